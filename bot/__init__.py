@@ -1,0 +1,1 @@
+"""Baton: the inside-sales assistant that lives in chat."""

@@ -1,0 +1,1 @@
+"""One file per feature; this list is their order in help."""

@@ -1,0 +1,1 @@
+"""The rules of the trade as pure functions over plain values."""

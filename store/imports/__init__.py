@@ -1,0 +1,1 @@
+"""Reading CSV and XLSX into the tables."""

@@ -1,0 +1,1 @@
+"""Strict local servers that refuse what the real platforms refuse."""
