@@ -1,1 +1,49 @@
 """Tables, a file per noun."""
+
+from store.models.audit import Audit, Undoable
+from store.models.calls import Call, Fact, Intel, LogDraft, ScriptGap, ScriptRun
+from store.models.chat import Dialog, Learnt, Message, Seen
+from store.models.customers import Account, AccountName, Contact, DoNotCall, Phone
+from store.models.deals import Handoff, HandoffEvent, Opening, Opportunity, StageChange
+from store.models.goods import Order, OrderLine, Price, Product, Promotion, Stock
+from store.models.people import Absence, ChatAddress, Quota, Team, User
+from store.models.work import CadenceRun, FollowUp, Timer
+
+__all__ = [
+    "Absence",
+    "Account",
+    "AccountName",
+    "Audit",
+    "CadenceRun",
+    "Call",
+    "ChatAddress",
+    "Contact",
+    "Dialog",
+    "DoNotCall",
+    "Fact",
+    "FollowUp",
+    "Handoff",
+    "HandoffEvent",
+    "Intel",
+    "Learnt",
+    "LogDraft",
+    "Message",
+    "Opening",
+    "Opportunity",
+    "Order",
+    "OrderLine",
+    "Phone",
+    "Price",
+    "Product",
+    "Promotion",
+    "Quota",
+    "ScriptGap",
+    "ScriptRun",
+    "Seen",
+    "StageChange",
+    "Stock",
+    "Team",
+    "Timer",
+    "Undoable",
+    "User",
+]
