@@ -1,0 +1,132 @@
+"""The company itself: its hours, what the law of a region allows, and how long things are kept."""
+
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo, available_timezones
+
+from holidays import list_supported_countries
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
+from rapidfuzz import process
+
+from bot.sales.policy.base import Days, Hour, Hours, Language, Row, Rule, Share, Words
+
+
+def _zone(name: str) -> str:
+    known = available_timezones()
+    if name not in known:
+        nearest = process.extractOne(name, sorted(known))
+        context = {"nearest": nearest[0] if nearest else "", "instead": '"Asia/Taipei"'}
+        raise PydanticCustomError("unknown_zone", "no such time zone", context)
+    ZoneInfo(name)
+    return name
+
+
+def _region(code: str) -> str:
+    country, _, part = code.partition("-")
+    countries = list_supported_countries()
+    if country not in countries:
+        raise PydanticCustomError(
+            "unknown_region", "no calendar of holidays", {"instead": '"TW", "CN", "US"'}
+        )
+    if part and part not in countries[country]:
+        raise PydanticCustomError(
+            "unknown_region", "no such part of the country", {"instead": f'"{country}"'}
+        )
+    return code
+
+
+Zone = Annotated[str, AfterValidator(_zone)]
+Region = Annotated[str, AfterValidator(_region)]
+
+
+class Company(Rule):
+    """Who we are, and where."""
+
+    name: Words
+    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+    region: Region
+    timezone: Zone
+    language: Language
+
+
+class Recording(Rule):
+    """Whether calls are recorded, and what the caller has to be told then."""
+
+    calls_recorded: bool
+    notice: Words
+
+
+class WeekHours(Rule):
+    """Opening hours per weekday in local time; an empty day is closed."""
+
+    mon: tuple[Hours, ...] = ()
+    tue: tuple[Hours, ...] = ()
+    wed: tuple[Hours, ...] = ()
+    thu: tuple[Hours, ...] = ()
+    fri: tuple[Hours, ...] = ()
+    sat: tuple[Hours, ...] = ()
+    sun: tuple[Hours, ...] = ()
+
+    def week(self) -> tuple[tuple[Hours, ...], ...]:
+        """The seven days from Monday, as date.weekday() counts them."""
+        return (self.mon, self.tue, self.wed, self.thu, self.fri, self.sat, self.sun)
+
+
+class CallingHours(WeekHours):
+    """When customers of a region may be phoned, in their local time, and what says so."""
+
+    region: Annotated[str, Field(pattern=r"^([A-Z]{2}(-[A-Z0-9]{1,3})?|\*)$")]
+    on_holidays: bool = False
+    basis: str
+
+
+class QuietHours(Rule):
+    """Hours in which nobody gets a message unless he says otherwise; "" in the file for none."""
+
+    people: tuple[Hours, ...]
+    customers: tuple[Hours, ...]
+
+
+class Retention(Rule):
+    """How many days the traces of the machinery are kept."""
+
+    seen_days: Annotated[int, Field(ge=2, le=3650)]
+    sent_days: Annotated[int, Field(ge=2, le=3650)]
+    dialog_days: Annotated[int, Field(ge=1, le=3650)]
+    import_days: Annotated[int, Field(ge=1, le=3650)]
+
+
+class Undo(Rule):
+    """How long a log or change can be taken back."""
+
+    minutes: Annotated[int, Field(ge=1, le=1440)]
+
+
+class Quota(Rule):
+    """The period of a quota, what it counts, and the month in which the year begins."""
+
+    period: Literal["month", "quarter", "year"]
+    measures: Annotated[tuple[Literal["amount", "count"], ...], Field(min_length=1)]
+    year_starts: Annotated[int, Field(ge=1, le=12)]
+
+
+class Digest(Rule):
+    """When a manager's digest and the agendas go out, and what they are compared with."""
+
+    at: Hour
+    agenda_at: Hour
+    compare_weeks: Annotated[int, Field(ge=1, le=52)]
+    actions: Annotated[int, Field(ge=1, le=10)]
+
+
+class Forecast(Rule):
+    """A deal counts as committed from this win probability on; nothing closes later than the horizon."""
+
+    commit_from: Share
+    horizon_days: Days
+
+
+class Reason(Row):
+    """A reason to close a case, to lose a deal or to return a handoff; `wake_days` until nurture calls again."""
+
+    wake_days: Days = 0
