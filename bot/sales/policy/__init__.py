@@ -1,20 +1,14 @@
 """The company's rules as data: what policy.toml holds, frozen and checked."""
 
-from typing import Annotated, TypeVar
-
-from pydantic import Field
-
-from bot.sales.policy.base import Kind, Language, Role, Row, Rule, Span, Words, word
+from bot.sales.policy.base import Kind, Language, Role, Span, Words, word
 from bot.sales.policy.calls import (
     Cadence,
     ContactReason,
     Disposition,
-    Dormancy,
     FollowUpKind,
     FollowUps,
     Handoff,
     NextCall,
-    Propensity,
     ScriptChoice,
     Step,
 )
@@ -23,8 +17,8 @@ from bot.sales.policy.company import (
     Company,
     Digest,
     Forecast,
-    Quota,
     QuietHours,
+    Quota,
     Reason,
     Recording,
     Retention,
@@ -41,80 +35,10 @@ from bot.sales.policy.customers import (
     Tier,
     ValueRules,
 )
-
-R = TypeVar("R", bound=Row)
-
-
-class Policy(Rule):
-    """All rules of the company, one line a section."""
-
-    company: Company
-    recording: Recording
-    business_hours: WeekHours
-    calling_hours: Annotated[tuple[CallingHours, ...], Field(min_length=1)]
-    quiet_hours: QuietHours
-    dispositions: Annotated[tuple[Disposition, ...], Field(min_length=1)]
-    contact_reasons: Annotated[tuple[ContactReason, ...], Field(min_length=1)]
-    follow_up_kinds: Annotated[tuple[FollowUpKind, ...], Field(min_length=1)]
-    close_reasons: Annotated[tuple[Reason, ...], Field(min_length=1)]
-    lost_reasons: Annotated[tuple[Reason, ...], Field(min_length=1)]
-    segments: Segments
-    tiers: Annotated[tuple[Tier, ...], Field(min_length=1)]
-    value: ValueRules
-    pyramid: Annotated[tuple[PyramidLevel, ...], Field(min_length=1)]
-    stages: Annotated[tuple[StageRule, ...], Field(min_length=1)]
-    dormancy: Dormancy
-    coverage: Annotated[tuple[CoverageRule, ...], Field(min_length=1)]
-    cadences: Annotated[tuple[Cadence, ...], Field(min_length=1)]
-    follow_ups: FollowUps
-    icp: Icp
-    bant: BantRules
-    handoff: Handoff
-    next_call: NextCall
-    script_choice: ScriptChoice
-    propensity: Propensity
-    quota: Quota
-    digest: Digest
-    forecast: Forecast
-    retention: Retention
-    undo: Undo
-
-    def disposition(self, code: str) -> Disposition:
-        """The row of a disposition; KeyError when the policy has none of that code."""
-        return _row(self.dispositions, code)
-
-    def tier(self, code: str) -> Tier:
-        """The row of a tier; KeyError when there is none."""
-        return _row(self.tiers, code)
-
-    def stage(self, code: str) -> StageRule:
-        """The row of a stage; KeyError when there is none."""
-        return _row(self.stages, code)
-
-    def cadence(self, code: str) -> Cadence:
-        """The row of a cadence; KeyError when there is none."""
-        return _row(self.cadences, code)
-
-    def contact_reason(self, code: str) -> ContactReason:
-        """The row of a contact reason; KeyError when there is none."""
-        return _row(self.contact_reasons, code)
-
-    def follow_up_kind(self, code: str) -> FollowUpKind:
-        """The row of a kind of follow-up; KeyError when there is none."""
-        return _row(self.follow_up_kinds, code)
-
-    def calling_hours_in(self, region: str) -> CallingHours:
-        """When a region's customers may be phoned: its own row, its country's, or the row `*`."""
-        rows = {row.region: row for row in self.calling_hours}
-        return rows.get(region) or rows.get(region.partition("-")[0]) or rows["*"]
-
-
-def _row(rows: tuple[R, ...], code: str) -> R:
-    for row in rows:
-        if row.code == code:
-            return row
-    raise KeyError(code)
-
+from bot.sales.policy.faults import Fault, PolicyFaults
+from bot.sales.policy.loading import check_policy, load_policy
+from bot.sales.policy.model import Policy
+from bot.sales.policy.why import Why
 
 __all__ = [
     "BantRules",
@@ -125,6 +49,7 @@ __all__ = [
     "CoverageRule",
     "Digest",
     "Disposition",
+    "Fault",
     "FollowUpKind",
     "FollowUps",
     "Forecast",
@@ -134,6 +59,7 @@ __all__ = [
     "Language",
     "NextCall",
     "Policy",
+    "PolicyFaults",
     "PyramidLevel",
     "QuietHours",
     "Quota",
@@ -150,6 +76,9 @@ __all__ = [
     "Undo",
     "ValueRules",
     "WeekHours",
+    "Why",
     "Words",
+    "check_policy",
+    "load_policy",
     "word",
 ]

@@ -1,4 +1,4 @@
-"""What every part of the policy is made of: frozen rows that refuse unknown keys, words per language, hours."""
+"""What the policy is made of: frozen rows that refuse unknown keys, words per language, hours."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -73,7 +73,7 @@ def _span(raw: Any) -> Span:
     if not isinstance(raw, str) or raw.count("-") != 1:
         raise PydanticCustomError("bad_span", "not a span of hours", {"instead": '"09:00-18:00"'})
     opens, closes = (_minutes(part) for part in raw.split("-"))
-    if opens == closes or opens == DAY_MINUTES:
+    if opens in (closes, DAY_MINUTES):
         raise PydanticCustomError(
             "empty_span",
             "hours that never open",

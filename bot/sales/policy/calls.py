@@ -1,4 +1,4 @@
-"""The daily work: dispositions, contact reasons, cadences, follow-ups, handoffs, the choice of call and script."""
+"""The daily work: dispositions, contact reasons, cadences, handoffs, the choice of call and script."""
 
 from typing import Annotated, Literal
 
@@ -27,7 +27,7 @@ FLAGS: tuple[Flag, ...] = (
 class Disposition(Row):
     """How a call ended. Logic reads the flags, never the code.
 
-    `starts` names the cadence that follows, `starts_for` another one for calls about a certain contact reason.
+    `starts` names the cadence that follows, `starts_for` another one by contact reason.
     """
 
     reached: bool = False
@@ -39,7 +39,7 @@ class Disposition(Row):
     callback: bool = False
     closes: bool = False
     starts: str = ""
-    starts_for: dict[str, str] = {}
+    starts_for: Annotated[dict[str, str], Field(default_factory=dict)]
     promotes_to: str = ""
 
     @property
@@ -69,8 +69,8 @@ class FollowUpKind(Row):
 class Step(Rule):
     """One touch of a cadence, reckoned from the start of its run.
 
-    `same_day` adds hours but stays before closing; `days` and `business_days` fall on `at` (or the usual hour).
-    Days may be negative where the cadence counts towards a date. `every_days` repeats, at most `times` in all.
+    `same_day` adds hours but stays before closing; `days` and `business_days` fall on `at` (or the usual
+    hour). Days are negative where the cadence counts to a date. `every_days` repeats, at most `times`.
     """
 
     kind: Kind
@@ -93,11 +93,11 @@ class Step(Rule):
 
 
 class Cadence(Row):
-    """A named series of touches. It ends on the flags of `stop_on`, on its last step, or after `max_attempts`.
+    """A named series of touches. It ends on a flag of `stop_on`, with its last step, after `max_attempts`.
 
-    `then` is the cadence that follows when all steps went unanswered. `owner` is the role that does the steps.
-    `counts_to` a date (a contract's end) or from the call that started it. `vary_hours` tries another part of the
-    day each time. No two touches of it lie closer than `gap_days` unless the kind writes only.
+    `then` is the cadence that follows when no step was answered; `owner` is the role that does them.
+    It `counts` from the call that started it or to a date (a contract's end). `vary_hours` tries another hour
+    each time. No two calls or visits of it lie closer than `gap_days`.
     """
 
     steps: Annotated[tuple[Step, ...], Field(min_length=1, max_length=50)]
@@ -123,7 +123,7 @@ class FollowUps(Rule):
 
 
 class Handoff(Rule):
-    """When silence on an offered handoff is spoken to, as shares of the tier's SLA, and where returned leads go."""
+    """When silence on a handoff is spoken to, as shares of the tier's SLA, and where returned leads go."""
 
     remind_at: Annotated[float, Field(gt=0, lt=1)]
     escalate_at: Annotated[float, Field(gt=0, le=5)]

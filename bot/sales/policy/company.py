@@ -1,7 +1,7 @@
 """The company itself: its hours, what the law of a region allows, and how long things are kept."""
 
 from typing import Annotated, Literal
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from holidays import list_supported_countries
 from pydantic import AfterValidator, Field
@@ -12,12 +12,13 @@ from bot.sales.policy.base import Days, Hour, Hours, Language, Row, Rule, Share,
 
 
 def _zone(name: str) -> str:
-    known = available_timezones()
-    if name not in known:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        known = available_timezones()
         nearest = process.extractOne(name, sorted(known))
         context = {"nearest": nearest[0] if nearest else "", "instead": '"Asia/Taipei"'}
-        raise PydanticCustomError("unknown_zone", "no such time zone", context)
-    ZoneInfo(name)
+        raise PydanticCustomError("unknown_zone", "no such time zone", context) from None
     return name
 
 
@@ -127,6 +128,6 @@ class Forecast(Rule):
 
 
 class Reason(Row):
-    """A reason to close a case, to lose a deal or to return a handoff; `wake_days` until nurture calls again."""
+    """A reason to close a case, lose a deal or return a handoff; after `wake_days` nurture calls again."""
 
     wake_days: Days = 0

@@ -26,8 +26,8 @@ StageEvent = Literal[
 class Tier(Row):
     """A tier of accounts: who leads, who helps, how it is recognised, and what is promised to it.
 
-    Thresholds for employees or revenue (the company's currency, a year): either one is enough. A `named` tier is
-    never given by size. The handoff SLA is in business hours; `icp` is 0-100, `bant` 0-4.
+    Thresholds for employees or revenue (the company's currency, a year): either is enough. A `named` tier
+    is never given by size. The handoff SLA is in business hours; `icp` is 0-100, `bant` 0-4.
     """
 
     order: Annotated[int, Field(ge=1, le=99)]
@@ -60,7 +60,7 @@ class ValueWeights(Rule):
 
 
 class Scale(Rule):
-    """What earns the full score, and the curve towards it (1 straight, 0.5 the root: small sums count sooner)."""
+    """What earns the full score, and the curve towards it (1 straight, 0.5 the root: small sums count)."""
 
     full: Annotated[float, Field(gt=0)]
     exponent: Annotated[float, Field(gt=0, le=3)] = 1.0
@@ -90,7 +90,7 @@ class PyramidLevel(Row):
 
 
 class StageRule(Row):
-    """A stage of the life cycle: what enters it and from where, what is done in it, by whom, and for how long.
+    """A stage of the life cycle: what enters it and from where, what is done in it, by whom, how long.
 
     `after` names the stages from which it can be entered; going back to an earlier stage needs `again`.
     `side` stages lie beside the path. `win` is the share of cases in this stage that end in an order.
@@ -165,7 +165,7 @@ class BantWeights(Rule):
 
 
 class BantRules(Rule):
-    """How complete budget, authority, need and timeline are: a guess counts less, an old answer not at all."""
+    """How complete the four answers are: a guess counts less, an old answer not at all."""
 
     weights: BantWeights
     unsure_counts: Share

@@ -1,0 +1,115 @@
+"""The policy as one value: every section a line."""
+
+from typing import Annotated, TypeVar
+
+from pydantic import Field
+
+from bot.sales.policy.base import Row, Rule
+from bot.sales.policy.calls import (
+    Cadence,
+    ContactReason,
+    Disposition,
+    Dormancy,
+    FollowUpKind,
+    FollowUps,
+    Handoff,
+    NextCall,
+    Propensity,
+    ScriptChoice,
+)
+from bot.sales.policy.company import (
+    CallingHours,
+    Company,
+    Digest,
+    Forecast,
+    QuietHours,
+    Quota,
+    Reason,
+    Recording,
+    Retention,
+    Undo,
+    WeekHours,
+)
+from bot.sales.policy.customers import (
+    BantRules,
+    CoverageRule,
+    Icp,
+    PyramidLevel,
+    Segments,
+    StageRule,
+    Tier,
+    ValueRules,
+)
+
+R = TypeVar("R", bound=Row)
+
+
+class Policy(Rule):
+    """All rules of the company, one line a section."""
+
+    company: Company
+    recording: Recording
+    business_hours: WeekHours
+    calling_hours: Annotated[tuple[CallingHours, ...], Field(min_length=1)]
+    quiet_hours: QuietHours
+    dispositions: Annotated[tuple[Disposition, ...], Field(min_length=1)]
+    contact_reasons: Annotated[tuple[ContactReason, ...], Field(min_length=1)]
+    follow_up_kinds: Annotated[tuple[FollowUpKind, ...], Field(min_length=1)]
+    close_reasons: Annotated[tuple[Reason, ...], Field(min_length=1)]
+    lost_reasons: Annotated[tuple[Reason, ...], Field(min_length=1)]
+    segments: Segments
+    tiers: Annotated[tuple[Tier, ...], Field(min_length=1)]
+    value: ValueRules
+    pyramid: Annotated[tuple[PyramidLevel, ...], Field(min_length=1)]
+    stages: Annotated[tuple[StageRule, ...], Field(min_length=1)]
+    dormancy: Dormancy
+    coverage: Annotated[tuple[CoverageRule, ...], Field(min_length=1)]
+    cadences: Annotated[tuple[Cadence, ...], Field(min_length=1)]
+    follow_ups: FollowUps
+    icp: Icp
+    bant: BantRules
+    handoff: Handoff
+    next_call: NextCall
+    script_choice: ScriptChoice
+    propensity: Propensity
+    quota: Quota
+    digest: Digest
+    forecast: Forecast
+    retention: Retention
+    undo: Undo
+
+    def disposition(self, code: str) -> Disposition:
+        """The row of a disposition; KeyError when the policy has none of that code."""
+        return _row(self.dispositions, code)
+
+    def tier(self, code: str) -> Tier:
+        """The row of a tier; KeyError when there is none."""
+        return _row(self.tiers, code)
+
+    def stage(self, code: str) -> StageRule:
+        """The row of a stage; KeyError when there is none."""
+        return _row(self.stages, code)
+
+    def cadence(self, code: str) -> Cadence:
+        """The row of a cadence; KeyError when there is none."""
+        return _row(self.cadences, code)
+
+    def contact_reason(self, code: str) -> ContactReason:
+        """The row of a contact reason; KeyError when there is none."""
+        return _row(self.contact_reasons, code)
+
+    def follow_up_kind(self, code: str) -> FollowUpKind:
+        """The row of a kind of follow-up; KeyError when there is none."""
+        return _row(self.follow_up_kinds, code)
+
+    def calling_hours_in(self, region: str) -> CallingHours:
+        """When a region's customers may be phoned: its own row, its country's, or the row `*`."""
+        rows = {row.region: row for row in self.calling_hours}
+        return rows.get(region) or rows.get(region.partition("-")[0]) or rows["*"]
+
+
+def _row(rows: tuple[R, ...], code: str) -> R:
+    for row in rows:
+        if row.code == code:
+            return row
+    raise KeyError(code)
