@@ -1,0 +1,76 @@
+"""Keeps the library in use; a changed folder is read again, a faulty one changes nothing."""
+
+import hashlib
+from pathlib import Path
+
+from bot.scripts.faults import Fault
+from bot.scripts.loader import files_of, load_library
+from bot.scripts.model import Library
+from bot.scripts.vocabulary import SHIPPED, Vocabulary
+
+_Stamp = tuple[tuple[str, int, int], ...]
+
+
+class Registry:
+    """One library of a folder. Running calls keep their own copy of their script (see snapshot)."""
+
+    def __init__(self, folder: Path = SHIPPED, vocabulary: Vocabulary | None = None) -> None:
+        """Loads at once; ScriptsError names the faults when the folder has any."""
+        self._folder = folder
+        self._vocabulary = vocabulary
+        self._stamp = _stamp(folder)
+        self._digest = _digest(folder)
+        self._library, faults = load_library(folder, vocabulary)
+        if faults:
+            raise ScriptsError(faults)
+
+    @property
+    def library(self) -> Library:
+        """The last library without a fault."""
+        return self._library
+
+    def refresh(self) -> tuple[Fault, ...]:
+        """Reads the folder again if a file changed. Faults are told once; then the old library stays."""
+        stamp = _stamp(self._folder)
+        if stamp == self._stamp:
+            return ()
+        digest = _digest(self._folder)
+        self._stamp = stamp
+        if digest == self._digest:
+            return ()
+        self._digest = digest
+        library, faults = load_library(self._folder, self._vocabulary)
+        if not faults:
+            self._library = library
+        return faults
+
+
+class ScriptsError(ValueError):
+    """A folder that cannot be used at start; `faults` says why."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        super().__init__("\n".join(map(str, faults)))
+        self.faults = faults
+
+
+def _stamp(folder: Path) -> _Stamp:
+    found = []
+    for path in files_of(folder):
+        try:
+            state = path.stat()
+        except OSError:
+            continue
+        found.append((str(path), state.st_mtime_ns, state.st_size))
+    return tuple(found)
+
+
+def _digest(folder: Path) -> str:
+    whole = hashlib.sha256()
+    for path in files_of(folder):
+        try:
+            content = path.read_bytes()
+        except OSError:
+            content = b"unreadable"
+        whole.update(f"{path.name}\0{len(content)}\0".encode())
+        whole.update(content)
+    return whole.hexdigest()

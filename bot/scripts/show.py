@@ -1,0 +1,100 @@
+"""A step as the agent sees it: the line to say with its blanks filled, buttons, cards, position."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.scripts.blanks import fill, filled, needed
+from bot.scripts.formats import Value
+from bot.scripts.graph import remaining
+from bot.scripts.model import Script, Step, Words
+from bot.scripts.walk import Run, current, left_out, sayable, start
+
+RECORDED = "call.recorded"  # the caller fills it where the call is recorded
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A reply card by its id, with what the customer says and what to answer."""
+
+    id: str
+    label: str
+    reply: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """One step, ready to show. `fill` and `kind` say what a typed answer goes to; `position` is like 2/6."""
+
+    step_id: str
+    role: str
+    say: str
+    hint: str
+    answers: tuple[str, ...]
+    objections: tuple[tuple[str, str], ...]
+    position: str
+    fill: str
+    kind: str
+    free: bool
+    ends: bool
+
+
+def render_step(script: Script, run: Run, language: str, blanks: Mapping[str, Value]) -> StepView:
+    """The step where the call stands. Prices and promotions stand in `blanks` only if valid today for this
+    account; whatever was captured on the call may be said too."""
+    step = current(script, run)
+    values = _values(script, run, language, blanks)
+    cards = {card.id: card for card in script.objections}
+    return StepView(
+        step_id=step.id,
+        role=step.role,
+        say=_say(step, values, language),
+        hint=fill(step.hint.get(language), values, language) if step.hint else "",
+        answers=tuple(fill(each.label.get(language), values, language) for each in step.answers),
+        objections=tuple((key, cards[key].label.get(language)) for key in step.objections),
+        position=position(script, run),
+        fill=step.fill,
+        kind=step.kind,
+        free=step.free,
+        ends=step.end is not None,
+    )
+
+
+def render_card(
+    script: Script, run: Run, card_id: str, style: str | None, language: str, blanks: Mapping[str, Value]
+) -> Card | None:
+    """A reply card in the words for a style; None when the script has no such card."""
+    for card in script.objections:
+        if card.id == card_id:
+            values = _values(script, run, language, blanks)
+            reply = fill(card.words(style).get(language), values, language)
+            return Card(card.id, card.label.get(language), reply)
+    return None
+
+
+def outline(
+    script: Script, run: Run, language: str, blanks: Mapping[str, Value]
+) -> tuple[tuple[str, str], ...]:
+    """The steps to jump to, in order of the script: id and line."""
+    values = _values(script, run, language, blanks)
+    return tuple((step.id, _say(step, values, language)) for step in script.steps if sayable(step, run))
+
+
+def position(script: Script, run: Run) -> str:
+    """Where on the longest way the call stands: 2/6 is the second of six. A shorter way jumps numbers."""
+    first = start(script, run.known)
+    lengths = remaining(script, frozenset(step.id for step in script.steps if left_out(step, first)))
+    total = lengths[script.steps[0].id]
+    return f"{min(total, max(1, total - lengths[run.step_id] + 1))}/{total}"
+
+
+def _values(script: Script, run: Run, language: str, blanks: Mapping[str, Value]) -> dict[str, Value]:
+    notice: Words | None = script.recording if filled(blanks, RECORDED) else None
+    said = f"{notice.get(language)} " if notice else ""
+    return {**blanks, **run.fields, "recording": said.lstrip() if language == "en" else said.strip()}
+
+
+def _say(step: Step, values: Mapping[str, Value], language: str) -> str:
+    text = step.say.get(language)
+    if step.otherwise is not None and not all(filled(values, name) for name in needed(text) - {"recording"}):
+        text = step.otherwise.get(language)
+    return fill(text, values, language)
