@@ -13,6 +13,7 @@ from bot.sales.policy.calls import (
     Step,
 )
 from bot.sales.policy.company import (
+    BusinessHours,
     CallingHours,
     Company,
     Digest,
@@ -42,6 +43,7 @@ from bot.sales.policy.why import Why
 
 __all__ = [
     "BantRules",
+    "BusinessHours",
     "Cadence",
     "CallingHours",
     "Company",

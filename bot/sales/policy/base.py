@@ -45,6 +45,11 @@ class Span:
         """Whether the span ends on the day after it opened."""
         return self.closes <= self.opens
 
+    def clocks(self) -> tuple[time, time]:
+        """From when until when on the wall's clock; 24:00 is midnight."""
+        hour, minute = divmod(self.closes % DAY_MINUTES, 60)
+        return time(self.opens // 60, self.opens % 60), time(hour, minute)
+
     def covers(self, at: time) -> bool:
         """Whether a time of day lies in the span, on whichever side of midnight."""
         minute = at.hour * 60 + at.minute

@@ -1,10 +1,11 @@
 """The company itself: its hours, what the law of a region allows, and how long things are kept."""
 
-from typing import Annotated, Literal
+from datetime import date
+from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from holidays import list_supported_countries
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 from rapidfuzz import process
 
@@ -36,6 +37,13 @@ def _region(code: str) -> str:
     return code
 
 
+def _quiet(raw: Any) -> Any:
+    return None if raw == "" else raw
+
+
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+QuietSpan = Annotated[Hours | None, BeforeValidator(_quiet)]
 Zone = Annotated[str, AfterValidator(_zone)]
 Region = Annotated[str, AfterValidator(_region)]
 
@@ -55,6 +63,20 @@ class Recording(Rule):
 
     calls_recorded: bool
     notice: Words
+
+
+class BusinessHours(Rule):
+    """When our own desk works, in each person's local time; over midnight when `closes` is the earlier."""
+
+    opens: Hour
+    closes: Hour
+    days: Annotated[tuple[Weekday, ...], Field(min_length=1)]
+    closed_on: tuple[date, ...] = ()
+
+    @property
+    def weekdays(self) -> frozenset[int]:
+        """The days worked, as date.weekday() counts them."""
+        return frozenset(WEEKDAYS.index(day) for day in self.days)
 
 
 class WeekHours(Rule):
@@ -84,8 +106,8 @@ class CallingHours(WeekHours):
 class QuietHours(Rule):
     """Hours in which nobody gets a message unless he says otherwise; "" in the file for none."""
 
-    people: tuple[Hours, ...]
-    customers: tuple[Hours, ...]
+    people: QuietSpan
+    customers: QuietSpan
 
 
 class Retention(Rule):

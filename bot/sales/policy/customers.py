@@ -144,14 +144,18 @@ class Negative(Row):
 
 
 class Icp(Rule):
-    """The ideal customer profile; an empty list of wanted things means that all are welcome."""
+    """The ideal customer profile; an empty list of wanted things means that all are welcome.
+
+    A part scores 100 when wanted, `elsewhere` when known and not wanted, `unknown` when nobody knows.
+    """
 
     weights: IcpWeights
     industries: tuple[str, ...]
     territories: tuple[str, ...]
     lines: tuple[str, ...]
-    best_employees: Annotated[tuple[int, int], Field(description="from, to")]
-    elsewhere: Annotated[Score, Field(description="score of a part that is known and not on the list")]
+    best_employees: tuple[Annotated[int, Field(ge=1)], Annotated[int, Field(ge=1)]]
+    elsewhere: Score
+    unknown: Score
     negative: tuple[Negative, ...] = ()
 
 

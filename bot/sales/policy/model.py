@@ -1,9 +1,13 @@
 """The policy as one value: every section a line."""
 
+from datetime import time
 from typing import Annotated, TypeVar
+from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
+from bot.sales.calendar import Calendar
+from bot.sales.offers.values import OfferRules
 from bot.sales.policy.base import Row, Rule
 from bot.sales.policy.calls import (
     Cadence,
@@ -18,6 +22,7 @@ from bot.sales.policy.calls import (
     ScriptChoice,
 )
 from bot.sales.policy.company import (
+    BusinessHours,
     CallingHours,
     Company,
     Digest,
@@ -28,7 +33,6 @@ from bot.sales.policy.company import (
     Recording,
     Retention,
     Undo,
-    WeekHours,
 )
 from bot.sales.policy.customers import (
     BantRules,
@@ -49,7 +53,7 @@ class Policy(Rule):
 
     company: Company
     recording: Recording
-    business_hours: WeekHours
+    business_hours: BusinessHours
     calling_hours: Annotated[tuple[CallingHours, ...], Field(min_length=1)]
     quiet_hours: QuietHours
     dispositions: Annotated[tuple[Disposition, ...], Field(min_length=1)]
@@ -77,6 +81,7 @@ class Policy(Rule):
     forecast: Forecast
     retention: Retention
     undo: Undo
+    offers: OfferRules
 
     def disposition(self, code: str) -> Disposition:
         """The row of a disposition; KeyError when the policy has none of that code."""
@@ -101,6 +106,24 @@ class Policy(Rule):
     def follow_up_kind(self, code: str) -> FollowUpKind:
         """The row of a kind of follow-up; KeyError when there is none."""
         return _row(self.follow_up_kinds, code)
+
+    def calendar(
+        self, timezone: str, region: str, quiet: tuple[time | None, time | None] = (None, None)
+    ) -> Calendar:
+        """The working time in that zone and region; quiet hours are the company's unless given."""
+        own = self.quiet_hours.people
+        start, end = quiet if None not in quiet else own.clocks() if own else (None, None)
+        hours = self.business_hours
+        return Calendar(
+            ZoneInfo(timezone),
+            region,
+            hours.opens,
+            hours.closes,
+            hours.weekdays,
+            start,
+            end,
+            frozenset(hours.closed_on),
+        )
 
     def calling_hours_in(self, region: str) -> CallingHours:
         """When a region's customers may be phoned: its own row, its country's, or the row `*`."""

@@ -18,8 +18,12 @@ def findings(policy: "Policy") -> Iterator[Finding]:
     yield from _coverage(policy)
     if not any(row.region == "*" for row in policy.calling_hours):
         yield Finding(("calling_hours",), "missing", "no row for all other regions", instead='region = "*"')
-    if not any(policy.business_hours.week()):
-        yield Finding(("business_hours",), "not_allowed", "never open", instead='mon = ["09:00-18:00"]')
+    try:
+        policy.calendar(policy.company.timezone, policy.company.region)
+    except ValueError as error:
+        yield Finding(
+            ("business_hours",), "not_allowed", str(error), instead="shorter quiet hours or longer days"
+        )
 
 
 def _unknown_codes(policy: "Policy") -> Iterator[Finding]:
