@@ -1,4 +1,4 @@
-"""Which encoding a text file is written in: by its mark, by its validity, then by how likely its signs are."""
+"""Which encoding a text file is written in: by its mark, its validity, then how likely its signs are."""
 
 import codecs
 import unicodedata
@@ -43,7 +43,7 @@ def find_encoding(path: Path) -> str:
     sample = _foreign_lines(path)
     if _mostly_utf8(sample):
         return _must_fit(path, "utf-8")
-    ranked = sorted(("cp950", "gb18030", "cp1252"), key=lambda name: -plausibility(sample, name))
+    ranked = sorted(("cp950", "big5hkscs", "gb18030", "cp1252"), key=lambda name: -plausibility(sample, name))
     for name in ranked:
         if plausibility(sample, name) > -1 and _fault(path, name) is None:
             return name
@@ -98,7 +98,7 @@ def _known_signs() -> frozenset[str]:
 @cache
 def _everyday(sign: str, encoding: str) -> bool:
     """Whether the character stands in the everyday half of Big5 or of GB 2312."""
-    name, low, high = ("big5", 0xA4, 0xC6) if encoding == "cp950" else ("gb2312", 0xB0, 0xD7)
+    name, low, high = ("big5", 0xA4, 0xC6) if encoding in {"cp950", "big5hkscs"} else ("gb2312", 0xB0, 0xD7)
     try:
         return low <= sign.encode(name)[0] <= high
     except UnicodeEncodeError:

@@ -1,7 +1,10 @@
 """Plain values that all parts of the import share: what a file is, what is wrong in it, how to read it."""
 
-from dataclasses import dataclass, field
+import dataclasses
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 Cell = str | int | float | bool | datetime | date | time | timedelta
 
@@ -38,7 +41,7 @@ class RowError:
     column: str
     value: str
     reason: str
-    params: dict[str, object] = field(default_factory=dict)
+    params: dict[str, object] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ class Notice:
     column: str
     value: str
     reason: str
-    params: dict[str, object] = field(default_factory=dict)
+    params: dict[str, object] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ class Remark:
     """Something about the file as a whole, for the preview: a reason key and its parameters."""
 
     reason: str
-    params: dict[str, object] = field(default_factory=dict)
+    params: dict[str, object] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,7 @@ class FileFacts:
 class Conventions:
     """How the company writes: region for phones and dates, currency of bare amounts, zone of bare times.
 
+    `codes` are the codes that the policy adds to a family of words (disposition, reason, tier...);
     `comma_decimals` is the habit where a file does not show it by itself (1.000,50 and not 1,000.50).
     """
 
@@ -92,6 +96,7 @@ class Conventions:
     zone: str = "Asia/Taipei"
     month_first: bool = False
     comma_decimals: bool = False
+    codes: Mapping[str, frozenset[str]] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +117,13 @@ class Column:
     header: str
     field: str
     conventions: Conventions
+    reader: Callable[[Cell, "Column"], Any]
     currency: str | None = None
     factor: int = 1
     day_first: bool | None = None
     comma_decimals: bool | None = None
-    typed: bool = False
-    notes: list[tuple[str, dict[str, object]]] = field(default_factory=list)
+    named: str | None = None
+    notes: list[tuple[str, dict[str, object]]] = dataclasses.field(default_factory=list)
 
     def note(self, key: str, **params: object) -> None:
         """Remember something to tell about the cell at hand."""
