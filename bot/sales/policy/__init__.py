@@ -1,6 +1,7 @@
 """The company's rules as data: what policy.toml holds, frozen and checked."""
 
 from bot.sales.policy.base import Kind, Language, Role, Span, Words, word
+from bot.sales.policy.calling import CallWindow
 from bot.sales.policy.calls import (
     Cadence,
     ContactReason,
@@ -45,6 +46,7 @@ __all__ = [
     "BantRules",
     "BusinessHours",
     "Cadence",
+    "CallWindow",
     "CallingHours",
     "Company",
     "ContactReason",

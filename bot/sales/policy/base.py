@@ -50,6 +50,11 @@ class Span:
         hour, minute = divmod(self.closes % DAY_MINUTES, 60)
         return time(self.opens // 60, self.opens % 60), time(hour, minute)
 
+    @classmethod
+    def between(cls, start: time, end: time) -> "Span":
+        """The span between two times of the wall's clock; ends on the next day when `end` is the earlier."""
+        return cls(start.hour * 60 + start.minute, end.hour * 60 + end.minute)
+
     def covers(self, at: time) -> bool:
         """Whether a time of day lies in the span, on whichever side of midnight."""
         minute = at.hour * 60 + at.minute

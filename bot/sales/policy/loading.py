@@ -16,6 +16,7 @@ from bot.sales.policy.model import Policy
 from bot.sales.policy.references import findings
 
 LARGEST = 1_000_000
+FIXED = frozenset({"stages", "tiers", "follow_up_kinds"})
 Table = dict[str, Any]
 Places = dict[Path, Path]
 
@@ -199,6 +200,9 @@ def _uncoded(own: Table, at: Path = ()) -> list[Finding]:
                             own=True,
                         )
                     )
+                elif key in FIXED and value[index].get("off"):
+                    wrong = f"{code!r} cannot be dropped, accounts may have it"
+                    found.append(Finding((*here, index, "off"), "not_allowed", wrong, own=True))
                 elif code in codes[:index]:
                     found.append(
                         Finding((*here, index, by), "not_allowed", f"{code!r} stands twice", own=True)

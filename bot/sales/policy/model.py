@@ -8,7 +8,8 @@ from pydantic import Field
 
 from bot.sales.calendar import Calendar
 from bot.sales.offers.values import OfferRules
-from bot.sales.policy.base import Row, Rule
+from bot.sales.policy.base import Row, Rule, Span
+from bot.sales.policy.calling import CallWindow
 from bot.sales.policy.calls import (
     Cadence,
     ContactReason,
@@ -124,6 +125,16 @@ class Policy(Rule):
             end,
             frozenset(hours.closed_on),
         )
+
+    def call_window(
+        self, timezone: str, region: str, quiet: tuple[time | None, time | None] = (None, None)
+    ) -> CallWindow:
+        """When a customer may be phoned; without quiet hours of his own, the company's for customers."""
+        start, end = quiet
+        usual = (self.quiet_hours.customers,) if self.quiet_hours.customers else ()
+        own = (Span.between(start, end),) if start is not None and end is not None and start != end else usual
+        zone = ZoneInfo(timezone)
+        return CallWindow(self.calling_hours_in(region), zone, Calendar(zone, region), own)
 
     def calling_hours_in(self, region: str) -> CallingHours:
         """When a region's customers may be phoned: its own row, its country's, or the row `*`."""
