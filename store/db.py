@@ -9,8 +9,12 @@ from typing import Any
 from sqlalchemy import BigInteger, DateTime, Engine, Integer, MetaData, TypeDecorator, create_engine, event
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import URL, Dialect, make_url
+from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.types import JSON
+
+__all__ = ["Base", "Database", "Exact", "Raced", "Repeated", "Row", "Session", "Unavailable", "UtcDateTime"]
 
 try:  # newer than the interpreter's own on most machines: SQLite before 3.51.3 has the WAL-reset race
     import pysqlite3 as sqlite
@@ -27,6 +31,10 @@ class Raced(Exception):  # noqa: N818 - the trade's sentence is "we raced", not 
 
 class Repeated(Exception):  # noqa: N818
     """This event was applied before; nothing may happen again."""
+
+
+class Unavailable(Exception):  # noqa: N818
+    """The database cannot take this now (away, locked, disk full): nothing was written, try again."""
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -152,9 +160,17 @@ class Database:
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
-        """A session that commits at the end, or rolls back whole on any error."""
-        with Session(self.engine, expire_on_commit=False) as session, session.begin():
-            yield session
+        """A session that commits at the end, or rolls back whole on any error.
+
+        Raises Unavailable when the database cannot be reached or written, Raced when a record changed meanwhile.
+        """
+        try:
+            with Session(self.engine, expire_on_commit=False) as session, session.begin():
+                yield session
+        except (OperationalError, InterfaceError) as error:
+            raise Unavailable(str(error.orig)) from error
+        except (StaleDataError, IntegrityError) as error:
+            raise Raced(str(error)) from error
 
     @contextmanager
     def reading(self) -> Iterator[Session]:

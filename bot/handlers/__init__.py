@@ -1,1 +1,9 @@
-"""One file per feature; this list is their order in help."""
+"""The features, in the order of help. Adding one: a file here, a line below, its words in locale/."""
+
+from bot.handlers import basics, helping
+from bot.router import Router
+
+FEATURES: tuple[Router, ...] = (
+    basics.router,
+    helping.router,
+)

@@ -1,0 +1,67 @@
+"""The command line `baton`: a table of commands, each loaded only when it is called."""
+
+import importlib
+import sys
+from typing import Final
+
+import click
+
+COMMANDS: Final = {
+    "demo": ("demo:demo", "Play one inside-sales day on a sample company, then try it yourself."),
+    "chat": ("chat:chat", "The terminal chat."),
+    "serve": ("serve:serve", "Every chat that has credentials, the ticker, one HTTP server."),
+    "tick": ("tick:tick", "Everything due, once; for cron."),
+    "import": ("data:import_", "Read accounts, contacts, products, orders … from CSV or XLSX."),
+    "export": ("data:export", "Write the same kinds as import reads."),
+    "user": ("people:user", "Add, list and change people."),
+    "invite": ("people:invite", "A one-time code that ties a chat account to a person."),
+    "scripts": ("checks:scripts", "Check call scripts."),
+    "policy": ("checks:policy", "Check the company's policy."),
+    "digest": ("digest:digest", "The digest as it was or would be sent."),
+    "audit": ("audit:audit", "Verify the audit chain."),
+    "person": ("person:person", "Export or erase one person's data."),
+    "migrate": ("upkeep:migrate", "Bring the database to this version."),
+    "backup": ("upkeep:backup", "Copy the database while it runs."),
+    "restore": ("upkeep:restore", "Put a backup in place."),
+    "doctor": ("upkeep:doctor", "Name every problem with its cure."),
+}
+
+
+class Table(click.Group):
+    """A group whose commands are imported late; the one place where that is done."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The table's names, in its order."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the command that was called; its module for help on all of them stays unread."""
+        if cmd_name not in COMMANDS:
+            return None
+        where, _ = COMMANDS[cmd_name]
+        module, _, name = where.partition(":")
+        command: click.Command = getattr(importlib.import_module(f"bot.commands.{module}"), name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the table without importing anything."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+
+@click.group(cls=Table, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="baton-desk", prog_name="baton")
+def baton() -> None:
+    """Baton, the inside-sales assistant that lives in chat.
+
+    Example: baton chat --as amy
+    """
+
+
+def main() -> None:
+    """Run a command; exit codes: 0 done, 1 failed, 2 wrong use or configuration."""
+    baton(prog_name="baton")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,217 @@
+"""The one way in: an event is applied once, in one transaction, and its answers wait to be sent."""
+
+import secrets
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import structlog
+
+from bot import dialog, sending
+from bot.context import Context
+from bot.dialog import Open
+from bot.errors import FormErrors, UserError
+from bot.events import Event, Pressed, Said, Sought, Submitted, Who
+from bot.forms import Option, specs
+from bot.reading import clean
+from bot.replies import Reply
+from bot.router import Press, Routes, Rule
+from bot.rules import Rules
+from bot.sales import people
+from bot.sales.people import Person
+from bot.sending import Outgoing
+from bot.speech import meant
+from store import audit, dialogs, events, messages, users
+from store.db import Database, Raced, Repeated, Session, Unavailable
+
+log = structlog.get_logger()
+LONGEST = 10_000
+
+
+@dataclass(slots=True)
+class App:
+    """Baton without any chat: a database, the joined features, the rules in force, a clock.
+
+    `resolves` tells whether words name exactly one contact or product; it decides glued aliases.
+    """
+
+    database: Database
+    routes: Routes
+    rules: Rules
+    clock: Callable[[], datetime]
+    resolves: Callable[[Context, str], bool]
+
+    def handle(self, event: Event) -> list[Outgoing]:
+        """Apply an event once and return what to send; raises Unavailable when it should come again."""
+        now = self.clock()
+        try:
+            with self.database.transaction() as session:
+                events.remember(session, event.who.platform, event.id, event.natural, now)
+                return self._answer(session, event, now)
+        except Repeated:
+            return []
+        except Unavailable:
+            raise
+        except Raced:
+            return self._failed(event, now, UserError("changed_meanwhile"))
+        except Exception:
+            ref = reference()
+            log.exception("event failed", ref=ref, kind=type(event).__name__)
+            return self._failed(event, now, None, ref)
+
+    def options(self, event: Sought) -> list[Option]:
+        """What a search field of an open form finds while a person types; changes nothing."""
+        with self.database.reading() as session:
+            user = users.by_address(session, event.who.platform, event.who.address)
+            form, rule = self.routes.forms[event.form]
+            ctx = self.context(session, user, event.who, event.id, self.clock()) if user else None
+            spec = specs(form).get(event.name)
+            if ctx is None or spec is None or spec.search is None or not ctx.may(rule.may or ""):
+                return []
+            return list(spec.search(ctx, clean(event.query)))
+
+    def context(self, session: Session, user: Person, who: Who, event: str, now: datetime) -> Context:
+        """The surroundings of one event."""
+        rules = self.rules
+        return Context(session, user, now, rules.policy, rules.library, event, who, self.routes.help)
+
+    def nobody(self) -> Person:
+        """The actor of the clock and the receiver of a stranger's answer."""
+        company = self.rules.policy.company
+        return people.system(company.language, company.timezone, company.region)
+
+    def _answer(self, session: Session, event: Event, now: datetime) -> list[Outgoing]:
+        user = users.by_address(session, event.who.platform, event.who.address)
+        if user is None:
+            return [self._stranger(session, event.who, now)]
+        key = f"{event.who.platform}:{event.id}"
+        audit.act_as(session, audit.Actor(user.id, key, action_of(event), now))
+        users.used(session, event.who.platform, event.who.address, now)
+        ctx = self.context(session, user, event.who, key, now)
+        try:
+            with session.begin_nested():
+                replies = [*self._news(ctx), *self.replies(ctx, event)]
+        except UserError as error:
+            replies = [Reply("refused", {"reason": error.reason, **error.params})]
+        return sending.queue(replace(ctx, user=users.by_id(session, user.id) or user), self.routes, replies)
+
+    def replies(self, ctx: Context, event: Event) -> Iterator[Reply]:
+        """What an event is answered with; forms and dialogs end here, features never see them."""
+        match event:
+            case Said():
+                found = self._said(ctx, event)
+            case Pressed():
+                found = self._pressed(ctx, event)
+            case Submitted():
+                found = self._submitted(ctx, event)
+            case Sought():
+                return
+        for reply in found:
+            if reply.form is not None and reply.key == "form.ask" and "field" not in reply.params:
+                reply = dialog.start(ctx, self.routes, reply.form)
+            yield reply
+
+    def _said(self, ctx: Context, event: Said) -> Iterator[Reply]:
+        text = clean(event.text)
+        if len(text) > LONGEST:
+            raise UserError("too_long", at_most=LONGEST)
+        command = meant(text, self.routes.words, lambda rest: self.resolves(ctx, rest))
+        opened = dialogs.get(ctx.session, ctx.user.id, ctx.who.place)
+        if opened is not None and command is not None and command.rule is self.routes.words["cancel"]:
+            yield dialog.cancel(ctx, self.routes, opened)
+            return
+        if opened is not None and not (command and command.slash):
+            result = dialog.said(
+                ctx, self.routes, opened, replace(event, text=text), command=command is not None
+            )
+            if result is not None:
+                yield from self._went_on(ctx, result)
+                return
+        if command is not None:
+            yield from self._call(ctx, command.rule, command.rest)
+            return
+        for rule in self.routes.plain:
+            replies = list(self._call(ctx, rule, text)) if ctx.may(rule.may or "") else []
+            if replies:
+                yield from replies
+                return
+
+    def _pressed(self, ctx: Context, event: Pressed) -> Iterator[Reply]:
+        if event.action.startswith("form."):
+            opened: Open | None = dialogs.get(ctx.session, ctx.user.id, ctx.who.place)
+            yield from self._went_on(ctx, dialog.pressed(ctx, self.routes, opened, event))
+            return
+        rule, press = self.routes.read_press(event.action)
+        if rule is None:
+            raise UserError("not_available")
+        yield from self._call(ctx, rule, press)
+
+    def _went_on(self, ctx: Context, result: Reply | Submitted | None) -> Iterator[Reply]:
+        if isinstance(result, Submitted):
+            yield from self._submitted(ctx, result)
+        elif result is not None:
+            yield result
+
+    def _submitted(self, ctx: Context, event: Submitted) -> Iterator[Reply]:
+        if event.form not in self.routes.forms:
+            raise UserError("not_available")
+        _, rule = self.routes.forms[event.form]
+        try:
+            value = dialog.checked(ctx, self.routes, event)
+        except FormErrors as errors:
+            yield dialog.again(ctx, self.routes, event.form, event.fields, errors)
+            return
+        back = dialog.finish(ctx, self.routes, event.form)
+        yield from self._call(ctx, rule, value)
+        if back is not None:
+            yield back
+
+    def _call(self, ctx: Context, rule: Rule, value: str | Press | object) -> Iterator[Reply]:
+        ctx.require(rule.may or "")
+        yield from rule.handler(ctx, value)
+
+    def _news(self, ctx: Context) -> Iterator[Reply]:
+        faults = self.rules.refresh()
+        if faults:
+            for admin in users.everybody(ctx.session, role="admin"):
+                yield Reply("rules.faulty", {"faults": faults}, to=admin.id)
+
+    def _stranger(self, session: Session, who: Who, now: datetime) -> Outgoing:
+        nobody = self.nobody()
+        row = {
+            "user_id": None,
+            "platform": who.platform,
+            "address": who.address,
+            "key": "stranger",
+            "event": None,
+        }
+        queued = messages.queue(session, [{**row, "body": {"params": {}, "buttons": []}, "created_at": now}])
+        return Outgoing(queued[0], None, nobody.language)
+
+    def _failed(self, event: Event, now: datetime, told: UserError | None, ref: str = "") -> list[Outgoing]:
+        with self.database.transaction() as session:
+            events.fail(session, event.who.platform, event.id, event.natural, ref or "raced", now)
+            user = users.by_address(session, event.who.platform, event.who.address)
+            if user is None:
+                return []
+            ctx = self.context(session, user, event.who, event.id, now)
+            reply = Reply("refused", {"reason": told.reason}) if told else Reply("error", {"ref": ref})
+            return sending.queue(ctx, self.routes, [reply])
+
+
+def reference() -> str:
+    """A short reference that ties what the user saw to the log."""
+    return secrets.token_hex(4)
+
+
+def action_of(event: Event) -> str:
+    """What the audit calls an event."""
+    match event:
+        case Said():
+            return "say"
+        case Pressed():
+            return event.action.partition(":")[0]
+        case Submitted():
+            return f"submit {event.form}"[:60]
+        case Sought():
+            return "seek"

@@ -1,0 +1,34 @@
+"""The one place where the program is put together."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from bot.app import App
+from bot.config import Settings
+from bot.desk.lookup import resolves
+from bot.handlers import FEATURES
+from bot.router import join
+from bot.rules import Rules
+from bot.scripts import Registry
+from bot.scripts.vocabulary import SHIPPED
+from store import schema
+from store.db import Database
+
+
+def build(settings: Settings, clock: Callable[[], datetime], *, database: Database | None = None) -> App:
+    """The whole of Baton over one database; raises SchemaError, PolicyFaults or ScriptsError."""
+    opened = database or Database(settings.url)
+    schema.check(opened)
+    rules = Rules(settings.policy, Registry(settings.scripts or SHIPPED))
+    return App(opened, join(FEATURES), rules, clock, resolves)
+
+
+def ensure(settings: Settings) -> Database:
+    """The database, made or brought up to date where that is safe: a new SQLite file, or an empty database."""
+    if settings.url.startswith("sqlite:///"):
+        Path(settings.url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+    database = Database(settings.url)
+    if schema.version(database) is None:
+        schema.migrate(database)
+    return database

@@ -1,0 +1,65 @@
+"""What people do in a chat, as plain values; the platforms' payloads end in bot.chats."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """The sender: a platform (terminal, slack, telegram), his address there, and the chat he writes in."""
+
+    platform: str
+    address: str
+    chat: str = ""
+    modal: bool = False
+
+    @property
+    def place(self) -> str:
+        """The chat that a dialog belongs to."""
+        return self.chat or f"{self.platform}:{self.address}"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A person typed something. `id` is the platform's id; `natural` the same for every copy of the event."""
+
+    who: Who
+    text: str
+    id: str
+    natural: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A person pressed a button; `action` is its data as sent, which proves nothing about his rights."""
+
+    who: Who
+    action: str
+    id: str
+    natural: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """A person finished a form, in a modal or step by step; the answers are raw strings."""
+
+    who: Who
+    form: str
+    id: str
+    fields: Mapping[str, str] = field(default_factory=dict)
+    natural: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A person types in a search field of an open form."""
+
+    who: Who
+    form: str
+    name: str
+    query: str
+    id: str
+    natural: str | None = None
+
+
+Event = Said | Pressed | Submitted | Sought

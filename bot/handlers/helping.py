@@ -1,0 +1,35 @@
+"""Help, made from the features themselves: what this person may do, in the order of the features."""
+
+from rapidfuzz import process
+
+from bot import texts
+from bot.context import Context, Word
+from bot.replies import say
+from bot.router import Replies, Router
+
+router = Router("help")
+
+
+@router.said("help", "說明", "帮助", may="help")
+def help_(ctx: Context, rest: str) -> Replies:
+    """All words, or one word with its usage."""
+    allowed = [word for word in ctx.words if ctx.may(word.may)]
+    wanted = rest.strip().lstrip("/").casefold()
+    if not wanted:
+        yield say("help.list", items=[_item(ctx, word) for word in allowed])
+        return
+    spelled = {spelling.casefold(): word for word in allowed for spelling in (word.head, *word.aliases)}
+    if wanted not in spelled:
+        nearest = process.extractOne(wanted, [word.head for word in allowed])
+        yield say("help.unknown", word=rest.strip(), nearest=nearest[0] if nearest else "help")
+        return
+    word = spelled[wanted]
+    yield say(
+        "help.word", example=texts.render(ctx.language, f"help-{word.head}.example", {}), **_item(ctx, word)
+    )
+
+
+def _item(ctx: Context, word: Word) -> dict[str, str]:
+    aliases = [alias for alias in word.aliases if not alias.isascii()]
+    usage = texts.render(ctx.language, f"help-{word.head}", {})
+    return {"word": word.head, "aliases": " / ".join(aliases), "usage": usage}

@@ -1,0 +1,129 @@
+"""Every word that people read, by key, in three languages (Fluent files under locale/).
+
+A parameter that is a list of facts is told by the message's attribute of the same name, once an item,
+one a line; an empty list by the attribute `<name>-none`.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from fluent.runtime import FluentBundle, FluentResource
+
+from bot.sales.money import Money, format_money
+from bot.sales.times import format_day, format_when
+
+LANGUAGES = ("en", "zh-TW", "zh-CN")
+FOLDER = Path(__file__).parent / "locale"
+
+
+class MissingWords(Exception):  # noqa: N818
+    """A key or a parameter that the words need is not there: a fault of ours, found by the checks."""
+
+
+def render(language: str, key: str, params: Mapping[str, Any], *, now: datetime | None = None) -> str:
+    """The text of a key for a reader of this language; raises MissingWords if it cannot be told."""
+    return _Words(language, now).message(key.replace(".", "-"), params)
+
+
+def has(language: str, key: str) -> bool:
+    """Whether a key has words in this language."""
+    return _bundle(language).has_message(key.replace(".", "-"))
+
+
+def word(language: str, kind: str, code: str) -> str:
+    """A code of the trade (`tier`, `smb`) in the reader's language; a company's own code as it is written."""
+    key = f"{kind}-{code}".replace(".", "-").replace("_", "-")
+    return render(language, key, {}) if has(language, key) else code
+
+
+class _Words:
+    """One rendering: a language and the moment that decides whether a year must be told."""
+
+    def __init__(self, language: str, now: datetime | None) -> None:
+        self.language = language if language in LANGUAGES else LANGUAGES[0]
+        self.now = now
+
+    def message(self, key: str, params: Mapping[str, Any]) -> str:
+        bundle = _bundle(self.language)
+        if not bundle.has_message(key):
+            raise MissingWords(f"{self.language}: no words for {key}")
+        message = bundle.get_message(key)
+        plain = {name: self.plain(message, name, value) for name, value in params.items()}
+        return self.format(message.value, plain, key)
+
+    def format(self, pattern: Any, plain: Mapping[str, Any], key: str) -> str:
+        text, errors = _bundle(self.language).format_pattern(pattern, plain)
+        if errors:
+            raise MissingWords(f"{self.language}: {key}: {errors[0]}")
+        return str(text).strip("\n")
+
+    def plain(self, message: Any, name: str, value: Any) -> Any:
+        """A value as Fluent takes it: strings and numbers; lists of facts become lines."""
+        if isinstance(value, Sequence) and not isinstance(value, str):
+            return self.lines(message, name, value)
+        if isinstance(value, Mapping):
+            return _mapping_text(value)
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        if isinstance(value, datetime | date):
+            return value.isoformat()
+        return "" if value is None else str(value) if isinstance(value, Decimal) else value
+
+    def lines(self, message: Any, name: str, items: Sequence[Any]) -> str:
+        pattern = message.attributes.get(name if items else f"{name}-none")
+        if pattern is None:
+            return ", ".join(str(item) for item in items if not isinstance(item, Mapping))
+        if not items:
+            return self.format(pattern, {}, name)
+        rows = [item if isinstance(item, Mapping) else {"item": item} for item in items]
+        nested = [{key: self.plain(message, key, value) for key, value in row.items()} for row in rows]
+        return "\n".join(
+            self.format(pattern, {"n": number, **row}, name) for number, row in enumerate(nested, 1)
+        )
+
+
+def _mapping_text(value: Mapping[str, Any]) -> str:
+    if set(value) == {"amount", "currency"}:
+        return f"{value['amount']} {value['currency']}"
+    return ", ".join(f"{key}: {item}" for key, item in value.items())
+
+
+@cache
+def _bundle(language: str) -> FluentBundle:
+    bundle = FluentBundle([language, "en"], functions=_functions(language), use_isolating=False)
+    for path in sorted((FOLDER / language).glob("*.ftl")):
+        bundle.add_resource(FluentResource(path.read_text("utf-8")))
+    return bundle
+
+
+def _functions(language: str) -> dict[str, Callable[..., Any]]:
+    """What the words may call: WORD(code, kind), WORDS, WHEN(moment), DAY(date), MONEY, PERCENT(part)."""
+
+    def code(value: Any, kind: str = "") -> str:
+        return word(language, str(kind), str(value)) if value else ""
+
+    def codes(value: Any, kind: str = "") -> str:
+        return _joined(language, [word(language, str(kind), one) for one in str(value).split(", ") if one])
+
+    def when(value: Any) -> str:
+        return format_when(datetime.fromisoformat(str(value)), language) if value else ""
+
+    def day(value: Any) -> str:
+        return format_day(date.fromisoformat(str(value)[:10]), language) if value else ""
+
+    def money(value: Any) -> str:
+        amount, _, currency = str(value).partition(" ")
+        return format_money(Money(Decimal(amount), currency), language) if amount else ""
+
+    def percent(value: Any) -> str:
+        return f"{round(float(value) * 100)}{' ' if language == 'en' else ''}%" if value != "" else ""
+
+    return {"WORD": code, "WORDS": codes, "WHEN": when, "DAY": day, "MONEY": money, "PERCENT": percent}
+
+
+def _joined(language: str, words: Sequence[str]) -> str:
+    return (", " if language == "en" else "、").join(words)

@@ -1,0 +1,106 @@
+"""Every change leaves a record: who, what, when; and for a short time what it was before, for undo.
+
+A model takes part by naming its noun in `__audit__`. The session's `info["actor"]` says who acts; without
+one (an import writes its own record) nothing is recorded row by row.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import event, insert, inspect
+from sqlalchemy.orm import Mapper, Session
+
+from store.db import Base
+from store.models import Audit, Undoable
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Whose change it is; user_id None is the clock's own work."""
+
+    user_id: int | None
+    event: str
+    action: str
+    at: datetime
+
+
+def act_as(session: Session, actor: Actor) -> None:
+    """From here on the session's changes are this actor's."""
+    session.info["actor"] = actor
+
+
+def plain(value: Any) -> Any:
+    """A column's value as JSON keeps it; `restored` in store.undo reads it back."""
+    if isinstance(value, datetime | date | time):
+        return value.isoformat()
+    return str(value) if isinstance(value, Decimal) else value
+
+
+@event.listens_for(Session, "after_flush")
+def _record(session: Session, _context: Any) -> None:
+    actor = session.info.get("actor")
+    if actor is None:
+        return
+    changes = list(_changes(session))
+    if not changes:
+        return
+    connection = session.connection()
+    common = {"event": actor.event, "at": actor.at, "user_id": actor.user_id}
+    connection.execute(
+        insert(Audit),
+        [
+            {
+                **common,
+                "action": actor.action,
+                "change": kind,
+                "noun": noun,
+                "noun_id": noun_id,
+                "fields": sorted(after),
+            }
+            for kind, noun, noun_id, _, after in changes
+        ],
+    )
+    if actor.user_id is not None:
+        connection.execute(
+            insert(Undoable),
+            [
+                {**common, "noun": noun, "noun_id": noun_id, "before": before, "after": after}
+                for _, noun, noun_id, before, after in changes
+            ],
+        )
+
+
+Change = tuple[str, str, int, dict[str, Any] | None, dict[str, Any]]
+
+
+def _changes(session: Session) -> Iterator[Change]:
+    for row in session.new:
+        if noun := getattr(row, "__audit__", None):
+            yield "add", noun, row.id, None, {name: plain(getattr(row, name)) for name in _columns(row)}
+    for row in session.dirty:
+        if noun := getattr(row, "__audit__", None):
+            before, after = _difference(row)
+            if after:
+                yield "change", noun, row.id, before, after
+    for row in session.deleted:
+        if noun := getattr(row, "__audit__", None):
+            yield "delete", noun, row.id, {name: plain(getattr(row, name)) for name in _columns(row)}, {}
+
+
+def _columns(row: Base) -> list[str]:
+    mapper: Mapper[Any] = inspect(type(row))
+    return [attribute.key for attribute in mapper.column_attrs]
+
+
+def _difference(row: Base) -> tuple[dict[str, Any], dict[str, Any]]:
+    before: dict[str, Any] = {}
+    after: dict[str, Any] = {}
+    state = inspect(row)
+    for name in _columns(row):
+        history = state.attrs[name].history
+        if history.has_changes() and history.deleted and history.deleted[0] != getattr(row, name):
+            before[name], after[name] = plain(history.deleted[0]), plain(getattr(row, name))
+    return before, after

@@ -1,0 +1,37 @@
+"""Events that were applied: each platform id and each natural key takes effect once."""
+
+from datetime import datetime
+
+from sqlalchemy import delete
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from store.db import Repeated
+from store.models import Seen
+
+
+def remember(session: Session, platform: str, event_id: str, natural: str | None, now: datetime) -> None:
+    """Keep the event's keys, first thing in its transaction; raises Repeated when either is known."""
+    make = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    statement = (
+        make(Seen)
+        .values(platform=platform, event_id=f"{platform}:{event_id}", natural_key=natural, at=now)
+        .on_conflict_do_nothing()
+        .returning(Seen.id)
+    )
+    if session.execute(statement).scalar() is None:
+        raise Repeated(event_id)
+
+
+def fail(
+    session: Session, platform: str, event_id: str, natural: str | None, ref: str, now: datetime
+) -> None:
+    """Keep that an event failed under this reference, so that its copies do not fail again and again."""
+    session.add(
+        Seen(platform=platform, event_id=f"{platform}:{event_id}", natural_key=natural, at=now, failed=ref)
+    )
+
+
+def prune(session: Session, before: datetime) -> int:
+    """Forget events older than any platform repeats them; returns how many."""
+    return session.execute(delete(Seen).where(Seen.at < before)).rowcount  # type: ignore[attr-defined,no-any-return]

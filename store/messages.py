@@ -1,0 +1,81 @@
+"""Messages to people: queued in the transaction that causes them, sent after it, marked when sent."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from store.models import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """A message as it waits: where to, what key, and its facts, buttons, form and picture in `body`."""
+
+    id: int
+    user_id: int | None
+    platform: str
+    address: str
+    key: str
+    body: Mapping[str, Any]
+    card: str | None
+    urgency: int
+
+
+def queue(session: Session, messages: Sequence[Mapping[str, Any]]) -> list[Queued]:
+    """Write messages to send, in order; each mapping holds the columns of a message."""
+    rows = [Message(**fields) for fields in messages]
+    session.add_all(rows)
+    session.flush()
+    return [_value(row) for row in rows]
+
+
+def waiting(session: Session, platform: str, address: str) -> list[Queued]:
+    """What waits for one address, oldest first."""
+    rows = session.scalars(
+        select(Message)
+        .where(Message.state == "pending", Message.platform == platform, Message.address == address)
+        .order_by(Message.id)
+    )
+    return [_value(row) for row in rows]
+
+
+def mark_sent(session: Session, ids: Sequence[int], now: datetime) -> None:
+    """Note that messages were shown."""
+    session.execute(update(Message).where(Message.id.in_(ids)).values(state="sent", sent_at=now))
+
+
+def withdraw(session: Session, event: str, why: str) -> list[Queued]:
+    """Cancel what an event queued and nobody has seen; returns what was seen already."""
+    session.execute(
+        update(Message)
+        .where(Message.event == event, Message.state == "pending")
+        .values(state="cancelled", why=why)
+    )
+    return [
+        _value(row)
+        for row in session.scalars(select(Message).where(Message.event == event, Message.state == "sent"))
+    ]
+
+
+def withdraw_card(session: Session, card: str, why: str) -> int:
+    """Cancel unsent messages about a thing (a follow-up that is done, a person who must not be called)."""
+    result = session.execute(
+        update(Message)
+        .where(Message.card == card, Message.state == "pending")
+        .values(state="cancelled", why=why)
+    )
+    return result.rowcount  # type: ignore[attr-defined,no-any-return]
+
+
+def prune(session: Session, before: datetime) -> int:
+    """Delete what was sent or cancelled before a day; returns how many."""
+    ended = Message.state.in_(("sent", "cancelled"))
+    return session.execute(delete(Message).where(ended, Message.created_at < before)).rowcount  # type: ignore[attr-defined,no-any-return]
+
+
+def _value(row: Message) -> Queued:
+    return Queued(row.id, row.user_id, row.platform, row.address, row.key, row.body, row.card, row.urgency)

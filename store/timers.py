@@ -1,0 +1,91 @@
+"""What is due at a moment: one row a kind, subject and occurrence; whoever ticks, each fires once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from store.models import Timer
+
+MOST_TRIES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """A timer as it is kept."""
+
+    id: int
+    kind: str
+    subject: int
+    occurrence: str
+    due: datetime
+    tries: int
+    params: Mapping[str, Any] = field(default_factory=dict)
+
+
+def plant(
+    session: Session,
+    kind: str,
+    subject: int,
+    due: datetime,
+    *,
+    occurrence: str = "",
+    params: Mapping[str, Any] | None = None,
+) -> None:
+    """Have something happen later; the same kind, subject and occurrence again changes nothing."""
+    make = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    values = {
+        "kind": kind,
+        "subject": subject,
+        "occurrence": occurrence,
+        "due": due,
+        "params": dict(params or {}),
+    }
+    session.execute(make(Timer).values(**values, tries=0).on_conflict_do_nothing())
+
+
+def cancel(session: Session, kind: str, subject: int) -> None:
+    """Have it not happen: every timer of this kind about this subject that has not fired."""
+    session.execute(
+        delete(Timer).where(Timer.kind == kind, Timer.subject == subject, Timer.done_at.is_(None))
+    )
+
+
+def claim(session: Session, now: datetime) -> Set | None:
+    """The earliest timer due, held by this transaction alone; None when nothing is due."""
+    row = session.scalar(
+        select(Timer)
+        .where(Timer.done_at.is_(None), Timer.due <= now, Timer.tries < MOST_TRIES)
+        .order_by(Timer.due, Timer.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    if row is None:
+        return None
+    return Set(row.id, row.kind, row.subject, row.occurrence, row.due, row.tries, row.params)
+
+
+def next_due(session: Session) -> datetime | None:
+    """When the next timer is due."""
+    return session.scalar(
+        select(func.min(Timer.due)).where(Timer.done_at.is_(None), Timer.tries < MOST_TRIES)
+    )
+
+
+def done(session: Session, timer_id: int, now: datetime) -> None:
+    """Note that a timer fired."""
+    session.execute(update(Timer).where(Timer.id == timer_id).values(done_at=now))
+
+
+def fail(session: Session, timer_id: int, ref: str) -> None:
+    """Note that firing failed; after three failures it is left alone, with its reference."""
+    session.execute(update(Timer).where(Timer.id == timer_id).values(tries=Timer.tries + 1, failed=ref))
+
+
+def prune(session: Session, before: datetime) -> int:
+    """Forget what fired before a day; returns how many."""
+    return session.execute(delete(Timer).where(Timer.done_at < before)).rowcount  # type: ignore[attr-defined,no-any-return]

@@ -1,0 +1,115 @@
+"""People by handle, by chat address, by number; their teams, absences and addresses."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from bot.sales.people import Address, Person
+from store.models import ChatAddress, Team, User
+
+PERSON = tuple(Person.__dataclass_fields__)
+
+
+def person(row: User) -> Person:
+    """The plain value of a row."""
+    return Person(**{name: getattr(row, name) for name in PERSON})
+
+
+def by_id(session: Session, user_id: int) -> Person | None:
+    """A person by number, also one who has left."""
+    row = session.get(User, user_id)
+    return person(row) if row else None
+
+
+def by_handle(session: Session, handle: str) -> Person | None:
+    """A person by the short name used on the command line."""
+    row = session.scalar(select(User).where(User.handle == handle.casefold()))
+    return person(row) if row else None
+
+
+def by_address(session: Session, platform: str, address: str) -> Person | None:
+    """The active person behind a chat address; the terminal's addresses are handles."""
+    if platform == "terminal":
+        found = by_handle(session, address)
+        return found if found and found.active else None
+    row = session.scalar(
+        select(User)
+        .join(ChatAddress)
+        .where(ChatAddress.platform == platform, ChatAddress.address == address, User.active)
+    )
+    return person(row) if row else None
+
+
+def everybody(
+    session: Session, *, team_id: int | None = None, role: str | None = None, active: bool = True
+) -> list[Person]:
+    """People, by handle; of one team or role where named."""
+    query = select(User).order_by(User.handle)
+    if active:
+        query = query.where(User.active)
+    if team_id is not None:
+        query = query.where(User.team_id == team_id)
+    if role is not None:
+        query = query.where(User.role == role)
+    return [person(row) for row in session.scalars(query)]
+
+
+def managers_of(session: Session, team_id: int | None) -> list[Person]:
+    """The managers of a team; where it has none, every manager, so that nothing lands nowhere."""
+    every = everybody(session, role="manager")
+    return [one for one in every if one.team_id == team_id] or every
+
+
+def by_name(session: Session, typed: str) -> list[Person]:
+    """Active colleagues whose handle or name is typed, exactly first, else beginning so."""
+    wanted = typed.strip().lstrip("@").casefold()
+    every = everybody(session)
+    exact = [one for one in every if wanted in (one.handle.casefold(), one.name.casefold())]
+    return exact or [one for one in every if wanted and one.name.casefold().startswith(wanted)]
+
+
+def change(session: Session, user_id: int, fields: Mapping[str, Any]) -> Person:
+    """Change a person's settings; returns the new value."""
+    row = session.get_one(User, user_id)
+    for name, value in fields.items():
+        setattr(row, name, value)
+    row.version += 1
+    session.flush()
+    return person(row)
+
+
+def addresses(session: Session, user_id: int) -> list[Address]:
+    """Where a person can be reached now, the last used first; blocked ones are left out."""
+    rows = session.scalars(
+        select(ChatAddress)
+        .where(ChatAddress.user_id == user_id, ChatAddress.blocked_at.is_(None))
+        .order_by(ChatAddress.last_used_at.desc(), ChatAddress.id.desc())
+    )
+    return [Address(row.platform, row.address) for row in rows]
+
+
+def reach(session: Session, person: Person) -> Address:
+    """Where messages to a person go: his preference, else where he was last, else the terminal."""
+    places = addresses(session, person.id)
+    preferred = [place for place in places if place.platform == person.reminders_to]
+    if person.reminders_to == "terminal" or not places:
+        return Address("terminal", person.handle)
+    return (preferred or places)[0]
+
+
+def used(session: Session, platform: str, address: str, now: datetime) -> None:
+    """Note that a person was just active at an address."""
+    session.execute(
+        update(ChatAddress)
+        .where(ChatAddress.platform == platform, ChatAddress.address == address)
+        .values(last_used_at=now)
+    )
+
+
+def team_names(session: Session, team_ids: Sequence[int]) -> dict[int, str]:
+    """The names of teams by number."""
+    rows = session.execute(select(Team.id, Team.name).where(Team.id.in_(team_ids)))
+    return {row.id: row.name for row in rows}
