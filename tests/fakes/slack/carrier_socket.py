@@ -5,6 +5,7 @@ import json
 import secrets
 import uuid
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from aiohttp import WSMsgType, web
@@ -70,7 +71,7 @@ class SocketCarrier:
         self.opened += 1
         await ws.send_json(self._hello())
         if self.lifetime is not None:
-            self._world.clock.call_later(self.lifetime, lambda: self._soon(link, "refresh_requested"))
+            self._world.clock.call_later(self.lifetime, partial(self._soon, link, "refresh_requested"))
         try:
             await self._read(link)
         finally:
@@ -110,7 +111,7 @@ class SocketCarrier:
             if not each.half_open and not each.ws.closed:
                 await each.ws.send_json({"type": "disconnect", "reason": reason, "debug_info": _DEBUG})
             if reason == "warning":
-                self._world.clock.call_later(10, lambda gone=each: self._close_soon(gone))  # type: ignore[misc]
+                self._world.clock.call_later(10, partial(self._close_soon, each))
 
     def half_open(self, link: Link) -> None:
         """From now on the socket looks open and nothing passes."""

@@ -4,7 +4,8 @@ import asyncio
 from collections import deque
 from collections.abc import Coroutine
 from dataclasses import dataclass, field
-from typing import Any, Literal, Protocol
+from functools import partial
+from typing import Any, Literal, Protocol, TypeVar
 
 from tests.fakes.slack.clock import Clock
 from tests.fakes.slack.journal import Json
@@ -13,6 +14,7 @@ from tests.fakes.slack.signing import Signature
 from tests.fakes.slack.world import World
 
 Kind = Literal["event", "command", "interactive"]
+T = TypeVar("T")
 ACK_SECONDS = 3.0
 RETRY_DELAYS = (0.0, 60.0, 300.0)
 HOUR = 3600.0
@@ -60,7 +62,9 @@ class Delivery:
 class Carrier(Protocol):
     """A way to the app: HTTP or a socket."""
 
-    ready: bool
+    @property
+    def ready(self) -> bool:
+        """Whether anybody listens."""
 
     async def send(self, delivery: Delivery, attempt: Attempt, reason: str | None) -> None:
         """Send once and fill in the attempt; runs under a 3 s limit."""
@@ -80,7 +84,7 @@ class Postman:
         self.ack_seconds = ACK_SECONDS
         self._recent: deque[tuple[float, bool]] = deque()
         self._sent: deque[float] = deque()
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[Any]] = set()
 
     async def deliver(self, delivery: Delivery) -> Delivery:
         """Make the first try; an event that fails is tried again by the clock."""
@@ -90,9 +94,9 @@ class Postman:
         await self._attempt(delivery, 0, None)
         return delivery
 
-    def deliver_soon(self, delivery: Delivery) -> None:
+    def deliver_soon(self, delivery: Delivery) -> "asyncio.Task[Delivery]":
         """The same, in the background (echoes of the app's own messages)."""
-        self._start(self._quietly(delivery))
+        return self._start(self.deliver(delivery))
 
     async def settled(self, patience: float) -> None:
         """Wait until nothing is under way, or `patience` real seconds."""
@@ -122,8 +126,8 @@ class Postman:
         self._sent.append(now)
         return True
 
-    async def _quietly(self, delivery: Delivery) -> None:
-        await self.deliver(delivery)
+    def _start_retry(self, delivery: Delivery, number: int, reason: str) -> None:
+        self._start(self._retry(delivery, number, reason))
 
     async def _retry(self, delivery: Delivery, number: int, reason: str) -> None:
         if not self.events_cut_off:
@@ -141,7 +145,7 @@ class Postman:
         self._count(attempt.error is None)
         if attempt.error is not None and not attempt.no_retry and number < len(RETRY_DELAYS):
             why = attempt.error
-            again = lambda: self._start(self._retry(delivery, number + 1, why))  # noqa: E731
+            again = partial(self._start_retry, delivery, number + 1, why)
             if RETRY_DELAYS[number] == 0:
                 again()
             else:
@@ -157,16 +161,22 @@ class Postman:
             self.events_cut_off = True
             self._world.violate("events_cut_off", "event", f"{answered} of {len(self._recent)} answered")
 
-    def _start(self, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.ensure_future(work)
+    def _start(self, work: Coroutine[Any, Any, T]) -> "asyncio.Task[T]":
+        task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        return task
+
+
+def _ring(bell: "asyncio.Future[None]") -> None:
+    if not bell.done():
+        bell.set_result(None)
 
 
 async def _in_time(task: "asyncio.Future[None]", clock: Clock, seconds: float) -> bool:
     """Run the task under a limit on the server's clock and on the wall's; False if it was cut short."""
-    late = asyncio.get_running_loop().create_future()
-    timer = clock.call_later(seconds, lambda: late.done() or late.set_result(None))
+    late: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+    timer = clock.call_later(seconds, partial(_ring, late))
     try:
         await asyncio.wait({task, late}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
         if task.done():

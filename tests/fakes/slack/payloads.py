@@ -8,7 +8,7 @@ from tests.fakes.slack.views import OpenView
 from tests.fakes.slack.workspace import Channel, Message
 from tests.fakes.slack.world import World
 
-VERIFICATION_TOKEN = "verification-token"  # noqa: S105
+VERIFICATION_TOKEN = "verification-token"
 
 
 class Payloads:

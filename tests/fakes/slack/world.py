@@ -1,6 +1,7 @@
 """Everything that the Web API acts on, in one place: no network in here."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
 
 from tests.fakes.slack.application import Application
 from tests.fakes.slack.blocks import with_ids
@@ -11,6 +12,9 @@ from tests.fakes.slack.limits import Limits
 from tests.fakes.slack.shown import Shown, shown
 from tests.fakes.slack.views import Views
 from tests.fakes.slack.workspace import Channel, Message, User, Workspace
+
+if TYPE_CHECKING:
+    from tests.fakes.slack.delivery import Delivery
 
 CHANNEL_EVENTS = {
     "im": "message.im",
@@ -36,7 +40,8 @@ class World:
         self.uploads: dict[str, Json] = {}
         self.base = ""
         self.new_link: Callable[[], str] = str
-        self.emit: Callable[[str, Json], None] = lambda _name, _event: None
+        self.emit: Callable[[str, Json], Awaitable[Delivery] | None] = lambda _name, _event: None
+        self.emitted: Awaitable[Delivery] | None = None
         self.team.users[app.bot_user] = User(app.bot_user, app.name, "", kind="bot")
 
     def violate(self, kind: str, where: str, detail: str = "") -> None:
@@ -82,7 +87,11 @@ class World:
 
     def message_json(self, message: Message) -> Json:
         """A message as it travels."""
-        return self.team.message_json(message, self.bot_fields())
+        body = self.team.message_json(message, self.bot_fields())
+        sender = self.team.users.get(message.user)
+        if sender is not None and sender.kind == "bot" and not message.by_bot:
+            return {**body, "bot_id": f"B{sender.id}", "subtype": "bot_message"}
+        return body
 
     def add(self, message: Message) -> Message:
         """Put a message into its channel and tell the app where it listens."""
@@ -130,7 +139,7 @@ class World:
         if channel.kind != "im" and self.app.bot_user not in channel.members:
             return
         rest = {"channel": channel.id, "channel_type": channel.kind, "event_ts": event["ts"]}
-        self.emit(CHANNEL_EVENTS[channel.kind], {**event, **rest})
+        self.emitted = self.emit(CHANNEL_EVENTS[channel.kind], {**event, **rest})
 
 
 def _subtype(message: Message) -> Json:
