@@ -98,6 +98,8 @@ def from_pydantic(error: ErrorDetails, model: type[BaseModel]) -> Finding:
         return Finding(
             path, "unknown_code", f"{_shown(given)} is not known", nearest, f"one of {_listed(allowed)}"
         )
+    if kind == "value_error":
+        return Finding(path, "not_allowed", str(context["error"]))
     if kind in _TYPES:
         return Finding(path, "wrong_type", f"{_shown(given)} is of the wrong kind", instead=_TYPES[kind])
     if kind.startswith("bad_") or kind.startswith("empty_") or kind.startswith("unknown_"):

@@ -6,31 +6,30 @@ from collections.abc import Mapping
 from copy import deepcopy
 from importlib.resources import files
 from pathlib import Path as FilePath
-from typing import Any, TypeGuard
+from typing import Any
 
 from pydantic import ValidationError
 
 from bot.sales.policy.faults import Fault, Finding, Path, PolicyFaults, from_pydantic
 from bot.sales.policy.lines import key_lines, line_of
+from bot.sales.policy.merging import Places, Table, code_key, is_coded, is_rows, merged_over
 from bot.sales.policy.model import Policy
 from bot.sales.policy.references import findings
 
 LARGEST = 1_000_000
 FIXED = frozenset({"stages", "tiers", "follow_up_kinds"})
-Table = dict[str, Any]
-Places = dict[Path, Path]
 
 
 def load_policy(path: FilePath | None = None) -> Policy:
     """The shipped policy, under the company's own file if there is one; PolicyFaults names all faults."""
     shipped = tomllib.loads(files("bot.sales").joinpath("policy.toml").read_text(encoding="utf-8"))
     if path is None:
-        return Policy.model_validate(_frozen(shipped))
+        return Policy.model_validate(_frozen(shipped), strict=True)
     text = _read(path)
     own = _parse(text, path)
-    faults = _uncoded(own)
+    faults = _uncoded(own, shipped)
     places: Places = {}
-    merged = _merged(shipped, own, (), places)
+    merged = merged_over(shipped, own, (), places)
     policy, found = _validated(merged, shipped)
     faults += found
     if faults or policy is None:
@@ -77,7 +76,7 @@ def _parse(text: str, path: FilePath) -> Table:
 
 def _validated(merged: Table, shipped: Table) -> tuple[Policy | None, list[Finding]]:
     try:
-        policy = Policy.model_validate(_frozen(merged))
+        policy = Policy.model_validate(_frozen(merged), strict=True)
     except ValidationError as error:
         details = error.errors(include_url=False)
         inner = {detail["loc"][:end] for detail in details for end in range(1, len(detail["loc"]))}
@@ -97,7 +96,7 @@ def _beyond(merged: Table, shipped: Table, wrong: list[Path]) -> list[Finding]:
         elif isinstance(row, dict):
             row.pop(path[-1], None)
     try:
-        return list(findings(Policy.model_validate(_frozen(mended))))
+        return list(findings(Policy.model_validate(_frozen(mended), strict=True)))
     except ValidationError:
         return []
 
@@ -105,7 +104,7 @@ def _beyond(merged: Table, shipped: Table, wrong: list[Path]) -> list[Finding]:
 def _mendable(path: Path, merged: Table) -> Path:
     """The key to mend for a fault there: lists are mended whole, coded rows key by key."""
     for end, part in enumerate(path):
-        if isinstance(part, int) and not _is_coded(_inside(merged, path[:end])):
+        if isinstance(part, int) and not is_coded(_inside(merged, path[:end])):
             return path[:end]
     return path
 
@@ -133,61 +132,16 @@ def _by_code(path: Path, merged: Table) -> Path:
     return named
 
 
-def _merged(shipped: Table, own: Table, at: Path, places: Places) -> Table:
-    """Tables key by key, coded rows by code, all else replaced; `places` maps merged rows to own rows."""
-    merged = dict(shipped)
-    for key, value in own.items():
-        base = shipped.get(key)
-        if isinstance(base, dict) and isinstance(value, dict):
-            merged[key] = _merged(base, value, (*at, key), places)
-        elif _is_coded(base) and _is_rows(value):
-            merged[key] = _merged_rows(base, value, (*at, key), places)
-        else:
-            merged[key] = value
-    return merged
-
-
-def _merged_rows(base: list[Table], own: list[Table], at: Path, places: Places) -> list[Table]:
-    """Own rows over shipped ones of the same code; new ones go before a last row that takes the rest."""
-    by = "region" if "region" in base[0] else "code"
-    rows = {row[by]: dict(row) for row in base if by in row}
-    new: dict[str, Table] = {}
-    for row in own:
-        code = row.get(by)
-        if isinstance(code, str):
-            target = rows if code in rows else new
-            target[code] = _merged(target.get(code, {}), row, (), {})
-    catch_all = list(rows)[-1:] if at in (("coverage",), ("pyramid",)) else []
-    order = [code for code in rows if code not in catch_all] + list(new) + catch_all
-    merged = [row for code in order if not (row := rows.get(code) or new[code]).get("off")]
-    _note_places(merged, own, by, at, places)
-    return merged
-
-
-def _note_places(merged: list[Table], own: list[Table], by: str, at: Path, places: Places) -> None:
-    for index, row in enumerate(merged):
-        for own_index, own_row in enumerate(own):
-            if own_row.get(by) == row[by]:
-                places[(*at, index)] = (*at, own_index)
-
-
-def _is_rows(value: Any) -> TypeGuard[list[Table]]:
-    return isinstance(value, list) and bool(value) and all(isinstance(row, dict) for row in value)
-
-
-def _is_coded(value: Any) -> TypeGuard[list[Table]]:
-    return _is_rows(value) and ("code" in value[0] or "region" in value[0])
-
-
-def _uncoded(own: Table, at: Path = ()) -> list[Finding]:
+def _uncoded(own: Table, shipped: Table, at: Path = ()) -> list[Finding]:
     """Rows of lists without the code they are known by, and codes given twice in one file."""
     found: list[Finding] = []
     for key, value in own.items():
         here: Path = (*at, key)
-        if isinstance(value, dict):
-            found += _uncoded(value, here)
-        elif _is_rows(value) and key != "steps":
-            by = "region" if key == "calling_hours" else "code"
+        known = shipped.get(key)
+        if isinstance(value, dict) and isinstance(known, dict):
+            found += _uncoded(value, known, here)
+        elif is_rows(value) and is_coded(known):
+            by = code_key(known)
             codes = [row.get(by) for row in value]
             for index, code in enumerate(codes):
                 if not isinstance(code, str):
@@ -200,7 +154,7 @@ def _uncoded(own: Table, at: Path = ()) -> list[Finding]:
                             own=True,
                         )
                     )
-                elif key in FIXED and value[index].get("off"):
+                elif key in FIXED and value[index].get("off") is True:
                     wrong = f"{code!r} cannot be dropped, accounts may have it"
                     found.append(Finding((*here, index, "off"), "not_allowed", wrong, own=True))
                 elif code in codes[:index]:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from pydantic import Field
 
 from bot.sales.calendar import Calendar
-from bot.sales.offers.values import OfferRules
+from bot.sales.crosssell.rules import CrossSellRules
 from bot.sales.policy.base import Row, Rule, Span
 from bot.sales.policy.calling import CallWindow
 from bot.sales.policy.calls import (
@@ -50,7 +50,10 @@ R = TypeVar("R", bound=Row)
 
 
 class Policy(Rule):
-    """All rules of the company, one line a section."""
+    """All rules of the company, one line a section.
+
+    `retired` are dispositions that were switched off: not offered any more, still read in old calls.
+    """
 
     company: Company
     recording: Recording
@@ -82,11 +85,12 @@ class Policy(Rule):
     forecast: Forecast
     retention: Retention
     undo: Undo
-    offers: OfferRules
+    cross_sell: CrossSellRules
+    retired: Annotated[tuple[Disposition, ...], Field(default_factory=tuple)]
 
     def disposition(self, code: str) -> Disposition:
-        """The row of a disposition; KeyError when the policy has none of that code."""
-        return _row(self.dispositions, code)
+        """The row of a disposition, one that was switched off included; KeyError when there is none."""
+        return _row((*self.dispositions, *self.retired), code)
 
     def tier(self, code: str) -> Tier:
         """The row of a tier; KeyError when there is none."""
