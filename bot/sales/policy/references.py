@@ -16,6 +16,7 @@ def findings(policy: "Policy") -> Iterator[Finding]:
     yield from _weights(policy)
     yield from _stages(policy)
     yield from _coverage(policy)
+    yield from _dated_cadences(policy)
     if not any(row.region == "*" for row in policy.calling_hours):
         yield Finding(("calling_hours",), "missing", "no row for all other regions", instead='region = "*"')
     try:
@@ -59,6 +60,19 @@ def _uses(policy: "Policy") -> Iterator[tuple[Path, str, frozenset[str]]]:
 def _if_any(path: Path, code: str, known: frozenset[str]) -> Iterator[tuple[Path, str, frozenset[str]]]:
     if code:
         yield path, code, known
+
+
+def _dated_cadences(policy: "Policy") -> Iterator[Finding]:
+    """A call has no date to count to, so no disposition can start a cadence that does."""
+    dated = {row.code for row in policy.cadences if row.counts == "to_date"}
+    for index, row in enumerate(policy.dispositions):
+        wrong = "counts to a date, a call cannot start it"
+        if row.starts in dated:
+            yield Finding(("dispositions", index, "starts"), "not_allowed", f"{row.starts!r} {wrong}")
+        for reason, cadence in row.starts_for.items():
+            if cadence in dated:
+                path: Path = ("dispositions", index, "starts_for", reason)
+                yield Finding(path, "not_allowed", f"{cadence!r} {wrong}")
 
 
 def _pyramid(policy: "Policy") -> Iterator[Finding]:
