@@ -17,7 +17,6 @@ from store.imports.words import codes_of, country_of_address, find_code, find_co
 Reader = Callable[[Cell, Column], Any]
 
 EMAIL = re.compile(r"[^@\s,;<>\"]{1,64}@(?:[^@\s.,;<>\"]+\.)+[^@\s.,;<>\"\d]{2,24}")
-ERRORS = {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"}
 TAIWAN_WEIGHTS = (1, 2, 1, 2, 1, 2, 4, 1)
 SPLIT = re.compile(r"[;；|、\n]|,\s*")
 LONG, SHORT = 20_000, 300
@@ -34,8 +33,6 @@ def text(cell: Cell, column: Column, most: int = SHORT) -> str:
 def long_text(cell: Cell, column: Column) -> str:
     """Words over several lines, as they stand."""
     words = cell.isoformat() if isinstance(cell, datetime | date) else str(cell)
-    if words.strip() in ERRORS:
-        raise BadCell("import.formula_error")
     if len(words) > LONG:
         raise BadCell("import.too_long", most=LONG)
     kept = (

@@ -87,10 +87,12 @@ def read_clock(cell: Cell) -> time:
 
 
 def read_founded(cell: Cell, column: Column) -> str:
-    """A day of founding as ISO text, or the year alone: `2013 (1888)` is 2013."""
-    if isinstance(cell, int | str) and (year := re.match(r"^\s*(1[5-9]\d\d|20\d\d)(?![\d年./-])", str(cell))):
-        return year[1]
-    return read_date(cell, column).isoformat()
+    """A day of founding as ISO text, or its year: `2013 (1888)` is 2013; what is neither stays as written."""
+    try:
+        return read_date(cell, column).isoformat()
+    except BadCell:
+        year = re.match(r"\s*(1[5-9]\d\d|20\d\d)(?!\d)", str(cell))
+        return year[1] if year else str(cell).strip()
 
 
 def _split(cell: Cell, column: Column) -> tuple[date, str]:

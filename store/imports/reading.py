@@ -28,6 +28,7 @@ from store.imports.values import (
 from store.imports.words import says_nothing
 
 Item = AnyRow | RowError | Notice
+ERRORS = {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#FORMULA"}
 KEPT_AS_TYPED = frozenset({"custom.note", "note", "personal_notes", "quantity"})
 
 
@@ -73,6 +74,8 @@ class Reading:
     def _take(self, values: dict[str, Any], column: Column, cell: Cell) -> None:
         if isinstance(cell, str):
             cell = cell.strip()
+            if cell in ERRORS:
+                raise BadCell("import.formula_blank" if cell == "#FORMULA" else "import.formula_error")
             if not cell or (column.field not in KEPT_AS_TYPED and says_nothing(cell)):
                 return
         column.named = None

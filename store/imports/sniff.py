@@ -38,7 +38,7 @@ class Table:
     def rows(self) -> Iterator[tuple[int, list[Cell]]]:
         """Number and cells of every row, the header too, blank rows included."""
         if self.book is not None:
-            return xlsx_rows(self.book.sheet)
+            return xlsx_rows(self.book)
         return csv_rows(self.path, self.facts.encoding, self.facts.delimiter)
 
     def body(self) -> Iterator[tuple[int, list[Cell]]]:
@@ -63,8 +63,7 @@ def open_table(path: Path) -> Table:
     if start.startswith(OLE):
         refuse_ole(path)
     if start.startswith(ZIP):
-        check_package(path)
-        book = open_workbook(path)
+        book = open_workbook(path, check_package(path))
         facts = FileFacts("xlsx", sheet=book.name, sheets=book.sheets, remarks=book.remarks)
         if path.suffix.lower() in {".csv", ".txt", ".tsv"}:
             facts = replace(facts, remarks=(*facts.remarks, Remark("import.really_xlsx")))

@@ -1,5 +1,6 @@
 """Words that stand for codes, in three languages and in the names of other programs (words.toml)."""
 
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -10,6 +11,7 @@ from rapidfuzz import fuzz, process
 from store.imports.headers import squeeze
 
 LIKE = 88
+FOOTNOTE = re.compile(r"\[\d+\]$")
 
 
 def find_code(family: str, text: str) -> str | None:
@@ -56,7 +58,7 @@ def find_country(text: str) -> tuple[str, bool] | None:
 @cache
 def country_of_address(address: str, home: str) -> str:
     """The country that an address ends or begins with; `home` where it says nothing."""
-    last = address.replace("，", ",").rsplit(",", 1)[-1].strip().rstrip(".")
+    last = FOOTNOTE.sub("", address.replace("，", ",").rsplit(",", 1)[-1]).strip()
     if "," in address and find_code("us_states", last):
         return "US"
     if (named := _countries().get(squeeze(last))) and len(last) > 3:
