@@ -13,11 +13,9 @@ def actions(desk: DeskToday, today: date, rules: DigestRules) -> tuple[Action, .
 
     Urgency = that of the kind + severity (0-1) × `severity`; ties by the code and the record.
     """
-    found = sorted(
-        (*_handoffs(desk, rules), *_overdue(desk, rules), *_stalled(desk, rules), *_renewals(desk, today, rules),
-         *_quota(desk, rules), *_without_calls(desk, rules)),
-        key=lambda each: (-each.urgency, each.code, each.buttons),
-    )  # fmt: skip
+    sources = (_handoffs, _overdue, _stalled, _renewals, _quota, _without_calls)
+    every = [action for source in sources for action in source(desk, today, rules)]
+    found = sorted(every, key=lambda each: (-each.urgency, each.code, each.buttons))
     seen: dict[str, int] = {}
     first: list[Action] = []
     rest: list[Action] = []
@@ -40,7 +38,7 @@ def _fact(money: Money | None) -> dict[str, str] | None:
     return money.as_fact() if money else None
 
 
-def _handoffs(desk: DeskToday, rules: DigestRules) -> Iterator[Action]:
+def _handoffs(desk: DeskToday, _: date, rules: DigestRules) -> Iterator[Action]:
     for each in desk.handoffs:
         params: dict[str, Plain] = {
             "handoff_id": each.id,
@@ -59,7 +57,7 @@ def _handoffs(desk: DeskToday, rules: DigestRules) -> Iterator[Action]:
             yield _action("handoff_waiting", severity, record, rules, params)
 
 
-def _overdue(desk: DeskToday, rules: DigestRules) -> Iterator[Action]:
+def _overdue(desk: DeskToday, _: date, rules: DigestRules) -> Iterator[Action]:
     for each in desk.overdue:
         params: dict[str, Plain] = {
             "person_id": each.person_id,
@@ -73,7 +71,7 @@ def _overdue(desk: DeskToday, rules: DigestRules) -> Iterator[Action]:
             yield _action("overdue", severity, str(each.person_id), rules, params)
 
 
-def _stalled(desk: DeskToday, rules: DigestRules) -> Iterator[Action]:
+def _stalled(desk: DeskToday, _: date, rules: DigestRules) -> Iterator[Action]:
     most = max((each.amount.amount for each in desk.stalled if each.amount), default=None)
     for each in desk.stalled:
         size = float(each.amount.amount / most) if each.amount and most else 0.0
@@ -105,7 +103,7 @@ def _renewals(desk: DeskToday, today: date, rules: DigestRules) -> Iterator[Acti
             yield _action("renewal", 1 - days / rules.renewal_days, str(each.account_id), rules, params)
 
 
-def _quota(desk: DeskToday, rules: DigestRules) -> Iterator[Action]:
+def _quota(desk: DeskToday, _: date, rules: DigestRules) -> Iterator[Action]:
     quota = desk.quota
     if quota is None or quota.share is None or quota.gap is None or quota.behind < rules.quota_gap_from:
         return
@@ -117,7 +115,7 @@ def _quota(desk: DeskToday, rules: DigestRules) -> Iterator[Action]:
     yield _action("quota_gap", quota.behind, "", rules, params)
 
 
-def _without_calls(desk: DeskToday, rules: DigestRules) -> Iterator[Action]:
+def _without_calls(desk: DeskToday, _: date, rules: DigestRules) -> Iterator[Action]:
     for each in desk.without_calls:
         if each.days >= rules.without_calls_days:
             params: dict[str, Plain] = {
