@@ -85,7 +85,7 @@ class RateKeeper:
         return f"method {method}" if chat is None else f"chat {chat}"
 
     def early(self, method: str, chat: int | None, now: float) -> int | None:
-        """The seconds still to wait after a 429, written down as a violation; None where nothing is frozen."""
+        """The seconds still to wait after a 429, written down as a violation; None if nothing is frozen."""
         for scope in (self.scope_of(method, chat), "all"):
             until = self._frozen.get(scope, 0.0)
             if scope == "all" and method not in SENDS | EDITS:

@@ -31,7 +31,7 @@ class Person:
     @property
     def chat(self) -> Chat:
         """The private chat with the bot."""
-        return self.world.chats.setdefault(self.id, Chat(self.id, "private", user=self.user))
+        return self.world.chats[self.id]
 
     def starts(self, payload: str = "") -> Message:
         """Open the bot and press START, or follow a deep link with a payload."""

@@ -48,6 +48,16 @@ class Receiving:
         if self._session is not None:
             await self._session.close()
 
+    @property
+    def polling(self) -> bool:
+        """Whether a poller waits."""
+        return self._poll is not None and not self._poll.done()
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether nothing is on its way to a webhook; what failed may wait for its time."""
+        return all(pusher.idle for pusher in [*self._old, self.pusher] if pusher is not None)
+
     async def get_updates(self, request: Request) -> list[Json]:
         """getUpdates; a second poller ends the first one's wait with 409."""
         if self.pusher is not None:
@@ -117,6 +127,7 @@ class Receiving:
         self._end_poll(OTHER_POLLER)
         poll: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._poll = poll
+        self.changed()
         timer = self.clock.call_in(seconds, self._wake)
         try:
             await poll

@@ -1,6 +1,7 @@
 """The server itself: HTTP on a free port of the loopback, the log of requests, and the way in for tests."""
 
 import asyncio
+import contextlib
 import json
 from collections.abc import Callable
 from http import HTTPStatus
@@ -14,7 +15,7 @@ from tests.fakes.telegram import spec
 from tests.fakes.telegram.api import Api, Call
 from tests.fakes.telegram.clock import Clock, ManualClock
 from tests.fakes.telegram.limits import Limits, RateKeeper, Violation
-from tests.fakes.telegram.model import Json, Message, Upload, User
+from tests.fakes.telegram.model import Chat, Json, Message, Upload, User
 from tests.fakes.telegram.person import Person
 from tests.fakes.telegram.places import Channel, Group
 from tests.fakes.telegram.profile import Profile
@@ -26,6 +27,7 @@ from tests.fakes.telegram.world import BOT_ID, World
 
 _BODY_LIMIT = 60 << 20
 _USUAL = Limits()
+_LOOK_AGAIN = 0.01
 
 
 class FakeTelegram:
@@ -108,6 +110,16 @@ class FakeTelegram:
         """Calls that were refused, scripted faults aside."""
         return [call for call in self.calls if call.fault is None and (call.status or 200) >= 400]
 
+    @property
+    def polling(self) -> bool:
+        """Whether a getUpdates waits for something to happen."""
+        return self._receiving.polling
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether no update is on its way to the webhook; one that failed may wait for its next time."""
+        return self._receiving.at_rest
+
     def calls_of(self, method: str, chat: int | None = None) -> list[Call]:
         """The logged calls of a method, in one chat or all."""
         return [call for call in self.calls if call.method == method and chat in (None, int(call.chat or 0))]
@@ -116,6 +128,7 @@ class FakeTelegram:
         """Somebody with a Telegram account; the same number is the same person."""
         if number not in self._people:
             user = User(number, first_name, language_code, names.get("last_name"), names.get("username"))
+            self.world.chats[number] = Chat(number, "private", user=user)
             self._people[number] = Person(self.world, self.profile, user)
         return self._people[number]
 
@@ -137,11 +150,12 @@ class FakeTelegram:
         return action if self.clock.now() < until else None
 
     async def until(self, condition: Callable[[], bool], within: float = 2.0) -> None:
-        """Wait until something is so; TimeoutError after `within` real seconds."""
+        """Wait until something is so, here or elsewhere; TimeoutError after `within` real seconds."""
         async with asyncio.timeout(within):
             while not condition():
                 self._changed.clear()
-                await self._changed.wait()
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._changed.wait(), _LOOK_AGAIN)
 
     async def drained(self, within: float = 5.0) -> None:
         """Wait until the bot has confirmed every update."""
