@@ -77,13 +77,16 @@ def apart(due: datetime, touches: tuple[datetime, ...], gap_days: int, calendar:
     return local_moment(calendar.add_business_days(earliest, 0), local.time(), zone).at
 
 
-def callable_at(due: datetime, around: Around) -> datetime:
-    """The first moment when our desk is open and he may be phoned; his hours win if they never meet."""
+def callable_at(due: datetime, around: Around) -> datetime | None:
+    """The first moment when our desk is open and he may be phoned; his hours win if they never meet.
+
+    None when his quiet hours leave no lawful hour at all.
+    """
     at = around.calendar.next_open(due)
     for _ in range(_SEARCHES):
         allowed = around.window.next_open(at)
-        if allowed == at:
-            return at
+        if allowed is None or allowed == at:
+            return allowed
         at = around.calendar.next_open(allowed)
         if at == allowed:
             return at

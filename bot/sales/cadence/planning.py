@@ -61,6 +61,8 @@ def at_firing(kind: str, now: datetime, around: Around) -> Firing:
     if not row.calls:
         return Firing("send")
     open_at = around.window.next_open(now)
+    if open_at is None:
+        return Firing("end", why("never_callable"))
     if open_at > now:
         return Firing("move", why("calling_hours", region=around.window.hours.region), open_at)
     return Firing("send")
@@ -82,7 +84,10 @@ def _planned(
         due = apart(due, tries, cadence.gap_days, around.calendar)
     due = max(due, now)
     if calls:
-        due = callable_at(due, around)
+        at = callable_at(due, around)
+        if at is None:
+            return None
+        due = at
     elif step.unit == "same_day" and due > now:
         due = around.calendar.outside_quiet(due)
     else:

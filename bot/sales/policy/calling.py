@@ -26,14 +26,14 @@ class CallWindow:
         """Whether he may be phoned at this moment."""
         return self.next_open(at) == at
 
-    def next_open(self, at: datetime) -> datetime:
-        """The first moment from `at` on at which he may be phoned; ValueError when none for 60 days."""
+    def next_open(self, at: datetime) -> datetime | None:
+        """The first moment from `at` on at which he may be phoned; None when his quiet hours leave none."""
         wanted = at.astimezone(UTC)
         for opened, closed in self._spans(at):
             start = self._after_quiet(max(opened, wanted))
             if start < closed:
                 return start.astimezone(self.zone)
-        raise ValueError("no lawful hour to call within 60 days")
+        return None
 
     def _spans(self, at: datetime) -> Iterator[tuple[datetime, datetime]]:
         day = at.astimezone(self.zone).date() - _DAY

@@ -35,7 +35,9 @@ def key_lines(text: str) -> dict[Path, int]:
 
 
 def line_of(path: Path, lines: Mapping[Path, int]) -> int:
-    """The line of a path, or of what encloses it; 0 when nothing of it is in the text."""
+    """The line of a path, of its first row, or of what encloses it; 0 when nothing of it is in the text."""
+    if (*path, 0) in lines:
+        return lines[(*path, 0)]
     for end in range(len(path), 0, -1):
         if path[:end] in lines:
             return lines[path[:end]]

@@ -34,7 +34,10 @@ def load_policy(path: FilePath | None = None) -> Policy:
     faults += found
     if faults or policy is None:
         lines = key_lines(text)
-        raise PolicyFaults({_located(finding, places, lines, merged, str(path)) for finding in faults})
+        located = (
+            _located(finding, places, lines, own if finding.own else merged, str(path)) for finding in faults
+        )
+        raise PolicyFaults(set(located))
     return policy
 
 
@@ -164,13 +167,13 @@ def _uncoded(own: Table, shipped: Table, at: Path = ()) -> list[Finding]:
     return found
 
 
-def _located(finding: Finding, places: Places, lines: Mapping[Path, int], merged: Table, file: str) -> Fault:
+def _located(finding: Finding, places: Places, lines: Mapping[Path, int], table: Table, file: str) -> Fault:
     own = finding.path
     for end in range(len(own), 0, -1) if not finding.own else ():
         if own[:end] in places:
             own = places[own[:end]] + own[end:]
             break
-    named = own if finding.own else _by_code(finding.path, merged)
+    named = _by_code(finding.path, table)
     key = ".".join(str(part + 1 if isinstance(part, int) else part) for part in named)
     line = line_of(own, lines)
     return Fault(file, line, key, finding.code, finding.wrong, finding.nearest, finding.instead)

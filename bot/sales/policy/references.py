@@ -17,6 +17,10 @@ def findings(policy: "Policy") -> Iterator[Finding]:
     yield from _stages(policy)
     yield from _coverage(policy)
     yield from _dated_cadences(policy)
+    for index, row in enumerate(policy.calling_hours):
+        if not any(row.week()):
+            path: Path = ("calling_hours", index)
+            yield Finding(path, "not_allowed", "nobody could ever be phoned", instead='mon = ["09:00-18:00"]')
     if not any(row.region == "*" for row in policy.calling_hours):
         yield Finding(("calling_hours",), "missing", "no row for all other regions", instead='region = "*"')
     try:
