@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -22,7 +22,7 @@ class Moment:
     shift: str | None
 
 
-def local_moment(day: date, clock: time, zone: ZoneInfo) -> Moment:
+def local_moment(day: date, clock: time, zone: tzinfo) -> Moment:
     """The moment of a wall-clock time: one that is skipped gives the next valid, a doubled one the first."""
     wall = datetime.combine(day, clock)
     at = wall.replace(tzinfo=zone)

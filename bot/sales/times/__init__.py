@@ -1,0 +1,7 @@
+"""Times in English, zh-TW, zh-CN and mixtures: reading what people type, writing what they are shown."""
+
+from .reading import find_times, read_time
+from .values import FoundTime
+from .writing import format_when
+
+__all__ = ["FoundTime", "find_times", "format_when", "read_time"]

@@ -1,0 +1,64 @@
+"""What stands around a time and makes it none (每週五), or one that is over (週一打過)."""
+
+import re
+
+from .grouping import Group
+from .values import Week, Weekday
+
+_EVERY = re.compile(
+    r"(?:每(?:个?(?:天|日|周|星期|礼拜|月|季度?|年))?的?|"
+    r"(?<![a-z])(?:every|each|daily|weekly|any)(?: other)?(?: day)?(?: at| on)?)\s*$"
+)
+_ALL_OF = re.compile(r"(?:整个?|一|[几半])\s*$")
+# the sentence goes on in the past: 週一打過, 早上寄了
+_WAS_DONE = re.compile(
+    r"[^\s,。;!?，；！？0-9]{0,5}?[打寄聊谈见讲联访报问发签买订送试通来说]"
+    r"(?:[^\s,。;]{0,3}?)过(?![去来后年程于])"
+)
+_DID = re.compile(
+    r"(?<![a-z])(?<!be )(?<!get )(?<!gets )"
+    r"(?:called|sent|spoke|met|talked|emailed|mailed|rang|shipped|delivered|bought|ordered|tried|"
+    r"visited|went|"
+    r"left (?:a )?(?:vm|voicemail|message|msg)|since|as of|was in|were in|came in|came|"
+    r"had a (?:call|meeting|demo))"
+    r"(?: (?:him|her|them|it|us|me|back|(?:the )?(?:quote|samples?|specs?)))?\s+(?:on |at |in )?(?:the )?$"
+)
+_SINCE = re.compile(r"(?:自从|打从|从)\s*$")
+_SOMETIME = re.compile(
+    r"(?<![a-z])(?:some ?time|some time|any ?time|one day|maybe|possibly)\s+(?:in |on |this )?$"
+)
+_SOME_DAY = re.compile(
+    r"\s*(?:some ?time|any ?time|再?(?:找|挑|选|看|约)(?:一天|哪天|个?时间|个?空)|某天|哪天|"
+    r"哪一天|其中一天)"
+)
+_OR_MORE = re.compile(r"\s?多")
+
+
+def is_recurring(text: str, group: Group) -> bool:
+    """Every Friday, 每天下午: a habit, not a date."""
+    before = text[max(0, group.start - 16) : group.start]
+    if _EVERY.search(before):
+        return True
+    return (
+        group.day is None and group.clock is None and group.half is not None and bool(_ALL_OF.search(before))
+    )
+
+
+def is_over(text: str, group: Group) -> bool:
+    """A weekday or part of the day that the sentence puts into the past."""
+    if group.exact is not None or (group.clock is None and group.day is None and group.half is None):
+        return False
+    named = group.day is None or isinstance(group.day, Weekday | Week)
+    if not named:
+        return False
+    before = text[max(0, group.start - 40) : group.start]
+    return bool(
+        _DID.search(before) or _SINCE.search(before) or _WAS_DONE.match(text, group.end, group.end + 14)
+    )
+
+
+def is_open(text: str, group: Group) -> bool:
+    """Sometime next week, 下週找一天, 三點多: the day or the minute was left open."""
+    before = text[max(0, group.start - 20) : group.start]
+    vague = _SOME_DAY if group.clock is None else _OR_MORE
+    return bool(_SOMETIME.search(before) or vague.match(text, group.end))

@@ -1,0 +1,104 @@
+"""From folded text to parts: at each place the longest rule that fits."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from re import Pattern
+
+from . import rules_clock, rules_dates, rules_days, rules_halves, rules_months, rules_offsets
+from .values import Part, Reading, Rule, Scope
+
+MOST_PARTS = 200  # no line of work holds more; keeps a pasted novel cheap
+RULES: tuple[Rule, ...] = (
+    rules_offsets.RULES
+    + rules_dates.RULES
+    + rules_months.RULES
+    + rules_days.RULES
+    + rules_clock.RULES
+    + rules_halves.RULES
+)
+_WRITTEN_TOGETHER = re.compile(r"\s*[-~/:(,]?\s*")
+_RUN = re.compile(r"[a-z0-9]+(?:[-./:_][a-z0-9]+)*")
+_NUMERALS = "零〇一二三四五六七八九十百千万两几第"
+
+
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    rule: Rule
+    pattern: Pattern[str]
+
+
+def _by_first_character() -> dict[str, tuple[_Compiled, ...]]:
+    table: dict[str, list[_Compiled]] = {}
+    for rule in RULES:
+        compiled = _Compiled(rule, re.compile(rule.pattern))
+        for character in sorted(set(rule.starts)):
+            table.setdefault(character, []).append(compiled)
+    return {character: tuple(rules) for character, rules in table.items()}
+
+
+_TABLE = _by_first_character()
+_LATIN = "".join(c for c in sorted(_TABLE) if c.isascii() and c.isalpha())
+_OTHERS = "".join(c for c in sorted(_TABLE) if not c.isascii())
+_START = re.compile(rf"(?<![a-z0-9])[{_LATIN}]|[0-9(]|[{_OTHERS}]")
+
+
+def parts(text: str, scope: Scope) -> Iterator[Part]:
+    """The pieces of times in a folded text, in order and apart from one another."""
+    place, last, count = 0, 0, 0
+    while count < MOST_PARTS and (start := _START.search(text, place)) is not None:
+        at = start.start()
+        if not _may_start(text, at, last):
+            place = _after_run(text, at)
+            continue
+        found = _longest(text, at, scope)
+        if found is None:
+            place = _after_run(text, at) if text[at] in "0123456789" else at + 1
+            continue
+        yield found
+        place = last = found.end
+        count += 1
+
+
+def _longest(text: str, at: int, scope: Scope) -> Part | None:
+    fits = []
+    for compiled in _TABLE[text[at]]:
+        if compiled.rule.whole_only and not scope.whole:
+            continue
+        match = compiled.pattern.match(text, at)
+        if match is not None and match.end() > at:
+            fits.append((match.end(), compiled.rule, match))
+    fits.sort(key=lambda fit: -fit[0])
+    for end, rule, match in fits:
+        meanings = _as_tuple(rule.read(match, scope))
+        if meanings:
+            return Part(at, end, meanings, rule.weak)
+    return None
+
+
+def _as_tuple(reading: Reading) -> tuple:  # type: ignore[type-arg]
+    if reading is None:
+        return ()
+    return reading if isinstance(reading, tuple) else (reading,)
+
+
+def _may_start(text: str, at: int, last: int) -> bool:
+    """Numbers that go on from the left (NB-14, 1.5點, 五十三, $1600) are not the start of a time."""
+    if at == 0 or at == last:
+        return True
+    left, here = text[at - 1], text[at]
+    if here in "0123456789":
+        if not (left.isascii() and (left.isalnum() or left in "-./:_$#+=\\")):
+            return left not in _NUMERALS
+        return last > 0 and _WRITTEN_TOGETHER.fullmatch(text, last, at) is not None
+    return here not in _NUMERALS or (left not in _NUMERALS and left not in "0123456789.")
+
+
+def _after_run(text: str, at: int) -> int:
+    run = _RUN.match(text, at)
+    if run is not None:
+        return run.end()
+    end = at + 1
+    while end < len(text) and text[at] in _NUMERALS and text[end] in _NUMERALS:
+        end += 1
+    return end
