@@ -45,8 +45,8 @@ class SocketCarrier:
 
     @property
     def ready(self) -> bool:
-        """Whether a socket takes payloads."""
-        return any(not link.retiring for link in self.links)
+        """Whether the app has ever connected: from then on an event without a socket is a failed try."""
+        return self.opened > 0
 
     def new_link(self, base: str) -> str:
         """The address for one connection."""

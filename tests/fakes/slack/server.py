@@ -94,7 +94,7 @@ class SlackServer:
             await asyncio.sleep(0.01)
         raise TimeoutError(f"{len(self.sockets.links)} of {sockets} sockets after 5 s")
 
-    async def advance(self, seconds: float, patience: float = 0.5) -> None:
+    async def advance(self, seconds: float, patience: float = 2.0) -> None:
         """Move time on, timer by timer, letting what each sets off settle (`patience` real seconds)."""
         target = self.clock.now() + seconds
         await self.settled(patience)
