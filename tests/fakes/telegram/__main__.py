@@ -105,10 +105,15 @@ async def _run(port: int, name: str, language: str) -> None:
             if not line or line.strip() == "/quit":
                 return
             prompt.do(line.rstrip("\n"))
-            with contextlib.suppress(TimeoutError):
-                await server.drained(within=1.5)
-                await asyncio.sleep(0.2)
+            if server.calls:
+                await _wait_for_answer(server)
             prompt.show()
+
+
+async def _wait_for_answer(server: FakeTelegram) -> None:
+    with contextlib.suppress(TimeoutError):
+        await server.drained(within=1.5)
+        await asyncio.sleep(0.2)
 
 
 @click.command()

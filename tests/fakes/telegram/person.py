@@ -1,37 +1,24 @@
-"""A person at the other end: types, presses, sends things, and sees what the bot shows."""
+"""A person at the other end: types, presses, edits, blocks, and sees what the bot shows."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tests.fakes.telegram.model import Button, Chat, Json, Media, Message, Press, User
+from tests.fakes.telegram.model import Button, Json, Message, Press, User
 from tests.fakes.telegram.places import Place
-from tests.fakes.telegram.posting import bot_membership, hears, post
+from tests.fakes.telegram.posting import bot_membership, hears
 from tests.fakes.telegram.profile import Profile
+from tests.fakes.telegram.sender import Sender
 from tests.fakes.telegram.text import discovered, typed
-from tests.fakes.telegram.world import World
 
 _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _LINK = re.compile(r"(?:https?://)?t\.me/(\w+)(?:\?start=(.*))?")
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class Person(Sender):
     """Acts in the private chat with the bot unless a group or channel is named as `place`."""
 
-    world: World
     profile: Profile
-    user: User
-
-    @property
-    def id(self) -> int:
-        """User id, which is the private chat's id too."""
-        return self.user.id
-
-    @property
-    def chat(self) -> Chat:
-        """The private chat with the bot."""
-        return self.world.chats[self.id]
 
     def starts(self, payload: str = "") -> Message:
         """Open the bot and press START, or follow a deep link with a payload."""
@@ -124,48 +111,6 @@ class Person:
         self.world.changed()
         return press
 
-    def sends_contact(
-        self, phone: str, first_name: str, *, last_name: str = "", user_id: int | None = None
-    ) -> Message:
-        """Share a contact; one's own has one's own user id."""
-        facts = {"phone_number": phone, "first_name": first_name, "last_name": last_name, "user_id": user_id}
-        contact = {name: value for name, value in facts.items() if value}
-        return self._posts(None, extra={"contact": contact})
-
-    def sends_photo(self, data: bytes, caption: str | None = None, place: Place | None = None) -> Message:
-        """Send a picture."""
-        return self._posts(place, media=self.world.photo(data, "photo.jpg"), caption=caption)
-
-    def sends_album(self, pictures: Sequence[bytes], caption: str | None = None) -> list[Message]:
-        """Send several pictures as one album: as many messages, the caption on the first."""
-        group = {"media_group_id": f"album-{len(self.world.files)}"}
-        media = [self.world.photo(data, "photo.jpg") for data in pictures]
-        captions = [caption, *[None] * len(media)]
-        return [
-            self._posts(None, media=each, caption=captions[at], extra=group) for at, each in enumerate(media)
-        ]
-
-    def sends_document(
-        self, name: str, data: bytes, *, mime: str = "application/octet-stream", size: int | None = None
-    ) -> Message:
-        """Send a file; `size` claims another size than the data has."""
-        return self._posts(None, media=Media("document", self.world.store(data, name, mime, size)))
-
-    def sends_voice(self, data: bytes = b"OggS", seconds: int = 3) -> Message:
-        """Send a voice message."""
-        file = self.world.store(data, "voice.oga", "audio/ogg")
-        return self._posts(None, media=Media("voice", file, {"duration": seconds, "mime_type": file.mime}))
-
-    def sends_sticker(self, emoji: str = "👍") -> Message:
-        """Send a sticker."""
-        shape = {"type": "regular", "width": 512, "height": 512, "is_animated": False, "is_video": False}
-        file = self.world.store(b"RIFF", "sticker.webp", "image/webp")
-        return self._posts(None, media=Media("sticker", file, shape | {"emoji": emoji}))
-
-    def sends_location(self, latitude: float, longitude: float) -> Message:
-        """Send a place on the map."""
-        return self._posts(None, extra={"location": {"latitude": latitude, "longitude": longitude}})
-
     def forwards(self, message: Message, place: Place | None = None) -> Message:
         """Send on what was said elsewhere or here; buttons that call back do not go along."""
         origin: Json = {"type": "hidden_user", "date": message.date, "sender_user_name": "Somebody"}
@@ -222,31 +167,3 @@ class Person:
         if button.asks == "request_location":
             return self.sends_location(25.033, 121.5654)
         return self.says(button.label)
-
-    def _posts(
-        self,
-        place: Place | None,
-        *,
-        text: str | None = None,
-        caption: str | None = None,
-        media: Media | None = None,
-        reply_to: Message | None = None,
-        extra: Json | None = None,
-    ) -> Message:
-        chat = self.chat if place is None else place.chat
-        if chat.blocked:
-            raise RuntimeError("the bot is blocked; unblock it first")
-        if chat.private:
-            chat.started = True
-        else:
-            chat.members.add(self.id)
-        return post(
-            self.world,
-            chat,
-            self.user,
-            text=text,
-            caption=caption,
-            media=media,
-            reply_to=reply_to,
-            extra=extra,
-        )

@@ -9,6 +9,7 @@ from tests.fakes.telegram.text import discovered
 from tests.fakes.telegram.world import World
 
 _ANONYMOUS = User(1_087_968_824, "Group", username="GroupAnonymousBot", is_bot=True)
+_CHANNEL_BOT = User(136_817_688, "Channel", username="Channel_Bot", is_bot=True)
 _SUPERGROUPS = -1_001_000_000_000
 
 
@@ -53,6 +54,10 @@ class Group(Place):
     def anonymous_says(self, text: str) -> Message:
         """An administrator who stays anonymous: the sender is the group itself."""
         return post(self.world, self.chat, _ANONYMOUS, text=text, sender_chat=self.chat)
+
+    def channel_says(self, channel: "Channel", text: str) -> Message:
+        """A channel that talks in the group: the sender is the channel."""
+        return post(self.world, self.chat, _CHANNEL_BOT, text=text, sender_chat=channel.chat)
 
     def migrates(self) -> "Group":
         """The group becomes a supergroup with another id; the old one refuses and names the new one."""

@@ -2,20 +2,19 @@
 
 import asyncio
 import contextlib
-import json
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Self
 
 from aiohttp import web
-from aiohttp.web_request import FileField
 
 from tests.fakes.faults import Fault, FaultScript
 from tests.fakes.telegram import spec
 from tests.fakes.telegram.api import Api, Call
 from tests.fakes.telegram.clock import Clock, ManualClock
+from tests.fakes.telegram.http import read, response
 from tests.fakes.telegram.limits import Limits, RateKeeper, Violation
-from tests.fakes.telegram.model import Chat, Json, Message, Upload, User
+from tests.fakes.telegram.model import Chat, Message, StoredFile, User
 from tests.fakes.telegram.person import Person
 from tests.fakes.telegram.places import Channel, Group
 from tests.fakes.telegram.profile import Profile
@@ -129,7 +128,7 @@ class FakeTelegram:
         if number not in self._people:
             user = User(number, first_name, language_code, names.get("last_name"), names.get("username"))
             self.world.chats[number] = Chat(number, "private", user=user)
-            self._people[number] = Person(self.world, self.profile, user)
+            self._people[number] = Person(self.world, user, self.profile)
         return self._people[number]
 
     def group(self, title: str, *, kind: str = "supergroup", number: int | None = None) -> Group:
@@ -175,7 +174,7 @@ class FakeTelegram:
         if name is None:
             return self._refuse(call, RefusalError(404, "Not Found: method not found"))
         try:
-            as_text = await self._read(request, call)
+            as_text = await read(request, call)
         except (ValueError, UnicodeDecodeError):
             return self._refuse(call, RefusalError.bad("can't parse request body"))
         except web.HTTPRequestEntityTooLarge:
@@ -193,50 +192,38 @@ class FakeTelegram:
     async def _work(self, call: Call, *, as_text: bool) -> web.Response:
         await self._api.answer(call, as_text=as_text)
         self._changed.set()
-        return _response(call)
+        return response(call)
 
     def _worded(self, call: Call, fault: Fault) -> web.Response:
         self._api.word(call, fault)
         self._changed.set()
         headers = {} if fault.retry_after is None else {"Retry-After": fault.retry_after}
-        return _response(call, headers)
+        return response(call, headers)
 
     def _refuse(self, call: Call, refused: RefusalError) -> web.Response:
         call.status, call.answer = refused.code, refused.body()
         self._changed.set()
-        return _response(call)
+        return response(call)
 
-    async def _read(self, request: web.Request, call: Call) -> bool:
-        """The arguments of the query and of a JSON, form or multipart body; whether they are text."""
-        given: Json = dict(request.query)
-        if request.content_type == "application/json":
-            body = json.loads(await request.read() or b"{}")
-            if not isinstance(body, dict):
-                raise ValueError("not an object")
-            call.args = given | body
-            return False
-        uploads: dict[str, Upload] = {}
-        for name, value in (await request.post()).items():
-            if isinstance(value, FileField):
-                with value.file as file:
-                    uploads[name] = Upload(value.filename, file.read(), value.content_type)
-            else:
-                given[name] = value if isinstance(value, str) else bytes(value).decode()
-        call.args, call.uploads = given, uploads
-        return True
-
-    async def _on_file(self, request: web.Request) -> web.Response:
+    async def _on_file(self, request: web.Request) -> web.StreamResponse:
         path = request.match_info["path"]
-        found = next((file for file in self.world.files.values() if file.path == path), None)
+        call = Call(self.clock.now(), "file", {"path": path})
+        self.calls.append(call)
         if request.match_info["token"] != self.token:
-            return web.json_response(RefusalError(401, "Unauthorized").body(), status=401)
+            return self._refuse(call, RefusalError(401, "Unauthorized"))
+        found = next((file for file in self.world.files.values() if file.path == path), None)
         if found is None:
-            return web.json_response(RefusalError(404, "Not Found").body(), status=404)
-        return web.Response(body=found.data, content_type="application/octet-stream")
+            return self._refuse(call, RefusalError(404, "Not Found"))
+        call.fault = self.faults.take("file", None)
+        if call.fault is not None:
+            return await self.faults.play(
+                call.fault,
+                request,
+                lambda: self._content(call, found),
+                lambda fault: self._worded(call, fault),
+            )
+        return await self._content(call, found)
 
-
-def _response(call: Call, headers: dict[str, str] | None = None) -> web.Response:
-    status = call.status or HTTPStatus.OK
-    wait = call.answer.get("parameters", {}).get("retry_after")
-    extra = {"Retry-After": str(wait)} if wait is not None and headers is None else headers
-    return web.json_response(call.answer, status=status, headers=extra)
+    async def _content(self, call: Call, file: StoredFile) -> web.Response:
+        call.status = HTTPStatus.OK
+        return web.Response(body=file.data, content_type="application/octet-stream")
