@@ -1,24 +1,16 @@
-import asyncio
-import os
-import sys
 from typing import cast
 
 import pytest
 from telegram import (
-    BotCommand,
-    BotCommandScopeAllPrivateChats,
-    BotCommandScopeChat,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     KeyboardButton,
-    MenuButtonCommands,
     ReplyKeyboardMarkup,
     Update,
 )
-from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.error import BadRequest
 
-from tests.fakes.faults import Fault, FaultScript
-from tests.fakes.telegram.harness import Scene, client, picture, play
+from tests.fakes.telegram.harness import Scene, picture, play
 from tests.fakes.telegram.model import Press, User
 
 BUTTONS = InlineKeyboardMarkup(
@@ -124,8 +116,9 @@ def test_everything_a_person_can_send() -> None:
         s.amy.sends_voice()
         s.amy.sends_sticker()
         s.amy.sends_location(25.0, 121.5)
+        s.amy.sends_poll("Lunch?", "rice", "noodles")
         messages = [update.message for update in await heard(s) if update.message is not None]
-        kinds = ["contact", "photo", "photo", "photo", "document", "voice", "sticker", "location"]
+        kinds = ["contact", "photo", "photo", "photo", "document", "voice", "sticker", "location", "poll"]
         assert all(getattr(each, kind) for each, kind in zip(messages, kinds, strict=True))
         assert messages[2].media_group_id == messages[3].media_group_id is not None
         photo = await messages[1].photo[-1].get_file()
@@ -200,8 +193,11 @@ def test_privacy_mode_hides_plain_messages_of_groups() -> None:
             s.amy.says(text, team)
         s.amy.says("an answer to herself", team, reply_to=s.server.shown(team.id)[-1])
         team.anonymous_says("/due")
+        team.channel_says(s.server.channel("News"), "/find")
         texts = [each.message.text for each in await heard(s) if each.message is not None]
-        assert texts == ["/next", "/next@baton_bot", "/due"]
+        assert texts == ["/next", "/next@baton_bot", "/due", "/find"]
+        senders = [each.sender_chat and each.sender_chat.title for each in s.server.shown(team.id)[-2:]]
+        assert senders == ["Team", "News"]
         s.amy.says("an answer", team, reply_to=s.server.shown(team.id)[1])
         answer = (await one(s)).message
         assert answer is not None
@@ -232,151 +228,3 @@ def test_channels_post_without_a_sender() -> None:
         assert sent.sender_chat.id == news.id
 
     play(scene)
-
-
-def test_the_menu_of_commands_is_of_the_narrowest_scope_and_the_own_language() -> None:
-    async def scene(s: Scene) -> None:
-        bob = s.server.person(12, "Bob", "en")
-        bob.starts()
-        await s.bot.set_my_commands([BotCommand("help", "Help")])
-        await s.bot.set_my_commands([BotCommand("help", "說明")], language_code="zh")
-        assert (s.amy.menu(), bob.menu()) == ([("help", "說明")], [("help", "Help")])
-        private = BotCommandScopeAllPrivateChats()
-        await s.bot.set_my_commands([BotCommand("next", "Next")], scope=private)
-        assert s.amy.menu() == [("next", "Next")]
-        own = BotCommandScopeChat(bob.id)
-        await s.bot.set_my_commands([BotCommand("digest", "Digest")], scope=own)
-        assert bob.menu() == [("digest", "Digest")]
-        assert [each.command for each in await s.bot.get_my_commands(scope=own)] == ["digest"]
-        await s.bot.delete_my_commands(scope=own)
-        assert bob.menu() == [("next", "Next")]
-
-    play(scene)
-
-
-def test_what_the_bot_says_about_itself() -> None:
-    async def scene(s: Scene) -> None:
-        assert (await s.bot.get_my_name()).name == "Baton"
-        await s.bot.set_my_name("接力", language_code="zh")
-        assert (await s.bot.get_my_name(language_code="zh")).name == "接力"
-        assert (await s.bot.get_my_name(language_code="fr")).name == "Baton"
-        await s.bot.set_my_description("What it is for")
-        assert (await s.bot.get_my_description("zh")).description == "What it is for"
-        await s.bot.set_my_short_description("Short")
-        assert (await s.bot.get_my_short_description()).short_description == "Short"
-        with pytest.raises(BadRequest, match="Short description is too long"):
-            await s.bot.set_my_short_description("x" * 121)
-        await s.bot.set_chat_menu_button(s.amy.id, MenuButtonCommands())
-        assert (await s.bot.get_chat_menu_button(s.amy.id)).type == "commands"
-        chat = await s.bot.get_chat(s.amy.id)
-        assert chat.first_name == "Amy"
-
-    play(scene)
-
-
-def test_typing_is_shown_for_five_seconds_or_until_the_message() -> None:
-    async def scene(s: Scene) -> None:
-        await s.bot.send_chat_action(s.amy.id, "typing")
-        s.clock.advance(4.9)
-        assert s.server.typing(s.amy.id) == "typing"
-        s.clock.advance(0.1)
-        assert s.server.typing(s.amy.id) is None
-        await s.bot.send_chat_action(s.amy.id, "typing")
-        await s.bot.send_message(s.amy.id, "Here")
-        assert s.server.typing(s.amy.id) is None
-
-    play(scene)
-
-
-WIRE: dict[str, tuple[Fault, type[Exception], bool]] = {
-    "429": (Fault.rate_limited(3), RetryAfter, False),
-    "500": (Fault.server_error(500), NetworkError, False),
-    "502 after the work": (Fault.server_error(502, applied=True), NetworkError, True),
-    "503": (Fault.server_error(503), NetworkError, False),
-    "hang": (Fault.hang(), TimedOut, False),
-    "hang after the work": (Fault.hang(applied=True), TimedOut, True),
-    "trickle": (Fault.trickle(pace=0.6), TimedOut, True),
-    "reset before": (Fault.reset_before(), NetworkError, False),
-    "reset after": (Fault.reset_after(), NetworkError, True),
-    "html": (Fault.html(), TelegramError, True),
-    "cut": (Fault.cut_json(), TelegramError, True),
-    "unknown": (Fault.refused("Bad Request: SOMETHING_NEW", 400), BadRequest, False),
-    "blocked": (Fault.blocked(), TelegramError, False),
-    "migrated": (Fault.migrated(-1001), TelegramError, False),
-}
-
-
-@pytest.mark.parametrize("name", WIRE)
-def test_scripted_faults_reach_the_client(name: str) -> None:
-    fault, error, applied = WIRE[name]
-
-    async def scene(s: Scene) -> None:
-        s.server.faults.add(fault, method="sendMessage", chat=s.amy.id, nth=2)
-        async with client(s.server, patience=0.2) as impatient:
-            await impatient.send_message(s.amy.id, "first")
-            with pytest.raises(error):
-                await impatient.send_message(s.amy.id, "second")
-        shown = [each.words for each in s.amy.sees() if each.by_bot]
-        assert shown == ["first", "second"][: 2 if applied else 1]
-        assert s.server.refused == []
-        assert [each.fault for each in s.server.calls_of("sendMessage")] == [None, fault]
-
-    play(scene)
-
-
-@pytest.mark.parametrize("raw", ["30", "3600", "abc", "-1", "0.5", None])
-def test_retry_after_goes_out_as_written(raw: str | None) -> None:
-    async def scene(s: Scene) -> None:
-        s.server.faults.add(Fault.rate_limited(raw))
-        status, answer = await s.raw("sendMessage", json={"chat_id": s.amy.id, "text": "x"})
-        said = answer.get("parameters", {}).get("retry_after")
-        assert (status, None if said is None else str(said)) == (429, raw)
-
-    play(scene)
-
-
-def test_a_request_before_its_time_after_a_scripted_429_is_a_violation() -> None:
-    async def scene(s: Scene) -> None:
-        bob = s.server.person(12, "Bob")
-        bob.starts()
-        s.server.faults.add(Fault.rate_limited(30), chat=s.amy.id)
-        for _ in range(2):
-            with pytest.raises(RetryAfter):
-                await s.bot.send_message(s.amy.id, "x")
-        await s.bot.send_message(bob.id, "others go on")
-        assert len(s.server.violations) == 1
-        s.clock.advance(30)
-        await s.bot.send_message(s.amy.id, "in time")
-        assert len(s.server.violations) == 1
-
-    play(scene)
-
-
-def test_the_same_seed_gives_the_same_faults() -> None:
-    def drawn(seed: int) -> list[Fault | None]:
-        script = FaultScript(seed)
-        script.sometimes([Fault.server_error(), Fault.reset_after()], 0.3, method="sendMessage")
-        assert script.take("editMessageText", 1) is None
-        return [script.take("sendMessage", 1) for _ in range(200)]
-
-    assert drawn(3) == drawn(3) != drawn(4)
-    assert 40 < sum(fault is not None for fault in drawn(3)) < 80
-
-
-def test_it_runs_as_a_program() -> None:
-    async def program() -> str:
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            *("-m", "tests.fakes.telegram", "--name", "小美"),
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            env=os.environ | {"PYTHONIOENCODING": "utf-8"},
-        )
-        out, _ = await asyncio.wait_for(process.communicate(b"/start\n/show\n/quit\n"), 20)
-        assert process.returncode == 0
-        return out.decode()
-
-    shown = asyncio.run(program())
-    assert "TELEGRAM_API_URL=http://127.0.0.1:" in shown
-    assert "TELEGRAM_BOT_TOKEN=7000000001:" in shown
-    assert "小美: /start" in shown
