@@ -1,122 +1,16 @@
 """People using a real Bolt app on the strict Slack, over HTTP and over Socket Mode alike."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
-from slack_bolt.async_app import AsyncApp
 
 from tests.fakes.slack import Application, NotOffered, SlackServer
-from tests.fakes.slack.hosting import asynchronous, bolt_of, hosted, linked
+from tests.fakes.slack.example import CARD, FORM, LANGUAGE, desk, plain
+from tests.fakes.slack.hosting import asynchronous, bolt_of, hosted
+from tests.fakes.slack.journal import Json
 from tests.fakes.slack.server import Mode
 
-Json = dict[str, Any]
 MODES: list[Mode] = ["http", "socket"]
-
-
-def plain(text: str) -> Json:
-    return {"type": "plain_text", "text": text}
-
-
-def asks(block_id: str, label: str, element: Json, **more: Any) -> Json:
-    return {"type": "input", "block_id": block_id, "label": plain(label), "element": element, **more}
-
-
-WHO = {"type": "external_select", "action_id": "pick", "min_query_length": 1}
-HOW = {
-    "type": "static_select",
-    "action_id": "how",
-    "options": [{"text": plain("Reached"), "value": "reached"}, {"text": plain("Voicemail"), "value": "vm"}],
-}
-FORM = {
-    "type": "modal",
-    "callback_id": "log",
-    "title": plain("Log a call"),
-    "submit": plain("Save"),
-    "notify_on_close": True,
-    "blocks": [
-        asks("who", "Contact", WHO),
-        asks("how", "Outcome", HOW, dispatch_action=True),
-        asks(
-            "note", "Note", {"type": "plain_text_input", "action_id": "note", "max_length": 20}, optional=True
-        ),
-    ],
-}
-CARD: list[Json] = [
-    {"type": "section", "text": {"type": "mrkdwn", "text": "*Ann Chen* is waiting"}},
-    {
-        "type": "actions",
-        "elements": [
-            {"type": "button", "text": plain("Accept"), "action_id": "accept", "value": "handoff:7.1"},
-            {
-                "type": "button",
-                "text": plain("Drop"),
-                "action_id": "drop",
-                "confirm": {
-                    "title": plain("Drop?"),
-                    "text": plain("It is lost"),
-                    "confirm": plain("Yes"),
-                    "deny": plain("No"),
-                },
-            },
-        ],
-    },
-]
-
-
-@asynccontextmanager
-async def desk(
-    mode: Mode, app: Application | None = None
-) -> AsyncIterator[tuple[SlackServer, AsyncApp, list[Json]]]:
-    """A Slack, a Bolt app that answers everything plainly, and what the app got."""
-    async with SlackServer(app, mode=mode) as slack:
-        bolt, got = bolt_of(slack), list[Json]()
-        _listen(bolt, got)
-        serving = hosted(slack, bolt) if mode == "http" else linked(slack, bolt)
-        async with serving:
-            yield slack, bolt, got
-
-
-def _listen(bolt: AsyncApp, got: list[Json]) -> None:
-    async def noted(body: Json, ack: Any) -> None:
-        got.append(body)
-        await ack()
-
-    async def card(body: Json, ack: Any, client: Any) -> None:
-        got.append(body)
-        await client.chat_update(
-            channel=body["channel"]["id"], ts=body["message"]["ts"], text="Taken", blocks=[]
-        )
-        await ack()
-
-    async def command(body: Json, ack: Any, client: Any) -> None:
-        got.append(body)
-        if body["text"] == "log":
-            await client.views_open(trigger_id=body["trigger_id"], view=FORM)
-        await ack("" if body["text"] == "log" else "Usage: /baton log")
-
-    async def found(body: Json, ack: Any) -> None:
-        got.append(body)
-        await ack(options=[{"text": plain("Ann Chen"), "value": "3"}] if body["value"] == "ann" else [])
-
-    bolt.command("/baton")(command)
-    bolt.options("pick")(found)
-    for action in ("drop", "how"):
-        bolt.action(action)(noted)
-    bolt.action("accept")(card)
-    bolt.view_closed("log")(noted)
-    bolt.shortcut("quick")(noted)
-    bolt.shortcut("note")(noted)
-    for event in (
-        "message",
-        "app_home_opened",
-        "user_change",
-        "team_join",
-        "app_uninstalled",
-        "tokens_revoked",
-    ):
-        bolt.event(event)(noted)
 
 
 @pytest.mark.parametrize("mode", MODES)
@@ -298,3 +192,54 @@ async def test_a_person_cannot_do_what_the_app_is_not_set_up_for() -> None:
         with pytest.raises(NotOffered):
             await mei.presses("Nothing here")
         assert got == []
+
+
+@asynchronous
+async def test_what_people_type_is_escaped_and_what_an_app_makes_active_is_listed() -> None:
+    async with desk("http") as (slack, bolt, got):
+        mei = slack.person()
+        await mei.says("a < b & <!here>")
+        await mei.command("/baton", "find R&D")
+        assert got[0]["event"]["text"] == "a &lt; b &amp; &lt;!here&gt;"
+        assert got[1]["text"] == "find R&amp;D"
+        assert (mei.sees().messages[0].words, mei.sees().messages[0].active) == ("a < b & <!here>", [])
+        block = {"type": "section", "text": {"type": "mrkdwn", "text": "<@U1> & <https://x.example|ok>"}}
+        await bolt.client.chat_postMessage(channel=mei.dm, text="<!here>", blocks=[block])
+        assert mei.last().active == ["<!here>", "<@U1>", "<https://x.example|ok>"]
+
+
+@pytest.mark.parametrize("mode", MODES)
+@asynchronous
+async def test_the_home_tab_takes_choices_and_opens_forms(mode: Mode) -> None:
+    async with desk(mode) as (slack, bolt, got):
+        mei = slack.person()
+        row = {"type": "actions", "block_id": "top", "elements": [LANGUAGE, CARD[1]["elements"][1]]}
+        await bolt.client.views_publish(user_id=mei.id, view={"type": "home", "blocks": [row]})
+        await mei.chooses("language", "繁體中文", "home")
+        assert got[-1]["actions"][0]["selected_option"]["value"] == "zh-TW"
+        assert got[-1]["view"]["state"]["values"]["top"]["language"]["selected_option"]["value"] == "zh-TW"
+        await mei.presses("Drop", "home")
+        assert got[-1]["container"] == {"type": "view", "view_id": got[-1]["view"]["id"]}
+        await bolt.client.views_open(trigger_id=got[-1]["trigger_id"], view=FORM)
+        assert mei.modal.title == "Log a call"
+        with pytest.raises(NotOffered):
+            await mei.presses("Drop")
+
+
+@asynchronous
+async def test_a_failing_app_leaves_the_form_open_with_a_line_of_trouble() -> None:
+    async with SlackServer() as slack:
+        bolt = bolt_of(slack)
+
+        @bolt.view("log")
+        async def fail(ack: Any) -> None:
+            raise RuntimeError
+
+        async with hosted(slack, bolt):
+            mei = slack.person()
+            await bolt.client.views_open(
+                trigger_id=slack.world.handles.trigger(mei.id), view={**FORM, "blocks": [FORM["blocks"][2]]}
+            )
+            failed = await mei.submits()
+            assert (failed.error, failed.attempts[0].status) == ("http_error", 500)
+            assert "trouble" in mei.modal.errors[""]

@@ -5,7 +5,7 @@ import secrets
 
 from tests.fakes.slack.journal import Json
 from tests.fakes.slack.views import OpenView
-from tests.fakes.slack.workspace import Channel, Message
+from tests.fakes.slack.workspace import Channel, Message, typed
 from tests.fakes.slack.world import World
 
 VERIFICATION_TOKEN = "verification-token"
@@ -67,7 +67,7 @@ class Payloads:
             "user_id": user,
             "user_name": self._user(user)["username"],
             "command": command,
-            "text": text,
+            "text": typed(text),
             "api_app_id": world.app.app_id,
             "is_enterprise_install": "false",
             "response_url": self._response_url(channel.id, user, None),
@@ -77,7 +77,7 @@ class Payloads:
     def shortcut(self, user: str, callback_id: str) -> Json:
         """A global shortcut."""
         return {
-            **self._interactive("shortcut", user),
+            **self._from_menu("shortcut", user, "username"),
             "callback_id": callback_id,
             "action_ts": self._stamp(),
             "trigger_id": self._world.handles.trigger(user),
@@ -86,7 +86,7 @@ class Payloads:
     def message_shortcut(self, user: str, callback_id: str, message: Message) -> Json:
         """A shortcut on a message."""
         return {
-            **self._interactive("message_action", user),
+            **self._from_menu("message_action", user, "name"),
             "callback_id": callback_id,
             "action_ts": self._stamp(),
             "trigger_id": self._world.handles.trigger(user),
@@ -166,6 +166,11 @@ class Payloads:
             "enterprise": None,
             "is_enterprise_install": False,
         }
+
+    def _from_menu(self, kind: str, user: str, named: str) -> Json:
+        body = self._interactive(kind, user)
+        del body["api_app_id"]
+        return {**body, "user": {key: body["user"][key] for key in ("id", named, "team_id")}}
 
     def _user(self, user: str) -> Json:
         person = self._world.team.users[user]

@@ -9,7 +9,7 @@ from tests.fakes.slack.hands import Hands
 from tests.fakes.slack.journal import Json
 from tests.fakes.slack.methods_files import file_json
 from tests.fakes.slack.shown import Shown
-from tests.fakes.slack.workspace import Channel, Message
+from tests.fakes.slack.workspace import Channel, Message, typed
 
 
 class Person(Hands):
@@ -18,7 +18,7 @@ class Person(Hands):
     async def says(self, text: str, channel: str | None = None, thread: str | None = None) -> Delivery:
         """Type a message, by default to the app."""
         place = self._place(channel)
-        made = self._world.new_message(place, self.id, text, thread_ts=thread)
+        made = self._world.new_message(place, self.id, typed(text), thread_ts=thread)
         return await self._tell(made)
 
     async def uploads(
@@ -29,7 +29,7 @@ class Person(Hands):
         file_id = self._world.team.new_id("F")
         body = file_json(self._world, file_id, name, content, self.id)
         self._world.team.files[file_id], self._world.team.file_bytes[file_id] = body, content
-        made = self._world.new_message(place, self.id, text, files=[body])
+        made = self._world.new_message(place, self.id, typed(text), files=[body])
         return await self._tell(made)
 
     async def edits(self, message: Shown, text: str) -> Delivery:
@@ -38,7 +38,7 @@ class Person(Hands):
         if found.user != self.id:
             raise NotOffered("only own messages can be edited")
         before = self._world.message_json(found)
-        found.text = text
+        found.text = typed(text)
         return await self._caught(lambda: self._world.change(found, self.id, before))
 
     async def deletes(self, message: Shown) -> Delivery:

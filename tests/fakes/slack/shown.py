@@ -1,7 +1,10 @@
 """What people see: messages and views as words and buttons."""
 
+import html
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from tests.fakes.slack.blocks import elements
 from tests.fakes.slack.fields import value_of
@@ -34,7 +37,13 @@ class Shown:
     def words(self) -> str:
         """All that can be read: the blocks where there are any, else the text."""
         lines = list(lines_of(self.blocks)) if self.blocks else self.text.splitlines()
-        return "\n".join([*lines, *(f"[{file['name']}]" for file in self.files)])
+        return html.unescape("\n".join([*lines, *(f"[{file['name']}]" for file in self.files)]))
+
+    @property
+    def active(self) -> list[str]:
+        """The mentions, links and dates that Slack would make of the wording: all that stands in < >."""
+        texts = [self.text, *(item["text"] for item in _mrkdwn(list(self.blocks)))]
+        return [found for text in texts for found in re.findall(r"<[^<>]+>", text)]
 
     @property
     def buttons(self) -> list[str]:
@@ -65,6 +74,17 @@ def lines_of(blocks: Sequence[Json]) -> Iterator[str]:
         marks = [_mark(element) for _, element in elements(block)]
         if marks:
             yield " ".join(marks)
+
+
+def _mrkdwn(part: Any) -> Iterator[Json]:
+    if isinstance(part, dict):
+        if part.get("type") == "mrkdwn":
+            yield part
+        for item in part.values():
+            yield from _mrkdwn(item)
+    elif isinstance(part, list):
+        for item in part:
+            yield from _mrkdwn(item)
 
 
 def _texts(block: Json) -> Iterator[str]:

@@ -1,7 +1,9 @@
 """The workspace: people, conversations and messages, and how Slack writes them in JSON."""
 
 import datetime
+import html
 import itertools
+import uuid
 import zoneinfo
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -59,6 +61,11 @@ class Message:
     edited: Json | None = None
     by_bot: bool = False
     options: Json = field(default_factory=dict)
+
+
+def typed(text: str) -> str:
+    """Text as Slack passes on what people type: & < > escaped."""
+    return html.escape(text, quote=False)
 
 
 class Workspace:
@@ -158,7 +165,9 @@ class Workspace:
             "edited": message.edited,
         }
         body |= {key: value for key, value in optional.items() if value}
-        return {**body, **bot} if message.by_bot else body
+        if message.by_bot:
+            return {**body, **bot}
+        return {**body, **_typed_by_hand(message)}
 
     def channel_json(self, channel: Channel) -> Json:
         """A conversation as conversations.info gives it."""
@@ -177,3 +186,12 @@ class Workspace:
             deleted = channel.user in self.users and self.users[channel.user].deleted
             return {**body, "user": channel.user, "is_user_deleted": deleted, "is_open": channel.opened}
         return {**body, "name": channel.name, "is_member": True}
+
+
+def _typed_by_hand(message: Message) -> Json:
+    if message.files:
+        return {}
+    words = {"type": "text", "text": html.unescape(message.text)}
+    section = {"type": "rich_text_section", "elements": [words]}
+    block = {"type": "rich_text", "block_id": message.ts[-5:], "elements": [section]}
+    return {"client_msg_id": str(uuid.uuid5(uuid.NAMESPACE_OID, message.ts)), "blocks": [block]}
