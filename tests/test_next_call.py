@@ -81,6 +81,20 @@ def test_a_returned_handoff_counts_until_the_next_call(policy: Policy) -> None:
     assert "returned" not in [reason.code for reason in second.why]
 
 
+def test_only_as_many_as_asked_for(policy: Policy) -> None:
+    people = [someone(contact_id, value=float(contact_id)) for contact_id in range(1, 9)]
+    assert [ranked.contact_id for ranked in rank(people, NOW, policy, best=2)] == [8, 7]
+
+
+def test_the_hour_is_a_reason_only_where_he_answered_at_it(policy: Policy) -> None:
+    def reasons(*connects: int) -> list[str]:
+        return [reason.code for reason in rank([someone(1, connects=connects)], NOW, policy)[0].why]
+
+    assert "likely_hour" in reasons(10, 10, 10)
+    assert "likely_hour" not in reasons(10, 10)
+    assert "likely_hour" not in reasons(15, 15, 15)
+
+
 def test_equal_scores_keep_one_order_whatever_comes_in_first(policy: Policy) -> None:
     people = [someone(contact_id) for contact_id in range(1, 30)]
     assert order(policy, *people) == order(policy, *reversed(people)) == list(range(1, 30))

@@ -1,13 +1,13 @@
 """The best call to make now: due work, value, stage and the likely answer hour, weighed by policy."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from operator import itemgetter
 from typing import Final
 
 from bot.sales.policy import NextCall, Policy, Why
-from bot.sales.policy.why import why
+from bot.sales.policy.why import Fact
 from bot.sales.stages import open_chance
 
 _HOUR: Final = timedelta(hours=1)
@@ -46,19 +46,50 @@ class Ranked:
     why: tuple[Why, ...]
 
 
-def rank(candidates: Iterable[CallCandidate], now: datetime, policy: Policy) -> tuple[Ranked, ...]:
-    """Candidates worth a call now, best first; equal scores by due time, then by id.
+def rank(
+    candidates: Iterable[CallCandidate], now: datetime, policy: Policy, best: int | None = None
+) -> tuple[Ranked, ...]:
+    """Candidates worth a call now, best first (so many of them); equal scores by due time, then by id.
 
     score = 100 * sum(w_i * x_i) / sum(w_i) with x_i in 0-1: value / 100; due = how near within the horizon;
     overdue = days over / days that count as full; stage = 4 * win * (1 - win); likely_hour = chance to be
     answered at this hour; cadence = rank of the series under way / 99; returned = 1 until called again.
     Nobody is on the list who may not be called, or was called lately and has nothing due.
     """
-    listed = [person for person in candidates if _may_be_next(person, now, policy.next_call)]
+    scale = _Scale.of(policy)
     latest = now + timedelta(days=36500)
-    scored = [(_scored(person, now, policy), person) for person in listed]
-    scored.sort(key=lambda pair: (-pair[0].score, pair[1].due or latest, pair[1].contact_id))
-    return tuple(ranked for ranked, _ in scored)
+    scored = [
+        (-_score(points), person.due or latest, person.contact_id, person, points)
+        for person in candidates
+        if _may_be_next(person, now, scale.rules)
+        for points in (_points(person, now, scale),)
+    ]
+    scored.sort(key=itemgetter(0, 1, 2))
+    return tuple(
+        Ranked(person.contact_id, round(-score / scale.total, 1), _reasons(person, now, points, scale.rules))
+        for score, _, _, person, points in scored[:best]
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """The policy's numbers, looked up once for a whole list."""
+
+    rules: NextCall
+    weights: dict[str, float]
+    total: float
+    stages: dict[str, float]
+    ranks: dict[str, float]
+
+    @classmethod
+    def of(cls, policy: Policy) -> "_Scale":
+        weights = policy.next_call.weights.model_dump()
+        stages = {row.code: open_chance(row.code, policy) for row in policy.stages}
+        ranks = {row.code: row.rank / _HIGHEST_RANK for row in policy.cadences}
+        return cls(policy.next_call, weights, sum(weights.values()) / 100, stages, ranks)
+
+
+_Points = tuple[tuple[str, float], ...]
 
 
 def _may_be_next(person: CallCandidate, now: datetime, rules: NextCall) -> bool:
@@ -67,59 +98,45 @@ def _may_be_next(person: CallCandidate, now: datetime, rules: NextCall) -> bool:
     return person.callable and (due or rested)
 
 
-def _scored(person: CallCandidate, now: datetime, policy: Policy) -> Ranked:
-    rules = policy.next_call
-    parts = (
-        ("value", (person.value or 0) / 100, why("value", value=person.value)),
-        ("due", *_due(person, now, rules)),
-        ("overdue", *_overdue(person, now, rules)),
-        ("stage", open_chance(person.stage, policy), why("stage", stage=person.stage)),
-        ("likely_hour", *_likely_hour(person, rules)),
-        ("cadence", *_cadence(person, policy)),
-        ("returned", *_returned(person)),
-    )
-    weights = rules.weights.model_dump()
-    earned = [(weights[name] * min(1.0, max(0.0, share)), reason) for name, share, reason in parts]
-    reasons = sorted((part for part in earned if part[0] and part[1]), key=lambda part: -part[0])
-    score = 100 * sum(points for points, _ in earned) / sum(weights.values())
-    return Ranked(person.contact_id, round(score, 1), tuple(reason for _, reason in reasons if reason))
+def _score(points: _Points) -> float:
+    return sum(earned for _, earned in points)
 
 
-_Share = tuple[float, Why | None]
-
-
-def _due(person: CallCandidate, now: datetime, rules: NextCall) -> _Share:
-    if person.due is None:
-        return 0.0, None
-    ahead = max(0.0, (person.due - now) / _HOUR)
-    return 1 - ahead / rules.due_within_hours, why("due", due=person.due.isoformat())
-
-
-def _overdue(person: CallCandidate, now: datetime, rules: NextCall) -> _Share:
-    if person.due is None or person.due >= now:
-        return 0.0, None
-    days = (now - person.due) / _DAY
-    return days / rules.overdue_full_days, why("overdue", days=round(days, 1))
-
-
-def _likely_hour(person: CallCandidate, rules: NextCall) -> _Share:
+def _points(person: CallCandidate, now: datetime, scale: _Scale) -> _Points:
+    rules = scale.rules
+    ahead = None if person.due is None else (person.due - now) / _HOUR
     chance = answer_chance(person.connects, person.local_hour, rules.hours_needed)
-    if chance is None:
-        return _UNKNOWN_HOUR, None
-    return chance, why("likely_hour", hour=person.local_hour) if chance > _UNKNOWN_HOUR else None
+    shares = {
+        "value": (person.value or 0) / 100,
+        "due": 0.0 if ahead is None else 1 - max(0.0, ahead) / rules.due_within_hours,
+        "overdue": 0.0 if ahead is None else -ahead / 24 / rules.overdue_full_days,
+        "stage": scale.stages.get(person.stage, 0.0),
+        "likely_hour": _UNKNOWN_HOUR if chance is None else chance,
+        "cadence": scale.ranks.get(person.cadence, 0.0),
+        "returned": 1.0 if _is_returned(person) else 0.0,
+    }
+    return tuple((name, scale.weights[name] * min(1.0, max(0.0, share))) for name, share in shares.items())
 
 
-def _cadence(person: CallCandidate, policy: Policy) -> _Share:
-    if not person.cadence:
-        return 0.0, None
-    rank_of = {row.code: row.rank for row in policy.cadences}
-    return rank_of.get(person.cadence, 0) / _HIGHEST_RANK, why("cadence", cadence=person.cadence)
+def _is_returned(person: CallCandidate) -> bool:
+    called_since = person.last_call_at and person.returned_at and person.last_call_at >= person.returned_at
+    return person.returned_at is not None and not called_since
 
 
-def _returned(person: CallCandidate) -> _Share:
-    if person.returned_at is None or (person.last_call_at and person.last_call_at >= person.returned_at):
-        return 0.0, None
-    return 1.0, why("returned")
+def _reasons(person: CallCandidate, now: datetime, points: _Points, rules: NextCall) -> tuple[Why, ...]:
+    """What earned points, the weightiest first; an hour about which too little is known earned none."""
+    facts: dict[str, tuple[str, Fact]] = {
+        "value": ("value", person.value),
+        "due": ("due", person.due.isoformat() if person.due else None),
+        "overdue": ("days", round((now - person.due) / _DAY, 1) if person.due else None),
+        "stage": ("stage", person.stage),
+        "likely_hour": ("hour", person.local_hour),
+        "cadence": ("cadence", person.cadence),
+        "returned": ("at", person.returned_at.isoformat() if person.returned_at else None),
+    }
+    weighty = sorted((point for point in points if point[1]), key=lambda point: -point[1])
+    likely = len(person.connects) >= rules.hours_needed and person.local_hour in person.connects
+    return tuple(Why(name, (facts[name],)) for name, _ in weighty if name != "likely_hour" or likely)
 
 
 def answer_chance(connects: Sequence[int], hour: int, needed: int) -> float | None:
@@ -130,7 +147,7 @@ def answer_chance(connects: Sequence[int], hour: int, needed: int) -> float | No
     if len(connects) < needed:
         return None
     weights = _by_hour(connects)
-    return weights[hour] / max(weights.values())
+    return weights[hour] / max(weights)
 
 
 def best_hour(connects: Sequence[int], needed: int) -> int | None:
@@ -141,8 +158,10 @@ def best_hour(connects: Sequence[int], needed: int) -> int | None:
     return min((hour for hour in set(connects)), key=lambda hour: (-weights[hour], hour))
 
 
-def _by_hour(connects: Sequence[int]) -> Counter[int]:
-    weights: Counter[int] = Counter()
+def _by_hour(connects: Sequence[int]) -> list[int]:
+    weights = [0] * 24
     for hour in connects:
-        weights.update({hour: 2, (hour - 1) % 24: 1, (hour + 1) % 24: 1})
+        weights[hour] += 2
+        weights[hour - 1] += 1
+        weights[(hour + 1) % 24] += 1
     return weights
