@@ -249,6 +249,11 @@ def test_a_step_that_cannot_be_reckoned_is_refused(tmp_path: Path) -> None:
     assert "distance" in str(*check_policy(written(tmp_path, f"{step}2\ntimes = 3")))
 
 
+@pytest.mark.parametrize(("region", "instead"), [("US-XX", '"US"'), ("ZZ-1", '"TW", "CN", "US"')])
+def test_a_region_without_holidays_is_refused(tmp_path: Path, region: str, instead: str) -> None:
+    assert faults_of(tmp_path, f'[company]\nregion = "{region}"')["company.region"].instead == instead
+
+
 def test_quiet_hours_that_leave_no_time_to_work_are_refused(tmp_path: Path) -> None:
     assert "business_hours" in faults_of(tmp_path, '[quiet_hours]\npeople = "09:00-18:00"\n')
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from holidays import list_supported_countries
+from holidays import country_holidays
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 from rapidfuzz import process
@@ -25,16 +25,18 @@ def _zone(name: str) -> str:
 
 def _region(code: str) -> str:
     country, _, part = code.partition("-")
-    countries = list_supported_countries()
-    if country not in countries:
-        raise PydanticCustomError(
-            "unknown_region", "no calendar of holidays", {"instead": '"TW", "CN", "US"'}
-        )
-    if part and part not in countries[country]:
-        raise PydanticCustomError(
-            "unknown_region", "no such part of the country", {"instead": f'"{country}"'}
-        )
+    if not _has_calendar(country, part or None):
+        instead = f'"{country}"' if _has_calendar(country, None) else '"TW", "CN", "US"'
+        raise PydanticCustomError("unknown_region", "no calendar of holidays", {"instead": instead})
     return code
+
+
+def _has_calendar(country: str, part: str | None) -> bool:
+    try:
+        country_holidays(country, subdiv=part)
+    except NotImplementedError:
+        return False
+    return True
 
 
 def _quiet(raw: Any) -> Any:
