@@ -1,5 +1,6 @@
 """A sheet to draw on in plain units, twice as fine as it is measured, with text that always fits."""
 
+from bisect import bisect_right
 from functools import cache
 from io import BytesIO
 from typing import Final, Literal
@@ -11,6 +12,7 @@ SCALE: Final = 2
 _FACES: Final = {"en": 0, "zh-CN": 2, "zh-TW": 3}
 _SMALLEST: Final = 11
 _CUT: Final = "…"
+_LONGEST: Final = 200
 
 Anchor = Literal["lm", "mm", "rm"]
 Box = tuple[float, float, float, float]
@@ -53,13 +55,13 @@ class Canvas:
 
         `halo` is the width of a white rim that keeps it legible on top of a line.
         """
-        text = " ".join(text.split())
-        while self.width_of(text, size) > room and size > _SMALLEST:
+        text = " ".join(text.split())[:_LONGEST]
+        while size > _SMALLEST and self.width_of(text, size) > room:
             size -= 1
         if self.width_of(text, size) > room:
-            while text and self.width_of(text + _CUT, size) > room:
-                text = text[:-1]
-            text = text.rstrip() + _CUT
+            widths = range(len(text))
+            fitting = bisect_right(widths, room, key=lambda end: self.width_of(text[:end] + _CUT, size))
+            text = text[: max(0, fitting - 1)].rstrip() + _CUT
         at = (round(x * SCALE), round(y * SCALE))
         rim = round(halo * SCALE)
         font = _font(self.language, size)
