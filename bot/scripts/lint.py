@@ -141,5 +141,7 @@ def _shape(step: Step, node: Mapping) -> Iterator[Fault]:
         )
     if step.end is None and step.if_missing and not step.fill:
         yield _at(node, f"step {step.id} asks if missing, but fills nothing", "write fill: phone", "ask")
+    if "free" in node.items and not step.fill:
+        yield _at(node, f"step {step.id} says free, but fills nothing", "write fill: note", "free")
     if step.fill and not step.free and not step.answers:
         yield _at(node, f"step {step.id} cannot be answered", "give it answers, or free: yes", "free")

@@ -28,6 +28,7 @@ class StepBuilder:
         reader = self._reader
         end = self._end(node.items.get("end"))
         fill, kind = self._fill(node)
+        free = reader.yes(node, "free", kind != "choice")
         own = self.cards(node) if "objections" in node.items else () if end else cards
         return Step(
             id=self.name(node),
@@ -37,7 +38,7 @@ class StepBuilder:
             hint=reader.words(node, "hint"),
             fill=fill,
             kind=kind,
-            free=bool(fill) and reader.yes(node, "free", kind != "choice"),
+            free=bool(fill) and free,
             if_missing=bool(self._word(node, "ask", ("if_missing",))),
             needs=self._known(node, "needs", reader.vocabulary.blanks, "blank"),
             answers=self._answers(node, kind),
