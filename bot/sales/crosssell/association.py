@@ -35,7 +35,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Likely:
-    """A product with the chance that it completes a basket, and the rule that speaks for it most."""
+    """A product with the chance that it completes a basket, and the rule that speaks for it most, if any."""
 
     sku: str
     chance: float
@@ -70,20 +70,30 @@ class Associations:
         The chance is the base rate times the lifts of the known products, damped by their number n:
         p_b · (Π lift)^(1 / n^damping), a naive Bayes whose evidence is not taken for independent.
         """
-        held = sorted({sku for sku in basket if sku in self.counts})
+        held = {sku for sku in basket if sku in self.counts}
+        linked = {each.sku: each for each in self.linked(held, rules)}
+        found = [
+            linked.get(sku) or Likely(sku, count / self.baskets, None)
+            for sku, count in self.counts.items()
+            if sku not in held
+        ]
+        return tuple(sorted(found, key=lambda each: (-each.chance, each.sku)))
+
+    def linked(self, basket: Iterable[str], rules: CrossSellRules = _RULES) -> tuple[Likely, ...]:
+        """Those of `likely` that some product of the basket speaks for or against, in no set order."""
+        held = dict.fromkeys(sorted(sku for sku in basket if sku in self.counts))
         spread = max(len(held), 1) ** rules.damping
         evidence: dict[str, list[Link]] = {}
         for having in held:
             for sku in self.pairs.get(having, {}):
-                if (link := self.link(having, sku, rules)) is not None:
+                if sku not in held and (link := self.link(having, sku, rules)) is not None:
                     evidence.setdefault(sku, []).append(link)
-        found = [self._likely(sku, evidence.get(sku, []), spread) for sku in self.counts if sku not in held]
-        return tuple(sorted(found, key=lambda each: (-each.chance, each.sku)))
+        return tuple(self._likely(sku, links, spread) for sku, links in evidence.items())
 
     def _likely(self, sku: str, links: list[Link], spread: float) -> Likely:
         base = self.counts[sku] / self.baskets
         log_lift = sum(math.log(link.lift) for link in links) / spread
-        best = max(links, key=lambda link: (link.lift, link.orders), default=None)
+        best = max(links, key=lambda link: (link.lift, link.orders))
         return Likely(sku, min(1.0, base * math.exp(log_lift)), best)
 
     def to_plain(self) -> dict[str, Any]:

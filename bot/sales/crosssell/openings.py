@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from bot.sales.crosssell.ends import ageing, contract, warranty
@@ -16,7 +17,7 @@ from bot.sales.crosssell.sources import (
     promotion,
     retarget,
 )
-from bot.sales.offers import Need, Phrase, Plain, Product, alternatives, in_stock, sellable
+from bot.sales.offers import Need, Phrase, Plain, Product, alternatives, in_stock, open_to, sellable
 
 _RULES = CrossSellRules()
 _SOURCES: tuple[Source, ...] = (
@@ -36,6 +37,8 @@ def openings(situation: Situation, rules: CrossSellRules, today: date) -> tuple[
 
     What several sources propose gains from each: 1 - Π(1 - weight·strength), times the answers in its line.
     """
+    running = tuple(each for each in situation.promotions if open_to(each, situation.buyer, today))
+    situation = replace(situation, promotions=running)
     proposed: dict[str, dict[str, Candidate]] = {}
     for source in _SOURCES:
         for raw in source(situation, rules, today):

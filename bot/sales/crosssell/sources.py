@@ -39,7 +39,7 @@ def association(situation: Situation, rules: CrossSellRules, today: date) -> Ite
     """What others bought together with what is on the table, or with what this account owns."""
     owned = {each.sku for each in situation.owned}
     for known, share in ((set(situation.basket), 1.0), (owned, rules.owned_share)):
-        for likely in situation.associations.likely(known, rules) if known else ():
+        for likely in situation.associations.linked(known, rules):
             link = likely.link
             if link is None or link.lift < rules.min_lift or likely.chance < rules.min_confidence:
                 continue

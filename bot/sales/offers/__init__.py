@@ -1,6 +1,6 @@
 """What a product costs today, which promotions fit a buyer, and what to offer when stock is out."""
 
-from bot.sales.offers.prices import price_today, promotions_for, rounded
+from bot.sales.offers.prices import open_to, price_today, promotions_for, rounded
 from bot.sales.offers.stock import alternatives, in_stock, sellable, stock_answer
 from bot.sales.offers.values import (
     Alternative,
@@ -30,6 +30,7 @@ __all__ = [
     "StockAnswer",
     "alternatives",
     "in_stock",
+    "open_to",
     "price_today",
     "promotions_for",
     "rounded",

@@ -49,12 +49,22 @@ def promotions_for(
     found = [
         promoted
         for promotion in promotions
-        if _running(promotion.valid_from, promotion.valid_until, today)
-        and _covers(promotion, product)
-        and _open_to(promotion, buyer)
+        if _covers(promotion, product)
+        and open_to(promotion, buyer, today)
         and (promoted := _apply(promotion, product, rules)) is not None
     ]
     return tuple(sorted(found, key=lambda each: (-each.saving.amount, each.from_quantity, each.code)))
+
+
+def open_to(promotion: Promotion, buyer: Buyer, today: date) -> bool:
+    """Whether a promotion runs today and this buyer may be told of it."""
+    return (
+        _running(promotion.valid_from, promotion.valid_until, today)
+        and (not promotion.tiers or buyer.tier in promotion.tiers)
+        and (not promotion.regions or buyer.region in promotion.regions)
+        and (not promotion.stages or buyer.stage in promotion.stages)
+        and (not promotion.accounts or buyer.account_id in promotion.accounts)
+    )
 
 
 def rounded(amount: Decimal, currency: str, rules: OfferRules = _RULES) -> Decimal:
@@ -69,15 +79,6 @@ def _running(first: date | None, last: date | None, today: date) -> bool:
 def _covers(promotion: Promotion, product: Product) -> bool:
     everything = not promotion.skus and not promotion.lines
     return everything or product.sku in promotion.skus or product.line in promotion.lines
-
-
-def _open_to(promotion: Promotion, buyer: Buyer) -> bool:
-    return (
-        (not promotion.tiers or buyer.tier in promotion.tiers)
-        and (not promotion.regions or buyer.region in promotion.regions)
-        and (not promotion.stages or buyer.stage in promotion.stages)
-        and (not promotion.accounts or buyer.account_id in promotion.accounts)
-    )
 
 
 def _apply(promotion: Promotion, product: Product, rules: OfferRules) -> Promoted | None:
