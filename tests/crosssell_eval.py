@@ -42,7 +42,9 @@ def evaluate(baskets: Sequence[frozenset[str]], seed: int = 7, trials: int | Non
     learnt = learn(shuffled[:cut], rules)
     learnt_in = time.perf_counter() - began
     popular = sorted(learnt.counts, key=lambda sku: (-learnt.counts[sku], sku))
-    held_out = [(basket - {sku}, sku) for basket in shuffled[cut:] if len(basket) > 1 for sku in sorted(basket)]
+    held_out = [
+        (basket - {sku}, sku) for basket in shuffled[cut:] if len(basket) > 1 for sku in sorted(basket)
+    ]
     held_out = held_out[:trials]
 
     def likeliest(basket: frozenset[str]) -> list[str]:
