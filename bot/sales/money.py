@@ -1,7 +1,7 @@
 """Amounts of money: exact, with their currency, as people write and read them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -51,7 +51,7 @@ _NUMBER: Final = (
     rf"|{ENGLISH}"
 )
 MONEY: Final = re.compile(
-    rf"(?<![a-z0-9.,+-])(?P<before>{_BEFORE})?\s?(?P<number>{_NUMBER})"
+    rf"(?<![a-z0-9.,+])(?P<before>{_BEFORE})?\s?(?P<number>{_NUMBER})"
     rf"(?:[\s-]?(?P<scale>{_either(_SCALES)})(?![a-z0-9]))?"
     rf"(?:\s?(?P<after>{_AFTER})(?![a-z0-9]))?",
     re.ASCII,
@@ -68,6 +68,11 @@ class Money:
     def as_fact(self) -> dict[str, str]:
         """Give the amount as other programs read it: both parts strings, no exponent, no needless zeros."""
         return {"amount": plain(self.amount), "currency": self.currency}
+
+    @classmethod
+    def from_fact(cls, fact: Mapping[str, str]) -> "Money":
+        """Read back what `as_fact` gave."""
+        return cls(Decimal(fact["amount"]), fact["currency"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,66 @@
+"""Acts that a line speaks of (call, visit, send ...) and who is to do them."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from bot.sales.lines.scene import Scene, Span
+
+PRIORITY: Final = (
+    "visit",
+    "contract_check",
+    "invitation",
+    "quotation",
+    "spec_sheet",
+    "email",
+    "generic_send",
+    "call",
+)
+_NEGATIVE: Final = re.compile(
+    r"(?:(?:不用|不要|不必|不需要?|没有?|别|不想|无需|不能|不会|不让|未|不|没空|先不)(?:再|要|给|去|来|跟|人|再给|想)*"
+    r"|(?:\b(?:not|never|no|without|dont|couldn't|can't|cannot)|n't)(?: (?:to|need to|want to|want me to|want us to|need|have to|be|a|any|us to|me to|for|have|able to|it))*"
+    r"|\bno (?:need|point|reason) (?:to|in|for)(?: (?:a|another))?)\s*$"
+)
+_DONE: Final = re.compile(
+    r"(?:已经?|刚|刚刚|刚才|上次|上周|昨天|有|曾|\b(?:already|just|have|has|had|was|were|yesterday|last (?:week|time|month|year)))\s*$"
+)
+_DONE_AFTER: Final = re.compile(r"\s*(?:了|过了?|完了?)(?!解|一|两|几)")
+_BARE: Final = re.compile(
+    r"(?:聊|谈|打|通电话|沟通|联系|联络|连络|call|talk|speak|cb|fu|follow-up|followup|ping|discuss|chase|zoom|meet|lunch|coffee|demo|meeting|seminar|webinar|visit|onsite|on-site|参会|上门|拜访|报名|续约|email|renewal)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An act named in the line; a bare word counts only beside a time."""
+
+    kind: str
+    span: Span
+    bare: bool
+    undone: bool
+
+
+def read_acts(scene: Scene) -> list[Act]:
+    """Find the acts, the longer words before the shorter, none that is denied."""
+    found: list[Act] = []
+    for kind in PRIORITY:
+        for match in scene.words.follow_ups[kind].anywhere.finditer(scene.view):
+            span = Span(*match.span())
+            if any(span.meets(act.span) and not _longer(span, act.span) for act in found):
+                continue
+            if (act := _act(scene, kind, match)) is not None:
+                found = [old for old in found if not old.span.meets(span)] + [act]
+    return sorted(found, key=lambda act: act.span.start)
+
+
+def _longer(span: Span, other: Span) -> bool:
+    return span.start <= other.start and other.end <= span.end and span != other
+
+
+def _act(scene: Scene, kind: str, match: re.Match[str]) -> Act | None:
+    start = max(scene.clause(match.start()).start, match.start() - 24)
+    before = scene.view[start : match.start()]
+    if _NEGATIVE.search(before):
+        return None
+    undone = not (_DONE.search(before) or _DONE_AFTER.match(scene.view, match.end()))
+    return Act(kind, Span(*match.span()), bool(_BARE.fullmatch(match[0].strip())), undone)

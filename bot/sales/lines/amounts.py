@@ -1,0 +1,99 @@
+"""Which amounts of money a line names, and which of them is the deal and which the budget."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from bot.sales.lines.scene import Scene, Span
+from bot.sales.money import FoundMoney, Money, find_money
+
+_COUNTED: Final = re.compile(
+    r"\s*(?:多|几)?(?:人|名|位|台|部|套|个|件|组|支|张|次|家|户|颗|片|箱|天|年|月|周|号|点|岁|笔|份|票|倍|条|公里|平方|坪|%|分|度|楼|折|"
+    r"users?|people|units?|pcs|seats?|employees|staff|lines|visitors|days?|weeks?|months?|years?|hours?|times|x\b|st\b|nd\b|rd\b|th\b)"
+)
+_RANGE: Final = re.compile(r"(?P<low>[\d.,一二三四五六七八九十两]+\s*(?:k|万)?)\s*(?:-|~|到|至|to)\s*$")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundAmount:
+    """An amount and what it is: budget, deal, or another (a price, a discount, a competitor's offer)."""
+
+    role: str
+    money: Money
+    span: Span
+    number: Span
+    doubtful: bool
+
+
+def read_amounts(scene: Scene, competitors: list[Span]) -> list[FoundAmount]:
+    """Read every amount of money; numbers that nothing marks as money are left alone."""
+    found: list[FoundAmount] = []
+    for money in find_money(scene.view, scene.lexicon.currency):
+        amount = _classify(scene, money, competitors)
+        if amount is None:
+            continue
+        if found and scene.corrected(found[-1].span, amount.span):
+            old = found.pop()
+            role = old.role if amount.role in ("deal", "other") else amount.role
+            amount = FoundAmount(
+                role, amount.money, Span(old.span.start, amount.span.end), amount.number, amount.doubtful
+            )
+        found.append(amount)
+    return found
+
+
+def chosen(amounts: list[FoundAmount], role: str) -> FoundAmount | None:
+    """Give the amount of that role; one said for sure goes before one that was guessed."""
+    same = sorted((amount for amount in amounts if amount.role == role), key=lambda amount: amount.doubtful)
+    return same[0] if same else None
+
+
+def _classify(scene: Scene, money: FoundMoney, competitors: list[Span]) -> FoundAmount | None:
+    view, words = scene.view, scene.words
+    number = Span(money.start, money.end)
+    if _COUNTED.match(view, number.end) and not money.marked:
+        return None
+    start, ranged = _range_start(view, number.start)
+    doubtful = money.doubtful or ranged
+    before = words["budget"].before(view, start)
+    after = words["budget_after"].after(view, number.end)
+    if (before or after) and _enough(view, money, 100):
+        span = Span(start - _length(before), after.end() if after and not before else number.end)
+        return FoundAmount("budget", money.money, span, number, doubtful)
+    rival = any(
+        scene.piece(place.start).meets(number) or 0 <= start - place.end <= 12 for place in competitors
+    )
+    if not _is_money(view, money, bool(words["amount"].before(view, start))):
+        return None
+    if rival or words["not_amount"].before(view, start) or words["not_amount_after"].after(view, number.end):
+        return FoundAmount("other", money.money, number, number, doubtful)
+    said = words["amount"].before(view, start)
+    span = Span(start - _length(said), number.end)
+    return FoundAmount("deal", money.money, span, number, doubtful or not said)
+
+
+def _length(match: re.Match[str] | None) -> int:
+    return len(match.string) - match.start() if match else 0
+
+
+def _range_start(view: str, start: int) -> tuple[int, bool]:
+    low = _RANGE.search(view[max(0, start - 16) : start])
+    return (start - len(low[0]), True) if low else (start, False)
+
+
+def _is_money(view: str, money: FoundMoney, said: bool) -> bool:
+    if money.marked or money.scaled:
+        return True
+    return said and _enough(view, money, 1_000) and money.money.amount % 1 == 0
+
+
+def _enough(view: str, money: FoundMoney, least: int) -> bool:
+    if money.marked or money.scaled:
+        return True
+    written = view[money.start : money.end]
+    return (
+        money.money.amount >= least
+        and not _YEAR.fullmatch(written)
+        and not re.match(r"\s?[-/:]\d", view[money.end :])
+    )

@@ -1,0 +1,104 @@
+"""Who decides, and what is needed."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from bot.sales.lines.phrases import HIDDEN
+from bot.sales.lines.scene import Scene, Span
+
+_TRIM: Final = " ,.;:!?，。；：！？、\t-□"
+_NAME: Final = r"(?:[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
+_POSSESSED: Final = r"(?:(?:his|her|their|the|our|my|a) )?(?:own )?"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundWords:
+    """Words of the line that answer one question; doubtful when they name nobody."""
+
+    text: str
+    span: Span
+    doubtful: bool
+
+
+@cache
+def _authority(decider: str, person: str) -> tuple[re.Pattern[str], ...]:
+    who = rf"(?P<who>(?:他|她|他们|客户|公司)?(?:的|们|们的)?(?:{decider})|{person}|他自己|她自己|自己|本人|他|她)"
+    verbs = r"(?:(?:才|最后|可以|能|就|要|会|点个?|去|来|做|一个人|自己|来做|亲自|有权|全权|自己就)*(?:点头|拍板|决定(?!权)|签核|签字|批准|核准|批(?!评|量|次|发)|同意(?!了)|说了算|做主|作主|审批|过目|核定|定夺|负责采购|负责决定|管预算|核决|做决定|作决定))(?:才行|才可以|才能\w{0,4}|即可|就好|就行|才算|才动)?"
+    boss = rf"(?P<who>{_POSSESSED}(?:{decider})(?: of \w+)?|{_NAME_MARK}|he|she|they)"
+    return (
+        re.compile(rf"{who}{verbs}"),
+        re.compile(rf"(?:还?要|得|需要?|须|必须|还得|还需|都要|先)(?:再|先|去|回去)?(?:经过?|过|问过?|请示|给|跟|报|呈|让|等|看|与|和|请){who}(?:{verbs}|那关|那边|过|讨论|商量|报告|确认|看过?|这关|的?意思|意见|回覆|回复|签)?"),
+        re.compile(rf"(?:决策者|决定权|决策人|拍板的|拍板人|做主的|签字的|决策权)(?:是|在|人是|归|属于|为|:)?{who}(?:手上|手里|那边)?"),
+        re.compile(rf"{who}(?:就?是|有|握有|掌握)(?:最终|最后)?(?:的)?(?:决策者|决策权|决定权|决策人|关键人|拍板的人?|采购权|能拍板的|签字权)"),
+        re.compile(
+            rf"\b{boss} (?:(?:alone|also|usually|always|will|must|has to|needs to|can|himself|herself|would) ?)*(?:decides?|decide on it|signs?(?: it| this| everything| these| the po)? ?off|approves?|has the final (?:say|word)|makes? the (?:final )?(?:call|decision)|calls the shots|"
+            r"holds the (?:budget|purse)|(?:is|'s) (?:the |our )?(?:decision[- ]?maker|dm|one who decides|economic buyer)|have to approve|approve|sign|okay it|ok it)(?: on (?:this|it|that))?"
+        ),
+        re.compile(
+            rf"\b(?:needs?|has to|have to|must|gotta|subject to|pending|waiting (?:for|on)|requires?|wants?)(?: to)?(?: (?:get|have))? (?:an? |the )?(?:final |formal )?(?:approval|sign[- ]?off|the ok|ok|okay|green light|blessing|buy-in|go-ahead)(?: (?:from|of|by)) {boss}"
+        ),
+        re.compile(rf"\b(?:needs?|has to|have to|must|subject to|pending|waiting (?:for|on)|requires?) {boss}(?:'s)? (?:approval|sign[- ]?off|ok|okay|blessing|go-ahead|green light|to (?:approve|sign(?: off)?|decide|ok(?:ay)? it))"),
+        re.compile(
+            rf"\b(?:needs?|has|have|wants?|must|will|going)(?: to)? (?:check (?:it )?with|run (?:it|this|that) (?:by|past)|ask|talk to|speak to|speak with|talk with|clear it with|discuss (?:it |this )?with|consult|convince|go through|get it past|go back to|take it to) {boss}"
+        ),
+        re.compile(rf"\b(?:decision[- ]?maker|dm|final say|decision) (?:is|=|:|lies with|sits with|rests with|with|belongs to|is up to)\s*{boss}"),
+        re.compile(rf"\b(?:up to|decided by|approved by|signed off by) {boss}"),
+    )  # fmt: skip
+
+
+_NAME_MARK: Final = r"[a-z]+(?: [a-z]+)?"
+_DENIED: Final = re.compile(
+    r"(?:不用|不必|不需要?|没有?|无需|不是|不)(?:再|要|经过?|问|给)?\s*$|(?:n't|\bnot|\bno|\bwithout|\bnever)(?: (?:need|have|to|be|the))*\s*$"
+)
+_ROLE_ONLY: Final = re.compile(
+    r"(?:his|her|their|the|our|my|a|他的?|她的?|他们的?|客户的?|公司的?)?\s*(?:own )?"
+)
+_SELF: Final = re.compile(r"他自己|她自己|自己|本人|他|她|he|she|they")
+
+
+def read_authority(scene: Scene, deciders: str, people: str) -> FoundWords | None:
+    """Find who decides. A role without a name is a doubt to clear; the person himself and a named one are not."""
+    for pattern in _authority(deciders, people):
+        for match in pattern.finditer(scene.view):
+            who = Span(*match.span("who"))
+            if _DENIED.search(scene.view[max(0, match.start() - 16) : match.start()]):
+                continue
+            if not _is_somebody(scene, who, deciders):
+                continue
+            named = not re.fullmatch(
+                rf"{_ROLE_ONLY.pattern}(?:{deciders})(?: of \w+)?", scene.view[slice(*who)]
+            )
+            return FoundWords(scene.original(who).strip(), Span(*match.span()), not named)
+    return None
+
+
+def _is_somebody(scene: Scene, who: Span, deciders: str) -> bool:
+    words = scene.view[slice(*who)]
+    if not words.isascii() or _SELF.fullmatch(words):
+        return True
+    if re.fullmatch(rf"{_ROLE_ONLY.pattern}(?:{deciders})(?: of \w+)?", words):
+        return True
+    return scene.original(who)[:1].isupper()
+
+
+def read_need(scene: Scene, claimed: list[Span]) -> FoundWords | None:
+    """Find what the customer needs, when it is more than a product, an amount or a quotation."""
+    for match in scene.words["need"].anywhere.finditer(scene.view):
+        if _DENIED.search(scene.view[max(0, match.start() - 8) : match.start()]):
+            continue
+        if scene.words["not_need"].after(scene.view, match.end()):
+            continue
+        end = min(
+            [scene.piece(match.end() - 1).end, *(span.start for span in claimed if span.start >= match.end())]
+        )
+        rest = scene.words["loose"].anywhere.sub("", scene.view[match.end() : end])
+        if len(re.sub(rf"[\W_\d{HIDDEN}]", "", rest)) < 2:
+            continue
+        span = Span(match.start(), end)
+        text = scene.original(span).strip(_TRIM)
+        return FoundWords(
+            text, Span(match.start(), match.start() + len(scene.original(span).rstrip(_TRIM))), False
+        )
+    return None

@@ -1,0 +1,130 @@
+"""What came of the call, by the phrases of the tables and the company's own."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from bot.sales.lines.phrases import Phrases
+from bot.sales.lines.scene import Scene, Span
+from bot.sales.lines.words import company_phrases
+
+RANK: Final = (
+    "wrong_number",
+    "sale",
+    "qualified",
+    "complaint",
+    "quote_requested",
+    "not_a_fit",
+    "not_now",
+    "service",
+    "callback",
+    "voicemail",
+    "gatekeeper",
+    "busy",
+    "no_answer",
+)
+NOT_REACHED: Final = frozenset({"voicemail", "gatekeeper", "busy", "no_answer", "wrong_number"})
+_REAL_ONLY: Final = frozenset({"sale", "qualified"})
+_WEAK: Final = "_weak"
+_PAST: Final = re.compile(
+    r"(?:上次|上回|上周|上个?月|昨[天晚]|前[天几]|去年|之前|以前|曾经?|\blast (?:time|week|month|year|call)|\bpreviously|\bearlier|\byesterday|\bbefore)"
+)
+_NEGATIVE: Final = re.compile(
+    r"(?:(?:不是|并非|没有?|不|未|并没有?|从没|无|不用|不必|不需要?|别|无需|还没有?|没说|尚未|不算|不会|不能|不打算)"
+    r"(?:再|要|想|很|太|真的|完全|立刻|马上|说|有|什么|算|是|去|给|那么|急着|特别|在|人|我|我们)*"
+    r"|(?:\b(?:not|never|no|without|hardly|cannot|nor|isnt|dont|doesnt|didnt|wasnt)|n't)"
+    r"(?: (?:a|an|the|really|even|yet|want|wants|need|needs|to|be|been|any|so|very|exactly|ask|asked|say|said|asking|for|"
+    r"necessarily|actually|me|us|going|have|has|that|quite|all|seem|sound|looking))*)\s*$"
+)
+_UNREAL: Final = re.compile(
+    r"(?:会|才|如果|若|可能|准备|考虑|等|打算|预计|将|快要?|差点|要是|前|再|想|有机会|能否|能不能|何时|什么时候|是否|会不会|要|后|"
+    r"\b(?:if|when|once|might|may|could|would|will|should|maybe|almost|nearly|hopes to be|unless|until|before|after|can|to|yet|going to|be|'ll|not|ready to|get|been)"
+    r"(?: (?:be|get|have|they|he|she|it|we|is|are|the|a))*)\s*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDisposition:
+    """A phrase that tells what came of the call; weak ones could mean more than one thing."""
+
+    code: str
+    span: Span
+    weak: bool
+    past: bool
+
+
+def read_disposition(scene: Scene, rivals: list[Span]) -> tuple[FoundDisposition | None, list[Span]]:
+    """Give what came of the call, and every phrase that told it."""
+    found = [item for item in _all(scene) if _stands(scene, item, rivals)]
+    found = [item for item in found if not _inside(item, found)]
+    found = [
+        item for item in found if not any(scene.corrected(item.span, later.span) for later in found)
+    ] or found
+    if not found:
+        return None, []
+    best = min(found, key=lambda item: (item.past, item.weak, _rank(item.code), item.span.start))
+    if best.past:
+        return None, []
+    same = [item for item in found if not item.past and _same_group(item.code, best.code)]
+    return best, [item.span for item in same]
+
+
+def _same_group(code: str, best: str) -> bool:
+    return code == best or (code in NOT_REACHED and best in NOT_REACHED)
+
+
+def _rank(code: str) -> int:
+    return RANK.index(code) if code in RANK else -1
+
+
+def _all(scene: Scene) -> list[FoundDisposition]:
+    own = company_phrases(scene.lexicon.phrases())
+    found = [item for code, phrases in own.items() for item in _matches(scene, code, phrases, own=True)]
+    for name, phrases in scene.words.dispositions.items():
+        found += _matches(scene, name, phrases)
+    return found
+
+
+def _matches(scene: Scene, name: str, phrases: Phrases, own: bool = False) -> list[FoundDisposition]:
+    code, weak = name.removesuffix(_WEAK), not own and name.endswith(_WEAK)
+    found = []
+    for match in phrases.anywhere.finditer(scene.view):
+        start = max(scene.clause(match.start()).start, match.start() - 30)
+        before = scene.view[start : match.start()]
+        if _NEGATIVE.search(before) or (code in _REAL_ONLY and not own and _UNREAL.search(before)):
+            continue
+        past = bool(_PAST.search(before))
+        found.append(FoundDisposition(code, Span(*match.span()), weak, past))
+    return found
+
+
+def _stands(scene: Scene, item: FoundDisposition, rivals: list[Span]) -> bool:
+    """A complaint about a competitor, or a purchase from one, says nothing of this call."""
+    if item.code not in ("complaint", "sale", "quote_requested", "not_now", "service"):
+        return True
+    clause = scene.clause(item.span.start)
+    near = [rival for rival in rivals if rival.meets(clause)]
+    if item.code == "complaint":
+        return not any(0 <= rival.start - item.span.end <= 16 for rival in near)
+    if item.code == "sale":
+        return not any(
+            -1 <= rival.start - item.span.end <= 8 or 0 <= item.span.start - rival.end <= 4 for rival in near
+        )
+    if item.code == "service":
+        return not any(
+            abs(rival.start - item.span.end) <= 4 or 0 <= item.span.start - rival.end <= 3 for rival in near
+        )
+    return (
+        not any(item.span.start < rival.start and rival.end < item.span.end for rival in near)
+        or item.code == "not_now"
+    )
+
+
+def _inside(item: FoundDisposition, found: list[FoundDisposition]) -> bool:
+    return any(
+        other.span != item.span
+        and other.span.start <= item.span.start
+        and item.span.end <= other.span.end
+        and other.code != item.code
+        for other in found
+    )

@@ -1,0 +1,65 @@
+"""What was heard about competitors: who is used or looked at, at what price, with what trouble."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from bot.sales.draft import Intel
+from bot.sales.lines.amounts import FoundAmount
+from bot.sales.lines.lexicon import find_competitors
+from bot.sales.lines.scene import Scene, Span
+
+_TRIM: Final = " ,.;:!?，。；：！？、\t-"
+_BARE: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class FoundIntel:
+    """One thing heard, and where."""
+
+    intel: Intel
+    span: Span
+
+
+def find_rivals(scene: Scene) -> list[tuple[Span, str]]:
+    """Find the competitors named in the line."""
+    return [
+        (Span(item.start, item.end), item.keys[0]) for item in find_competitors(scene.view, scene.lexicon)
+    ]
+
+
+def read_intel(
+    scene: Scene, rivals: list[tuple[Span, str]], amounts: list[FoundAmount], claimed: list[Span]
+) -> list[FoundIntel]:
+    """Read one thing heard per competitor; its words are those of the stretch that names him, up to what others own."""
+    found: list[FoundIntel] = []
+    seen: set[str] = set()
+    for span, name in rivals:
+        if name in seen:
+            continue
+        seen.add(name)
+        stretch = _stretch(scene, span, claimed)
+        kind = _kind(scene, stretch, amounts)
+        text = scene.original(stretch).strip(_TRIM)
+        found.append(FoundIntel(Intel(kind, name, text), stretch))
+    return found
+
+
+def _kind(scene: Scene, stretch: Span, amounts: list[FoundAmount]) -> str:
+    view = scene.view[slice(*stretch)]
+    if scene.words["complaint_words"].anywhere.search(view):
+        return "complaint"
+    money = any(amount.number.meets(stretch) and amount.role != "budget" for amount in amounts)
+    return "price" if money or scene.words["price_words"].anywhere.search(view) else "competitor"
+
+
+def _stretch(scene: Scene, rival: Span, claimed: list[Span]) -> Span:
+    piece = scene.piece(rival.start)
+    rest = scene.view[piece.start : rival.start] + scene.view[rival.end : piece.end]
+    if len(re.sub(r"[\W_□]", "", rest)) < _BARE and piece.end < len(scene.view):
+        following = scene.piece(piece.end)
+        if following.start == piece.end and scene.view[piece.end - 1] == " ":
+            piece = Span(piece.start, following.end)
+    start = max([piece.start, *(span.end for span in claimed if span.end <= rival.start)])
+    end = min([piece.end, *(span.start for span in claimed if span.start >= rival.end)])
+    return Span(start, end)

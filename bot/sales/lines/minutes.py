@@ -1,0 +1,127 @@
+"""How long the call was."""
+
+import re
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, Decimal
+from typing import Final
+
+from bot.sales.lines.scene import Scene, Span
+from bot.sales.lines.words import Words, default_words
+from bot.sales.numerals import CHINESE, ENGLISH, fold, read_number
+
+_LONGEST: Final = 600
+_NUMBER: Final = rf"(?:\d+(?:\.\d+)?|{CHINESE}|{ENGLISH})"
+_HOUR: Final = r"(?:小时|钟头|个钟|hours?|hrs?|h)(?![a-z])"
+_MINUTE: Final = (
+    r"(?:分钟|分(?!之|机|店|公司|行|期|批|店|部|析|享|钱|数|开|别)|minutes?|mins?|min\.|m|')(?![a-z0-9])"
+)
+_SECOND: Final = r"(?:秒钟?|seconds?|secs?|s)(?![a-z])"
+_LENGTH: Final = re.compile(
+    rf"""(?<![\d.:点时月/$£€a-z-])(?:
+      (?P<half>半\s*个?多?(?:小时|钟头|钟)|half\s+(?:an?\s+)?hour|half[-\s]?hour|half\s+an\s+hr)
+    | (?P<quarters>[一两二三123])\s*刻钟
+    | (?P<three>three[-\s]quarters\s+of\s+an\s+hour)
+    | (?P<quarter>(?:a\s+)?quarter\s+of\s+an\s+hour|quarter[-\s]hour)
+    | (?P<anhalf>(?:an|one|1)\s+hour\s+and\s+a\s+half|(?:an?\s+)?hour\s+and\s+a\s+half)
+    | (?P<hours>{_NUMBER})(?:\s+and\s+a\s+half)?[\s-]*个?(?P<half1>半)?[\s-]*{_HOUR}(?P<half2>\s*半|\s+and\s+a\s+half)?
+        (?:\s*(?:又|零|and|,)?\s*(?P<rest>{_NUMBER})(?:\s*{_MINUTE})?(?!\s*[a-z台个套部元块万\d:/]))?
+    | (?P<minutes>{_NUMBER})(?P<vague>多|几|来|ish)?[\s-]*{_MINUTE}(?P<halfminute>半)?
+        (?:\s*(?:and|零|又)?\s*(?P<seconds>{_NUMBER})\s*{_SECOND})?
+    | (?P<only>{_NUMBER})\s*{_SECOND}
+    )(?![a-z])""",
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLength:
+    """A length of a call in whole minutes, begun ones counted; `talk` when a word of talking stood beside it."""
+
+    minutes: int
+    span: Span
+    doubtful: bool
+    talk: bool
+
+
+def read_minutes(text: str) -> int | None:
+    """Read a text that is one length and nothing else (12分鐘, 半小時, 一刻钟, 講了一刻鐘, 1h 5m, 90s)."""
+    view, words = fold(text.strip()), default_words()
+    match = _LENGTH.search(view)
+    if match is None or match.end() != len(view):
+        return None
+    if match.start() and not (talk := words["talk"].before(view, match.start())):
+        return None
+    if match.start() and talk and talk.start() > 0:
+        return None
+    return _minutes(match)
+
+
+def read_length(scene: Scene) -> FoundLength | None:
+    """Find the length of the call; what is to come, or the length of something else, is not it."""
+    found = [length for match in _LENGTH.finditer(scene.view) if (length := _found(scene, match))]
+    if not found:
+        return None
+    spoken = [length for length in found if length.talk] or found
+    chosen = spoken[0]
+    for later in spoken[1:]:
+        if scene.corrected(chosen.span, later.span):
+            chosen = FoundLength(
+                later.minutes, Span(chosen.span.start, later.span.end), later.doubtful, later.talk
+            )
+    others = {length.minutes for length in spoken if not length.span.meets(chosen.span)}
+    unclear = bool(others - {chosen.minutes})
+    return FoundLength(chosen.minutes, chosen.span, chosen.doubtful or unclear, chosen.talk)
+
+
+def _found(scene: Scene, match: re.Match[str]) -> FoundLength | None:
+    minutes, view, words = _minutes(match), scene.view, scene.words
+    if minutes is None or not 0 < minutes:
+        return None
+    talk = words["talk"].before(view, match.start())
+    start = match.start()
+    if _is_something_else(view, match, words, bool(talk)):
+        return None
+    if talk:
+        start -= len(view[max(0, start - 40) : start]) - talk.start()
+    doubtful = bool(match["vague"]) or minutes > _LONGEST
+    return FoundLength(minutes, Span(start, match.end()), doubtful, bool(talk))
+
+
+def _is_something_else(view: str, match: re.Match[str], words: Words, talk: bool) -> bool:
+    if words["length_not_after"].before(view, match.start()) and not talk:
+        return True
+    if words["not_call_length"].after(view, match.end()):
+        return (
+            not (talk and re.match(r"\s*(?:后|after|before|前)\S", view[match.end() :]) is None) or not talk
+        )
+    if re.match(r"m(?![a-z])", match[0].lstrip("0123456789.")):
+        money = words["budget"].before(view, match.start()) or words["amount"].before(view, match.start())
+        return bool(money and not talk) or "." in match[0]
+    return match[0].endswith("'") and not talk
+
+
+def _minutes(match: re.Match[str]) -> int | None:
+    for name, value in (("half", 30), ("three", 45), ("quarter", 15), ("anhalf", 90)):
+        if match[name]:
+            return value
+    if match["quarters"]:
+        return 15 * int(read_number(match["quarters"]) or 0)
+    total = _total(match)
+    return None if total is None else int(total.to_integral_value(ROUND_CEILING))
+
+
+def _total(match: re.Match[str]) -> Decimal | None:
+    if match["hours"]:
+        hours, rest = _number(match["hours"]), _number(match["rest"] or "0")
+        if hours is None or rest is None:
+            return None
+        half = match["half1"] or match["half2"] or "and a half" in match[0]
+        return 60 * hours + (30 if half else 0) + rest
+    minutes, seconds = _number(match["minutes"] or "0"), _number(match["seconds"] or match["only"] or "0")
+    if minutes is None or seconds is None:
+        return None
+    return minutes + (Decimal("0.5") if match["halfminute"] else 0) + seconds / 60
+
+
+def _number(words: str) -> Decimal | None:
+    return Decimal(1) if words in ("a", "an") else read_number(words)

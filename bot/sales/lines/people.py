@@ -1,0 +1,118 @@
+"""Who was talked to: the name as it stands in the line; which contact that is, the caller finds out."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from bot.sales.lines.names import Candidate, chinese_names, common_words, latin_name, runs
+from bot.sales.lines.opaque import find_phones
+from bot.sales.lines.scene import Scene, Span, is_chinese
+from bot.sales.lines.typos import real_words
+
+_ASKED_AT_MOST: Final = 8
+_FOREIGN: Final = re.compile(
+    r"[\u0370-\u058f\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff\u1100-\u11ff\u3040-\u30ff\uac00-\ud7af\u0400-\u04ff]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPerson:
+    """A name and where it stands; doubtful when it is only the piece that stands where a name would."""
+
+    text: str
+    span: Span
+    doubtful: bool
+
+
+def read_who(scene: Scene, raw: Scene, decider: Span | None, understood: bool) -> FoundPerson | None:
+    """Find who the line is about; one who is only named as deciding is somebody else."""
+    candidates = [
+        item for item in _candidates(scene, understood) if decider is None or not item.span.meets(decider)
+    ]
+    if not candidates and decider is not None:
+        candidates = [
+            item for item in _candidates(scene, understood) if scene.view[: item.span.start].strip(" □") == ""
+        ]
+    known = scene.lexicon.is_known_name
+    if known is not None:
+        for item in candidates[:_ASKED_AT_MOST]:
+            if known(scene.original(item.span)):
+                return FoundPerson(scene.original(item.span), item.span, False)
+    if not candidates:
+        return _phone(raw)
+    best = _best(scene, candidates)
+    return FoundPerson(scene.original(best.span), best.span, best.rank >= 3)
+
+
+def _phone(scene: Scene) -> FoundPerson | None:
+    for span in find_phones(scene.view):
+        return FoundPerson(scene.original(span), span, False)
+    return None
+
+
+def _best(scene: Scene, candidates: list[Candidate]) -> Candidate:
+    """The name that opens the line, else the first one after a word of calling, else the surest."""
+    first = min(candidates, key=lambda item: (item.span.start, item.rank))
+    if first.rank < 2 and not scene.view[: first.span.start].strip(" □,.:-"):
+        return first
+    cued = [item for item in candidates if item.rank < 3 and _cued(scene, item.span.start)]
+    if cued:
+        return min(cued, key=lambda item: (item.span.start, item.rank))
+    return min(candidates, key=lambda item: (item.rank >= 3, item.rank == 2, item.span.start, item.rank))
+
+
+def _cued(scene: Scene, place: int) -> bool:
+    return scene.words["who_before"].before(scene.view, place) is not None
+
+
+@lru_cache(maxsize=4)
+def _common(vocabulary: frozenset[str]) -> frozenset[str]:
+    return common_words(vocabulary) | real_words()
+
+
+def _candidates(scene: Scene, understood: bool) -> list[Candidate]:
+    common = _common(scene.words.vocabulary)
+    title = scene.words.lists["title"].source
+    found: list[Candidate] = []
+    for run in runs(scene):
+        if found and run.start < found[-1].span.end:
+            continue
+        opening = not scene.view[: run.start].strip(" □-:,.@")
+        if is_chinese(scene.view[run.start]):
+            named = list(chinese_names(scene, run, title))
+            found += named or _opening(scene, run, opening and understood)
+        elif _FOREIGN.match(scene.view[run.start]):
+            found += [Candidate(run, 1)] if opening else []
+        elif scene.view[run.start].isalpha():
+            found += _latin(scene, run, common, opening)
+    return found
+
+
+def _latin(scene: Scene, run: Span, common: frozenset[str], opening: bool) -> list[Candidate]:
+    cued = opening or _cued(scene, run.start)
+    candidate = latin_name(scene, run, common, cued)
+    if candidate is None or (candidate.rank > 1 and not cued):
+        return []
+    return [_with_chinese(scene, candidate)]
+
+
+def _with_chinese(scene: Scene, candidate: Candidate) -> Candidate:
+    """Amy 陳, Kevin 哥: what follows in Chinese belongs to the name."""
+    title = scene.words.lists["title"].source
+    match = re.compile(
+        rf"\s?(?:{title}|[陈林黄张李王吴刘蔡杨许郑谢洪郭邱曾廖赖徐周叶苏庄吕江何萧罗高潘简朱钟游彭詹胡施沈余](?![㐀-鿿]))"
+    ).match(scene.view, candidate.span.end)
+    return Candidate(Span(candidate.span.start, match.end()), 0) if match else candidate
+
+
+_FUNCTION: Final = frozenset(
+    "的了很不没有是在和说要想会还又也就都再跟与找打给让请叫问接我你他她们这那今昨上下"
+)
+
+
+def _opening(scene: Scene, run: Span, allowed: bool) -> list[Candidate]:
+    words = scene.view[slice(*run)]
+    if not allowed or not 2 <= len(words) <= 8 or any(char in _FUNCTION for char in words):
+        return []
+    return [Candidate(run, 3)]

@@ -1,0 +1,95 @@
+"""Turning the phrases of the word tables into patterns that run over the folded line."""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import Final
+
+from bot.sales.numerals import fold
+
+HIDDEN: Final = "□"
+_EDGE: Final = r"(?!(?<=[a-z0-9])(?=[a-z0-9]))"
+_TIGHT: Final = (
+    r"(?:(?!不[^含同]|没|别|未)(?:[^\s,.;!?，。；！？、\n]|(?<=[a-z0-9□])\s|\s(?=[a-z0-9□]))){0,18}?"
+)
+_LOOSE: Final = r"(?:(?!\bnot\b|\bno\b|n't|\bbut\b|\bdon't\b)[^,;!?\n，。；！？]){0,36}?"
+_NEVER: Final = r"(?!x)x"
+
+
+class Phrases:
+    """One list of phrases: found anywhere, just before a place, or just after it."""
+
+    def __init__(self, alternation: str) -> None:
+        self.source = alternation or _NEVER
+
+    @cached_property
+    def anywhere(self) -> re.Pattern[str]:
+        """The phrases wherever they stand."""
+        return re.compile(self.source)
+
+    @cached_property
+    def _ending(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:{self.source})[\s:：=~]*$")
+
+    @cached_property
+    def _starting(self) -> re.Pattern[str]:
+        return re.compile(rf"[\s:：]*(?:{self.source})")
+
+    def before(self, view: str, place: int, reach: int = 40) -> re.Match[str] | None:
+        """The phrase that ends at the place."""
+        start = max(0, place - reach)
+        return self._ending.search(view[start:place])
+
+    def after(self, view: str, place: int) -> re.Match[str] | None:
+        """The phrase that begins at the place."""
+        return self._starting.match(view, place)
+
+
+def lists_of(tables: Iterable[Mapping[str, Iterable[str]]]) -> dict[str, str]:
+    """Join the named lists of all languages, each into one alternation."""
+    joined: dict[str, set[str]] = {}
+    for table in tables:
+        for name, words in table.items():
+            joined.setdefault(name, set()).update(fold(word) for word in words)
+    return {name: _either(_plain(word) for word in words) for name, words in joined.items()}
+
+
+def alternation(phrases: Iterable[str], lists: Mapping[str, str], tight: bool) -> str:
+    """Give one alternation for the phrases of a table, longest first; tight gaps are those of Chinese."""
+    return _either(_EDGE + _pattern(fold(phrase), lists, tight) + _EDGE for phrase in set(phrases))
+
+
+def literal(phrases: Iterable[str]) -> str:
+    """Give an alternation of phrases a company wrote, in which no sign means anything."""
+    return _either(_plain(fold(phrase)) for phrase in phrases if phrase.strip())
+
+
+def _either(patterns: Iterable[str]) -> str:
+    return "|".join(sorted(patterns, key=lambda pattern: (-len(pattern), pattern)))
+
+
+def _plain(word: str) -> str:
+    return _EDGE + "".join(_char(char, False) for char in word) + _EDGE
+
+
+def _char(char: str, tight: bool) -> str:
+    if char == " ":
+        return r"\s*" if tight else r"\s+"
+    return "'?" if char == "'" else re.escape(char)
+
+
+def _pattern(phrase: str, lists: Mapping[str, str], tight: bool) -> str:
+    out, closers = [], []
+    for token in re.findall(r"\{\w+\}|!\(|.", phrase):
+        if token.startswith("{") and len(token) > 1:
+            out.append(f"(?:{lists[token[1:-1]]})")
+        elif token in ("!(", "(", "["):
+            out.append("(?!" if token == "!(" else "(?:")
+            closers.append(")?" if token == "(" else ")")
+        elif token in (")", "]"):
+            out.append(closers.pop())
+        elif token == "…":
+            out.append(_TIGHT if tight else _LOOSE)
+        else:
+            out.append(token if token in "|^" else _char(token, tight))
+    return "".join(out)

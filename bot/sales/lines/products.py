@@ -1,0 +1,134 @@
+"""Which products were talked about, and how many of each."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from bot.sales.draft import ProductLine
+from bot.sales.lines.lexicon import Mention, find_products
+from bot.sales.lines.scene import Scene, Span
+from bot.sales.numerals import CHINESE, ENGLISH, read_number
+
+_UNIT: Final = (
+    r"(?:台|部|套|个|件|组|支|张|份|箱|盒|片|颗|条|只|把|枚|本|批|座|单位|人份|年份|units?|pcs?|pieces?|pc|sets?|boxes|box|"
+    r"licen[sc]es?|seats?|copies|ea(?:ch)?)"
+)
+_COUNT: Final = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|{CHINESE}|{ENGLISH})"
+_BEFORE: Final = re.compile(
+    rf"(?<![\d/:.,$第#-])(?P<number>{_COUNT})(?:\s*-?\s*{_UNIT})?(?:\s*[x×*])?\s*(?:of\s+(?:the\s+)?|的|new\s+|more\s+|extra\s+)?\s*$"
+)
+_AFTER: Final = re.compile(
+    rf"[\s:：,]*(?:的|笔电|notebooks?|laptops?)?\s*(?:(?:要|先|共|订|下|买|想要|各|一共|数量|加|再|qty|quantity|x|×|\*|\()\s*){{0,2}}"
+    rf"[:：]?\s*(?P<number>{_COUNT})\s*(?P<unit>{_UNIT})(?![a-z])"
+)
+_TIMES: Final = re.compile(r"\s*(?:[x×*]|qty:?|quantity:?|\()\s?(?P<number>\d{1,6})(?![\d.,:/]|\s?[x×*])\)?")
+_EACH: Final = re.compile(
+    rf"\s*(?:各(?:要|订|买)?\s*(?P<zh>{_COUNT})\s*{_UNIT}?|,?\s*(?P<en>{_COUNT})\s*(?:{_UNIT}\s*)?(?:of\s+)?each)"
+)
+_EACH_OF: Final = re.compile(rf"(?P<number>{_COUNT})\s*(?:{_UNIT}\s*)?(?:each of|each|of each:?)\s*$")
+_AND: Final = re.compile(r"\s*(?:and|&|\+|和|跟|与|及|、|,|还有)\s*")
+_RETAKE: Final = re.compile(rf"[\s,]*(?P<number>{_COUNT})\s*{_UNIT}?(?![a-z0-9:点/月号天周%])")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundProduct:
+    """A product in the line; `doubtful` when the name fits several or was mistyped."""
+
+    line: ProductLine
+    span: Span
+    doubtful: bool
+
+
+def read_products(scene: Scene) -> list[FoundProduct]:
+    """Read every product once, with its number where one was said."""
+    names = {item.sku: item.name for item in scene.lexicon.products}
+    found: list[FoundProduct] = []
+    mentions = [
+        mention for mention in find_products(scene.view, scene.lexicon) if not _refused(scene, mention)
+    ]
+    shared = _shared_counts(scene, mentions)
+    for index, mention in enumerate(mentions):
+        count, span = shared.get(index) or _count(scene, mention)
+        line = ProductLine(mention.keys[0], names[mention.keys[0]], count)
+        found.append(FoundProduct(line, span, len(mention.keys) > 1 or mention.typo))
+    return _once(scene, found)
+
+
+def _refused(scene: Scene, mention: Mention) -> bool:
+    return bool(re.search(r"(?:不要|不是|不看|别|\bnot? (?:the |want )?)\s*$", scene.view[: mention.start]))
+
+
+def _count(scene: Scene, mention: Mention) -> tuple[int | None, Span]:
+    view, span = scene.view, Span(mention.start, mention.end)
+    limit = _mark_after(scene, span.end)
+    for pattern in (_TIMES, _AFTER):
+        match = pattern.match(view, span.end, limit)
+        if match and (number := _whole(match["number"])):
+            return _retaken(scene, number, Span(span.start, match.end()))
+    start = max(0, span.start - 30)
+    if (match := _BEFORE.search(view[start : span.start])) and (number := _whole(match["number"])):
+        return _retaken(scene, number, Span(start + match.start(), span.end))
+    return _retaken(scene, None, span)
+
+
+def _retaken(scene: Scene, number: int | None, span: Span) -> tuple[int | None, Span]:
+    for mark in scene.corrections:
+        if not 0 <= mark.start - span.end <= 2:
+            continue
+        again = _RETAKE.match(scene.view, mark.end)
+        if again and (better := _whole(again["number"])):
+            return better, Span(span.start, again.end())
+    return number, span
+
+
+def _mark_after(scene: Scene, place: int) -> int:
+    return min((mark.start for mark in scene.corrections if mark.start >= place), default=len(scene.view))
+
+
+def _whole(words: str) -> int | None:
+    number = read_number(words)
+    if number is None or number != number.to_integral_value() or not 0 < number < 1_000_000:
+        return None
+    return None if words in ("a", "an") else int(number)
+
+
+def _shared_counts(scene: Scene, mentions: list[Mention]) -> dict[int, tuple[int | None, Span]]:
+    """Numbers said once for several products: NB-1 和 NB-2 各兩台, two each of NB-1 and NB-2."""
+    shared: dict[int, tuple[int | None, Span]] = {}
+    for first, last in _groups(scene.view, mentions):
+        begin, end = mentions[first].start, mentions[last].end
+        after, before = _EACH.match(scene.view, end), _EACH_OF.search(scene.view[max(0, begin - 30) : begin])
+        number = _whole((after["zh"] or after["en"]) if after else before["number"] if before else "")
+        if number is None:
+            continue
+        for index in range(first, last + 1):
+            stop = after.end() if after and index == last else mentions[index].end
+            start = begin - len(before[0]) if before and index == first else mentions[index].start
+            shared[index] = number, Span(start, stop)
+    return shared
+
+
+def _groups(view: str, mentions: list[Mention]) -> list[tuple[int, int]]:
+    groups: list[tuple[int, int]] = []
+    for index, mention in enumerate(mentions):
+        if index and _AND.fullmatch(view, mentions[index - 1].end, mention.start):
+            groups[-1] = groups[-1][0], index
+        else:
+            groups.append((index, index))
+    return groups
+
+
+def _once(scene: Scene, found: list[FoundProduct]) -> list[FoundProduct]:
+    kept: list[FoundProduct] = []
+    for item in found:
+        kept = [
+            old for old in kept if old.line.sku == item.line.sku or not scene.corrected(old.span, item.span)
+        ]
+        same = next((place for place, old in enumerate(kept) if old.line.sku == item.line.sku), None)
+        if same is None:
+            kept.append(item)
+        elif item.line.quantity and (
+            kept[same].line.quantity is None or scene.corrected(kept[same].span, item.span)
+        ):
+            kept[same] = item
+    return kept

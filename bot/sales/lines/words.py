@@ -1,0 +1,70 @@
+"""The word tables of the three languages, read once and joined: a line may mix them as it likes."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Final
+
+from bot.sales.lines.phrases import Phrases, alternation, lists_of, literal
+
+_TABLES: Final = {"words_en.toml": False, "words_zh_tw.toml": True, "words_zh_cn.toml": True}
+_Table = dict[str, dict[str, list[str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The phrases by what they tell; `dispositions` in the order of their rank."""
+
+    dispositions: Mapping[str, Phrases]
+    follow_ups: Mapping[str, Phrases]
+    roles: Mapping[str, Phrases]
+    lists: Mapping[str, Phrases]
+    vocabulary: frozenset[str]
+
+    def __getitem__(self, role: str) -> Phrases:
+        """The phrases of a role."""
+        return self.roles[role]
+
+
+@cache
+def _tables() -> tuple[tuple[_Table, bool], ...]:
+    here = files("bot.sales.lines")
+    return tuple((tomllib.loads((here / name).read_text("utf-8")), tight) for name, tight in _TABLES.items())
+
+
+def _join(section: str, lists: Mapping[str, str]) -> dict[str, Phrases]:
+    found: dict[str, list[str]] = {}
+    for table, tight in _tables():
+        for name, phrases in table[section].items():
+            found.setdefault(name, []).append(alternation(phrases, lists, tight))
+    return {name: Phrases("|".join(parts)) for name, parts in found.items()}
+
+
+@cache
+def default_words() -> Words:
+    """Give the words that come with the product."""
+    lists = lists_of(table["lists"] for table, _ in _tables())
+    return Words(
+        dispositions=_join("dispositions", lists),
+        follow_ups=_join("follow_up", lists),
+        roles=_join("roles", lists),
+        lists={name: Phrases(words) for name, words in lists.items()},
+        vocabulary=frozenset(_english_words()),
+    )
+
+
+def _english_words() -> Iterable[str]:
+    table, _ = _tables()[0]
+    for section in table.values():
+        for phrases in section.values():
+            for phrase in phrases:
+                cleaned = "".join(char if char.isalpha() or char == "'" else " " for char in phrase)
+                yield from cleaned.split()
+
+
+@lru_cache(maxsize=32)
+def company_phrases(entries: tuple[tuple[str, tuple[str, ...]], ...]) -> Mapping[str, Phrases]:
+    """Give the patterns of a company's own phrases for its dispositions."""
+    return {code: Phrases(literal(phrases)) for code, phrases in entries}
