@@ -111,6 +111,13 @@ def test_the_hour_at_which_he_answers_is_tried_first(policy: Policy) -> None:
     assert plan(policy.cadence("service"), MONDAY, tried, MONDAY)[0].due.hour == 15
 
 
+def test_a_step_on_a_day_off_keeps_its_hour_on_the_next_working_day(policy: Policy) -> None:
+    connects = tuple(at(11, day, 15, 20) for day in (2, 3, 4))
+    around = with_contact(policy, ContactState(connects=connects))
+    sunday = at(11, 22, 11)
+    assert shown(plan(policy.cadence("reactivation"), sunday, around, sunday))[1] == ("call", "11-30 15:00")
+
+
 def test_two_calls_keep_the_gap(tmp_path: Path) -> None:
     path = tmp_path / "policy.toml"
     path.write_text('[[cadences]]\ncode = "enquiry"\ngap_days = 4\n', encoding="utf-8")
@@ -236,6 +243,14 @@ def test_two_cadences_never_run_at_once(
     policy: Policy, disposition: str, reason: str, running: str, change: Change
 ) -> None:
     assert after_call(policy.disposition(disposition), reason, running, policy) == change
+
+
+def test_of_two_cadences_of_equal_rank_the_first_goes_on(tmp_path: Path) -> None:
+    path = tmp_path / "policy.toml"
+    path.write_text('[[cadences]]\ncode = "enquiry"\nrank = 65\n', encoding="utf-8")
+    policy = load_policy(path)
+    assert policy.cadence("quote_requested").rank == 65
+    assert after_call(policy.disposition("quote_requested"), "renewal", "enquiry", policy) == Change()
 
 
 def test_do_not_call_starts_nothing_even_where_a_company_says_so(policy: Policy) -> None:

@@ -109,6 +109,17 @@ def test_a_circle_of_delegates_ends_with_somebody_else() -> None:
     )
     assert choose(owned(1), *circle, field(3, load=50)).user_id == 3
     assert choose(owned(1), *circle).user_id is None
+    loop = (
+        field(1, absent_until=LATER, delegate_id=2),
+        field(2, absent_until=LATER, delegate_id=3),
+        field(3, absent_until=LATER, delegate_id=2),
+    )
+    assert choose(owned(1), *loop).user_id is None
+
+
+def test_a_delegate_who_must_not_get_it_passes_it_to_his_own() -> None:
+    people = (field(1, absent_until=LATER, delegate_id=2), field(2, delegate_id=3), field(3), field(4))
+    assert choose(owned(1), *people, exclude=frozenset({2})).user_id == 3
 
 
 def test_the_whole_territory_away_goes_to_its_delegate() -> None:

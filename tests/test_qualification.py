@@ -119,6 +119,14 @@ def test_qualified_when_both_thresholds_of_the_tier_are_met(policy: Policy) -> N
     assert {reason.code for reason in smb.why} == {"icp_met", "bant_short", "bant_missing"}
 
 
+def test_a_threshold_that_is_just_reached_is_met(policy: Policy) -> None:
+    exact = IcpFacts("x", "shipping", 200, territory="Taipei", lines=("notebook",))
+    assert icp_fit(exact, policy.icp).score == 82
+    strict = policy.tier("midmarket").model_copy(update={"icp": 82.0})
+    rules = policy.model_copy(update={"tiers": (strict,)})
+    assert check(exact, said(*ALL), "midmarket", rules, NOW).qualified
+
+
 def test_a_bad_fit_fails_however_complete_the_answers(policy: Policy) -> None:
     poor = IcpFacts(industry="shipping", employees=10, territory="Tainan", lines=("server",))
     result = check(poor, said(*ALL), "midmarket", policy, NOW)

@@ -1,9 +1,10 @@
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
-from bot.sales.policy import Policy, load_policy
+from bot.sales.policy import Policy, PyramidLevel, load_policy
 from bot.sales.policy.customers import StageEvent
 from bot.sales.stages import dwell, is_silent, next_stage, open_chance, stage_after_call
 from bot.sales.value import AccountFacts, Size, account_value, classify_tier, pyramid
@@ -62,6 +63,13 @@ def test_equal_scores_rank_by_id_in_any_order_given(policy: Policy) -> None:
     assert [account for account in accounts if forwards[account] == "platinum"] == [1]
 
 
+def test_cut_offs_are_not_moved_by_binary_fractions() -> None:
+    percents = {"top": 0.1, "next": 0.2, "rest": None}
+    levels = tuple(PyramidLevel(code=code, percent=percent) for code, percent in percents.items())
+    placed = pyramid({account: float(account) for account in range(1, 1001)}, levels)
+    assert [list(placed.values()).count(code) for code in percents] == [1, 2, 997]
+
+
 def test_short_lists_and_unknown_worth(policy: Policy) -> None:
     assert pyramid({}, policy.pyramid) == {}
     assert pyramid({7: 12.0, 8: 11.0}, policy.pyramid) == {7: "platinum", 8: "bronze"}
@@ -113,6 +121,12 @@ def test_stages_go_forward_or_into_a_new_round(
     policy: Policy, stage: str, event: StageEvent, then: str
 ) -> None:
     assert next_stage(stage, event, policy) == then
+
+
+def test_an_event_named_twice_leads_to_the_further_stage(tmp_path: Path) -> None:
+    path = tmp_path / "policy.toml"
+    path.write_text('[[stages]]\ncode = "prospect"\nentered_on = ["reached", "order"]\n', encoding="utf-8")
+    assert next_stage("suspect", "order", load_policy(path)) == "customer"
 
 
 def test_a_lost_repurchase_does_not_lose_the_customer(policy: Policy) -> None:
