@@ -232,6 +232,7 @@ def test_an_sla_that_no_clock_can_keep_is_refused(tmp_path: Path, hours: str) ->
         ("[[dispositions]]\nreached = true", "dispositions.1"),
         ('[segments]\nunknown_tier = "tiny"', "segments.unknown_tier"),
         ('company = "Globex"', "company"),
+        ('[company]\nname = { en = "Globex", zh-tw = "環球" }', "company.name"),
         ('[[cross_sell.product_rules]]\nhaving = "a"\nneeds = "a"', "cross_sell.product_rules.1"),
     ],
 )

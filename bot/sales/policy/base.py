@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import time
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 Language = Literal["en", "zh-TW", "zh-CN"]
@@ -14,6 +14,11 @@ Kind = Literal["call", "email", "spec_sheet", "quotation", "visit", "invitation"
 
 LANGUAGES: tuple[Language, ...] = ("en", "zh-TW", "zh-CN")
 DAY_MINUTES = 24 * 60
+_NEAREST: dict[str, tuple[Language, ...]] = {
+    "en": ("en", "zh-TW", "zh-CN"),
+    "zh-TW": ("zh-TW", "zh-CN", "en"),
+    "zh-CN": ("zh-CN", "zh-TW", "en"),
+}
 
 
 class Rule(BaseModel):
@@ -107,23 +112,26 @@ def _words(raw: Any) -> Any:
     return dict.fromkeys(LANGUAGES, raw) if isinstance(raw, str) else raw
 
 
+def _in_known_languages(words: dict[str, str]) -> dict[str, str]:
+    unknown = next((language for language in words if language not in LANGUAGES), None)
+    if unknown is not None:
+        context = {"instead": ", ".join(LANGUAGES)}
+        raise PydanticCustomError("unknown_language", "no such language", context)
+    return words
+
+
 Hours = Annotated[Span, BeforeValidator(_span)]
 Hour = Annotated[time, BeforeValidator(_hour)]
-Words = Annotated[dict[Language, str], BeforeValidator(_words)]
+Words = Annotated[dict[str, str], BeforeValidator(_words), AfterValidator(_in_known_languages)]
 Share = Annotated[float, Field(ge=0, le=1)]
 Weight = Annotated[float, Field(ge=0, le=1000)]
 Score = Annotated[float, Field(ge=0, le=100)]
 Days = Annotated[int, Field(ge=0, le=3650)]
 
 
-def word(words: Mapping[Language, str], language: Language, otherwise: str) -> str:
+def word(words: Mapping[str, str], language: str, otherwise: str) -> str:
     """A text in the reader's language; in the other Chinese, or English, when that is all there is."""
-    nearest: dict[Language, tuple[Language, ...]] = {
-        "en": ("en", "zh-TW", "zh-CN"),
-        "zh-TW": ("zh-TW", "zh-CN", "en"),
-        "zh-CN": ("zh-CN", "zh-TW", "en"),
-    }
-    return next((words[code] for code in nearest[language] if words.get(code)), otherwise)
+    return next((words[code] for code in _NEAREST.get(language, LANGUAGES) if words.get(code)), otherwise)
 
 
 Row.model_rebuild()
