@@ -80,9 +80,9 @@ def _order(values: Values, conventions: Conventions) -> OrderRow:
 def _promotion(values: Values, conventions: Conventions) -> PromotionRow:
     values.setdefault("code", values.get("name"))
     if values["valid_until"] < values["valid_from"]:
-        raise BadCell("import.ends_before_start", field="valid_until")
+        raise BadCell("import.ends-before-start", field="valid_until")
     if "percent" not in values and "price" not in values:
-        raise BadCell("import.no_discount", field="percent")
+        raise BadCell("import.no-discount", field="percent")
     names = tuple((field[6:], values.pop(field)) for field in list(values) if field.startswith("names."))
     product = _product_of(values) if values.keys() & {"sku", "product"} else None
     if product is None and "line" not in values:
@@ -112,7 +112,7 @@ def _opportunity(values: Values, conventions: Conventions) -> OpportunityRow:
         zone = ZoneInfo(conventions.zone)
         values["closed_at"] = datetime.combine(values["close_on"], datetime.min.time(), zone).astimezone(UTC)
     if values.get("closed_at") and values.get("opened_at") and values["closed_at"] < values["opened_at"]:
-        raise BadCell("import.ends_before_start", field="close_on")
+        raise BadCell("import.ends-before-start", field="close_on")
     _money(values, ("amount",), conventions)
     return OpportunityRow(state=state, **values)
 
@@ -124,6 +124,7 @@ def _user(values: Values, conventions: Conventions) -> UserRow:
         values["team"] = f"{office} · {manager}" if office and manager else office or manager
     if office and "territories" not in values:
         values["territories"] = (office,)
+    values["role_given"] = "role" in values
     values.setdefault("role", "agent")
     _money(values, ("quota_amount",), conventions)
     return UserRow(**values)

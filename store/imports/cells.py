@@ -26,7 +26,7 @@ def text(cell: Cell, column: Column, most: int = SHORT) -> str:
     """One line of words: spaces made single, invisible marks out; an error value of a spreadsheet refused."""
     words = " ".join(long_text(cell, column).split())
     if len(words) > most:
-        raise BadCell("import.too_long", most=most)
+        raise BadCell("import.too-long", most=most)
     return words
 
 
@@ -34,7 +34,7 @@ def long_text(cell: Cell, column: Column) -> str:
     """Words over several lines, as they stand."""
     words = cell.isoformat() if isinstance(cell, datetime | date) else str(cell)
     if len(words) > LONG:
-        raise BadCell("import.too_long", most=LONG)
+        raise BadCell("import.too-long", most=LONG)
     kept = (
         sign for sign in words if sign in "\n\t\u200d" or unicodedata.category(sign) not in {"Cc", "Cf", "Co"}
     )
@@ -50,7 +50,7 @@ def code_of(family: str) -> Reader:
             return code
         if words in column.conventions.codes.get(family, ()):
             return words
-        raise BadCell("import.unknown_word", known=", ".join(codes_of(family)))
+        raise BadCell("import.unknown-word", known=", ".join(codes_of(family)))
 
     return read
 
@@ -72,11 +72,11 @@ def email(cell: Cell, column: Column) -> str:
     words = unicodedata.normalize("NFKC", text(cell, column)).removeprefix("mailto:")
     found = EMAIL.findall(words)
     if not found or ("@" in EMAIL.sub("", words)):
-        raise BadCell("import.not_email")
+        raise BadCell("import.not-email")
     if len(found) > 1:
-        column.note("import.first_email", kept=found[0], others=", ".join(found[1:]))
+        column.note("import.first-email", kept=found[0], others=", ".join(found[1:]))
     elif EMAIL.fullmatch(words) is None and "<" not in words:
-        raise BadCell("import.not_email")
+        raise BadCell("import.not-email")
     return str(found[0]).strip("'").lower()
 
 
@@ -86,12 +86,12 @@ def tax_id(cell: Cell, column: Column) -> str | None:
     if isinstance(cell, int | float) and column.conventions.region == "TW":
         bare = bare.zfill(8)
     if len(set(bare)) <= 1 or bare in ("12345678", "123456789", "NA", "N/A"):
-        column.note("import.tax_id_placeholder")
+        column.note("import.tax-id-placeholder")
         return None
     if not re.fullmatch(r"[A-Z0-9./]{2,30}", bare):
-        raise BadCell("import.not_tax_id")
+        raise BadCell("import.not-tax-id")
     if column.conventions.region == "TW" and re.fullmatch(r"\d{8}", bare) and not taiwan_tax_id(bare):
-        column.note("import.tax_id_doubtful")
+        column.note("import.tax-id-doubtful")
     return bare
 
 
@@ -108,9 +108,9 @@ def country(cell: Cell, column: Column) -> str:
     words = text(cell, column)
     found = find_country(words)
     if found is None:
-        raise BadCell("import.unknown_country")
+        raise BadCell("import.unknown-country")
     if found[1]:
-        column.note("import.country_guessed", country=found[0])
+        column.note("import.country-guessed", country=found[0])
     return found[0]
 
 
@@ -126,7 +126,7 @@ def currency(cell: Cell, column: Column) -> str:
         return found
     if re.fullmatch(r"[A-Za-z]{3}", words):
         return words.upper()
-    raise BadCell("import.unknown_currency")
+    raise BadCell("import.unknown-currency")
 
 
 def whole(low: int = 0, high: int = 10**9) -> Reader:
@@ -135,9 +135,9 @@ def whole(low: int = 0, high: int = 10**9) -> Reader:
     def read(cell: Cell, column: Column) -> int:
         number = money.read_number(cell, column)
         if number != int(number):
-            raise BadCell("import.not_whole")
+            raise BadCell("import.not-whole")
         if not low <= number <= high:
-            raise BadCell("import.out_of_range", low=low, high=high)
+            raise BadCell("import.out-of-range", low=low, high=high)
         return int(number)
 
     return read
@@ -148,9 +148,9 @@ def headcount(cell: Cell, column: Column) -> int:
     words = text(cell, column).replace(",", "")
     match = re.match(r"^\D{0,3}(\d+)\s*(?:人|people|employees)?\s*([-~～–至到+以].*)?$", words)
     if match is None:
-        raise BadCell("import.not_whole")
+        raise BadCell("import.not-whole")
     if match[2]:
-        column.note("import.range_lower", kept=int(match[1]))
+        column.note("import.range-lower", kept=int(match[1]))
     return int(match[1])
 
 
@@ -170,7 +170,7 @@ def percent(cell: Cell, column: Column) -> Decimal:
     if isinstance(cell, float) and 0 < number < 1:
         number *= 100
     if not 0 <= number <= 100:
-        raise BadCell("import.out_of_range", low=0, high=100)
+        raise BadCell("import.out-of-range", low=0, high=100)
     return number
 
 
@@ -193,7 +193,7 @@ def zone(cell: Cell, column: Column) -> str:
     """An IANA time zone."""
     words = text(cell, column)
     if words not in _zones():
-        raise BadCell("import.unknown_zone")
+        raise BadCell("import.unknown-zone")
     return words
 
 

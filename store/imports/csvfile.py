@@ -13,9 +13,9 @@ DELIMITERS = ",;\t|"
 SAMPLE_ROWS = 50
 SAMPLE_SIGNS = 256 * 1024
 CAUSES = {
-    "field larger than field limit": "import.field_too_long",
-    "unexpected end of data": "import.quote_open",
-    "expected after": "import.quote_broken",
+    "field larger than field limit": "import.field-too-long",
+    "unexpected end of data": "import.quote-open",
+    "expected after": "import.quote-broken",
 }
 
 
@@ -69,9 +69,9 @@ def csv_rows(path: Path, encoding: str, delimiter: str) -> Iterator[tuple[int, l
             if number == 1 and re.fullmatch(r"sep=.?", "".join(row), re.IGNORECASE):
                 continue
             if len(row) > MAX_COLUMNS:
-                raise Refused("import.too_many_columns", row=number, columns=len(row), most=MAX_COLUMNS)
+                raise Refused("import.too-many-columns", row=number, columns=len(row), most=MAX_COLUMNS)
             if number > MAX_ROWS:
-                raise Refused("import.too_many_rows", most=MAX_ROWS)
+                raise Refused("import.too-many-rows", most=MAX_ROWS)
             yield number, list(row)
 
 
@@ -80,7 +80,7 @@ def _lines(file: Iterable[str]) -> Iterator[str]:
         if "\x00" in line:
             raise Refused("import.nul", row=number)
         if len(line) > MAX_COLUMNS * MAX_FIELD // 100:
-            raise Refused("import.field_too_long", row=number, most=MAX_FIELD)
+            raise Refused("import.field-too-long", row=number, most=MAX_FIELD)
         yield line
 
 
@@ -88,4 +88,4 @@ def _refusal(error: csv.Error, began: int, ended: int) -> Refused:
     for words, key in CAUSES.items():
         if words in str(error):
             return Refused(key, row=began, until=ended, most=MAX_FIELD)
-    return Refused("import.row_broken", row=began, until=ended)
+    return Refused("import.row-broken", row=began, until=ended)

@@ -141,7 +141,7 @@ def _mostly_utf8(sample: bytes) -> bool:
 
 def _must_fit(path: Path, encoding: str) -> str:
     if (line := _fault(path, encoding)) is not None:
-        raise Refused("import.bad_bytes", row=line, encoding=encoding)
+        raise Refused("import.bad-bytes", row=line, encoding=encoding)
     return encoding
 
 

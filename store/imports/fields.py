@@ -22,7 +22,7 @@ def probability(cell: Cell, column: Column) -> int:
     if 0 < number < 1:
         number *= 100
     if not 0 <= number <= 100:
-        raise BadCell("import.out_of_range", low=0, high=100)
+        raise BadCell("import.out-of-range", low=0, high=100)
     return int(number.to_integral_value())
 
 
@@ -33,7 +33,7 @@ def seconds(cell: Cell, column: Column) -> int:
         return int(read_number(cell, column).to_integral_value())
     parts = words.split(":")
     if not all(part.strip().replace(".", "").isdigit() for part in parts) or len(parts) > 3:
-        raise BadCell("import.not_length")
+        raise BadCell("import.not-length")
     length = Decimal(0)
     for part in parts:
         length = length * 60 + Decimal(part.strip())
@@ -99,7 +99,7 @@ READERS: dict[str, dict[str, Reader]] = {
         "expected": cells.amount,
         "margin": cells.amount,
         "credit": cells.whole(0, 100),
-        "demonstration": cells.whole(0, 100),
+        "demonstration": cells.whole(0, 10),
         "specialists": cells.listed,
     },
     "contacts": {

@@ -82,7 +82,7 @@ def read_clock(cell: Cell) -> time:
     if isinstance(cell, timedelta) and timedelta(0) <= cell < timedelta(days=1):
         return (datetime(2000, 1, 1, tzinfo=UTC) + cell).time()
     if not isinstance(cell, str):
-        raise BadCell("import.not_time")
+        raise BadCell("import.not-time")
     return _clock(unicodedata.normalize("NFKC", cell).strip().casefold())[0]
 
 
@@ -98,16 +98,16 @@ def read_founded(cell: Cell, column: Column) -> str:
 def _split(cell: Cell, column: Column) -> tuple[date, str]:
     """The day at the start of a text, and what follows it."""
     if isinstance(cell, bool) or not isinstance(cell, str | int):
-        raise BadCell("import.not_date")
+        raise BadCell("import.not-date")
     text = WEEKDAY.sub("", unicodedata.normalize("NFKC", str(cell)).strip().casefold())
     found = _year_first(text) or _named_month(text) or _year_last(text, column) or _serial(text, column)
     if found is None:
-        raise BadCell("import.not_date")
+        raise BadCell("import.not-date")
     (year, month, day), end = found
     try:
         return date(year, month, day), text[end:]
     except ValueError as error:
-        raise BadCell("import.no_such_day") from error
+        raise BadCell("import.no-such-day") from error
 
 
 def _year_first(text: str) -> tuple[tuple[int, int, int], int] | None:
@@ -140,7 +140,7 @@ def _year_last(text: str, column: Column) -> tuple[tuple[int, int, int], int] | 
     if day_first is None:
         day_first = not column.conventions.month_first
         if first <= 12 and second <= 12 and first != second:
-            column.note("import.day_order_guessed", day_first=day_first)
+            column.note("import.day-order-guessed", day_first=day_first)
     if len(match[3]) == 2:
         year += 2000 if year < 70 else 1900
     return ((year, second, first) if day_first else (year, first, second)), match.end()
@@ -151,14 +151,14 @@ def _serial(text: str, column: Column) -> tuple[tuple[int, int, int], int] | Non
     if not re.fullmatch(r"[2-6]\d{4}", text):
         return None
     day = SERIAL_ZERO + timedelta(days=int(text))
-    column.note("import.date_from_serial", date=day.isoformat())
+    column.note("import.date-from-serial", date=day.isoformat())
     return (day.year, day.month, day.day), len(text)
 
 
 def _clock(text: str) -> tuple[time, tzinfo | None]:
     match = CLOCK.match(text.strip())
     if match is None:
-        raise BadCell("import.not_time")
+        raise BadCell("import.not-time")
     hour, half = int(match[2]), (match[1] or match[5] or "").replace(".", "")
     if half in AFTERNOON and hour < 12:
         hour += 12
@@ -167,7 +167,7 @@ def _clock(text: str) -> tuple[time, tzinfo | None]:
     try:
         at = time(hour, int(match[3]), int(match[4] or 0))
     except ValueError as error:
-        raise BadCell("import.not_time") from error
+        raise BadCell("import.not-time") from error
     if not match[6]:
         return at, None
     if match[6] in ("z", "utc"):

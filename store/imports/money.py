@@ -31,14 +31,14 @@ def decimal_habit(texts: list[str]) -> bool | None:
 def read_money(cell: Cell, column: Column) -> tuple[Decimal, str | None]:
     """An amount with the currency it names (None = none named); the header's factor is applied."""
     if isinstance(cell, bool) or not isinstance(cell, int | float | str):
-        raise BadCell("import.not_amount")
+        raise BadCell("import.not-amount")
     if isinstance(cell, int | float):
         return _sized(Decimal(repr(cell)) * column.factor), column.currency
     text = unicodedata.normalize("NFKC", cell).strip()
     negative = bool(re.fullmatch(r"\(.*\)", text)) or text.endswith("-")
     shape = SHAPE.match(text.strip("()").rstrip("-").strip())
     if shape is None:
-        raise BadCell("import.not_amount")
+        raise BadCell("import.not-amount")
     currency, factor = column.currency, column.factor
     for words in (shape["before"] + shape["between"], shape["after"]):
         named, times = _read_unit(words.strip(" /-"))
@@ -70,7 +70,7 @@ def _read_unit(words: str) -> tuple[str | None, int]:
         return None, 1
     found = _split_unit(words.removesuffix("整"))
     if found is None:
-        raise BadCell("import.not_amount")
+        raise BadCell("import.not-amount")
     return found
 
 
@@ -104,20 +104,20 @@ def _number(body: str, column: Column) -> Decimal:
         comma = column.conventions.comma_decimals
     group, point = (".", ",") if comma else (",", ".")
     if not settled and re.fullmatch(rf"[1-9]\d{{0,2}}{re.escape(point)}\d{{3}}", body):
-        raise BadCell("import.ambiguous_amount", one=body.replace(point, ""), other=body.replace(point, "."))
+        raise BadCell("import.ambiguous-amount", one=body.replace(point, ""), other=body.replace(point, "."))
     whole, _, rest = body.partition(point)
     if group in rest or (
         group in whole and not re.fullmatch(rf"\d{{1,3}}({re.escape(group)}\d{{3}})+", whole)
     ):
-        raise BadCell("import.not_amount")
+        raise BadCell("import.not-amount")
     try:
         return Decimal(f"{whole.replace(group, '') or '0'}.{rest or '0'}")
     except InvalidOperation as error:
-        raise BadCell("import.not_amount") from error
+        raise BadCell("import.not-amount") from error
 
 
 def _sized(amount: Decimal) -> Decimal:
     if not amount.is_finite() or abs(amount) >= LIMIT:
-        raise BadCell("import.amount_too_big")
+        raise BadCell("import.amount-too-big")
     amount = amount.normalize()
     return amount.quantize(Decimal(1)) if amount == amount.to_integral_value() else amount

@@ -44,7 +44,7 @@ def check_package(path: Path) -> dict[str, dict[str, str]]:
         try:
             package = zipfile.ZipFile(file)
         except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-            raise Refused("import.zip_broken") from error
+            raise Refused("import.zip-broken") from error
         parts = package.infolist()
         _check_directory(parts, path.stat().st_size)
         return {part.filename: marked for part in parts if (marked := _check_part(file, part))}
@@ -55,7 +55,7 @@ def refuse_ole(path: Path) -> None:
     with path.open("rb") as file:
         content = file.read(8 * 1024 * 1024)
     locked = "EncryptedPackage".encode("utf-16-le") in content
-    raise Refused("import.encrypted" if locked else "import.old_xls")
+    raise Refused("import.encrypted" if locked else "import.old-xls")
 
 
 def _check_end(file: BinaryIO) -> None:
@@ -65,46 +65,46 @@ def _check_end(file: BinaryIO) -> None:
     tail = file.read()
     place = tail.rfind(b"PK\x05\x06")
     if place < 0 or len(tail) - place < 22:
-        raise Refused("import.zip_broken")
+        raise Refused("import.zip-broken")
     count, directory = struct.unpack("<HL", tail[place + 10 : place + 16])
     if count > MAX_PARTS or directory > MAX_DIRECTORY:
-        raise Refused("import.zip_parts", most=MAX_PARTS)
+        raise Refused("import.zip-parts", most=MAX_PARTS)
     file.seek(0)
 
 
 def _check_directory(parts: list[zipfile.ZipInfo], size: int) -> None:
     names = [part.filename for part in parts]
     if len(parts) > MAX_PARTS:
-        raise Refused("import.zip_parts", most=MAX_PARTS)
+        raise Refused("import.zip-parts", most=MAX_PARTS)
     if len(set(names)) < len(names):
-        raise Refused("import.zip_broken")
+        raise Refused("import.zip-broken")
     for part in parts:
         _check_entry(part)
     if sum(part.file_size for part in parts) > MAX_TOTAL or sum(part.compress_size for part in parts) > size:
-        raise Refused("import.zip_bomb", most=MAX_TOTAL // 1024**2)
+        raise Refused("import.zip-bomb", most=MAX_TOTAL // 1024**2)
     if "xl/workbook.xml" not in names or "[Content_Types].xml" not in names:
-        raise Refused("import.not_workbook")
+        raise Refused("import.not-workbook")
     if any(name.lower().endswith("vbaproject.bin") for name in names):
         raise Refused("import.macros")
     if any(name.startswith("xl/externalLinks/") for name in names):
-        raise Refused("import.external_links")
+        raise Refused("import.external-links")
 
 
 def _check_entry(part: zipfile.ZipInfo) -> None:
     name = part.orig_filename
     if name.startswith("/") or "\\" in name or "\x00" in name or ":" in name:
-        raise Refused("import.zip_names", name=name[:100])
+        raise Refused("import.zip-names", name=name[:100])
     if ".." in PurePosixPath(name).parts or stat.S_ISLNK(part.external_attr >> 16):
-        raise Refused("import.zip_names", name=name[:100])
+        raise Refused("import.zip-names", name=name[:100])
     if part.flag_bits & 1:
         raise Refused("import.encrypted")
     if part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise Refused("import.zip_broken")
+        raise Refused("import.zip-broken")
     if name.lower().endswith((".zip", ".xlsx", ".xlsm", ".jar", ".7z", ".rar", ".gz")):
-        raise Refused("import.zip_nested", name=name[:100])
+        raise Refused("import.zip-nested", name=name[:100])
     swollen = part.file_size > SMALL and part.file_size > MAX_RATIO * max(part.compress_size, 1)
     if part.file_size > MAX_PART or swollen:
-        raise Refused("import.zip_bomb", most=MAX_TOTAL // 1024**2)
+        raise Refused("import.zip-bomb", most=MAX_TOTAL // 1024**2)
 
 
 def _check_part(file: BinaryIO, part: zipfile.ZipInfo) -> dict[str, str]:
@@ -115,12 +115,12 @@ def _check_part(file: BinaryIO, part: zipfile.ZipInfo) -> dict[str, str]:
     marked: dict[str, str] = {}
     for piece in _unpack(file, part):
         if size == 0 and piece.startswith(ZIP):
-            raise Refused("import.zip_nested", name=part.filename[:100])
+            raise Refused("import.zip-nested", name=part.filename[:100])
         if size == 0 and markup and piece[:2] in (b"\xff\xfe", b"\xfe\xff"):
-            raise Refused("import.not_workbook")
+            raise Refused("import.not-workbook")
         size += len(piece)
         if size > part.file_size:
-            raise Refused("import.zip_bomb", most=MAX_TOTAL // 1024**2)
+            raise Refused("import.zip-bomb", most=MAX_TOTAL // 1024**2)
         window = tail + piece
         if markup and DECLARED.search(window):
             raise Refused("import.entities")
@@ -129,7 +129,7 @@ def _check_part(file: BinaryIO, part: zipfile.ZipInfo) -> dict[str, str]:
             _mark(window, marked)
         tail = window[-TAIL:]
     if size != part.file_size:
-        raise Refused("import.zip_broken")
+        raise Refused("import.zip-broken")
     return marked
 
 
@@ -138,14 +138,14 @@ def _unpack(file: BinaryIO, part: zipfile.ZipInfo) -> Iterator[bytes]:
     file.seek(part.header_offset)
     head = file.read(30)
     if len(head) < 30 or head[:4] != ZIP:
-        raise Refused("import.zip_broken")
+        raise Refused("import.zip-broken")
     file.seek(sum(struct.unpack("<HH", head[26:30])), 1)
     left = part.compress_size
     inflate = zlib.decompressobj(-zlib.MAX_WBITS) if part.compress_type == zipfile.ZIP_DEFLATED else None
     while left > 0:
         packed = file.read(min(left, CHUNK // 4))
         if not packed:
-            raise Refused("import.zip_broken")
+            raise Refused("import.zip-broken")
         left -= len(packed)
         if inflate is None:
             yield packed
@@ -158,7 +158,7 @@ def _inflate(inflate: "zlib._Decompress", packed: bytes) -> Iterator[bytes]:
         try:
             yield inflate.decompress(packed, CHUNK)
         except zlib.error as error:
-            raise Refused("import.zip_broken") from error
+            raise Refused("import.zip-broken") from error
         packed = inflate.unconsumed_tail
 
 
@@ -171,7 +171,7 @@ def _reach(window: bytes, corner: tuple[int, int]) -> tuple[int, int]:
     letters = max((letters for letters, _ in cells), key=lambda letters: (len(letters), letters))
     column = max(corner[1], _column_number(letters))
     if row * column > MAX_CELLS:
-        raise Refused("import.sheet_too_wide", rows=row, columns=column)
+        raise Refused("import.sheet-too-wide", rows=row, columns=column)
     return row, column
 
 
@@ -180,7 +180,7 @@ def _mark(window: bytes, marked: dict[str, str]) -> None:
         for cell in pattern.findall(window):
             marked[cell.decode()] = sign
     if len(marked) > MAX_MARKED:
-        raise Refused("import.formula_errors", count=len(marked))
+        raise Refused("import.formula-errors", count=len(marked))
 
 
 def _column_number(letters: bytes) -> int:

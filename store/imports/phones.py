@@ -22,7 +22,7 @@ MOST = 10
 def read_phones(cell: Cell, column: Column, kind: str) -> tuple[PhoneValue, ...]:
     """Every number of a cell; what cannot be understood is flagged and kept, never refused."""
     if isinstance(cell, bool) or not isinstance(cell, int | float | str):
-        raise BadCell("import.not_phone")
+        raise BadCell("import.not-phone")
     text = unicodedata.normalize("NFKC", str(cell)).strip()
     found: list[PhoneValue] = []
     for part in BETWEEN.split(text):
@@ -33,10 +33,10 @@ def read_phones(cell: Cell, column: Column, kind: str) -> tuple[PhoneValue, ...]
         if phone.doubt:
             column.note(phone.doubt, raw=raw)
         elif _lost_zero(raw, column.conventions.region):
-            column.note("import.phone_zero_restored", raw=raw, phone=phone.e164)
+            column.note("import.phone-zero-restored", raw=raw, phone=phone.e164)
         found.append(phone)
     if not found and text:
-        raise BadCell("import.not_phone")
+        raise BadCell("import.not-phone")
     return tuple(found[:MOST])
 
 
@@ -48,7 +48,7 @@ def read_phone(raw: str, region: str, kind: str = "work") -> PhoneValue:
         text, extension = raw[: match.start()].rstrip(" (,-"), match[1]
     text = RANGE.sub("", text).strip()
     if region in BARE and re.fullmatch(BARE[region], text):
-        return PhoneValue(raw, None, extension, kind, "import.phone_no_area")
+        return PhoneValue(raw, None, extension, kind, "import.phone-no-area")
     for attempt in _attempts(text, region):
         number = _parse(attempt, region)
         if number is None:
@@ -57,7 +57,7 @@ def read_phone(raw: str, region: str, kind: str = "work") -> PhoneValue:
         if phonenumbers.number_type(number) == PhoneNumberType.MOBILE:
             kind = "mobile"
         return PhoneValue(raw, phonenumbers.format_number(number, PhoneNumberFormat.E164), own, kind)
-    return PhoneValue(raw, None, extension, kind, "import.phone_doubtful")
+    return PhoneValue(raw, None, extension, kind, "import.phone-doubtful")
 
 
 def _attempts(text: str, region: str) -> list[str]:

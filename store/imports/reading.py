@@ -65,7 +65,7 @@ class Reading:
         spilled = [cell for cell in row[len(self.columns) :] if str(cell).strip()]
         if spilled:
             yield RowError(
-                number, "", show(spilled[0]), "import.row_too_long", {"columns": len(self.columns)}
+                number, "", show(spilled[0]), "import.row-too-long", {"columns": len(self.columns)}
             )
             return
         if not failed:
@@ -75,7 +75,7 @@ class Reading:
         if isinstance(cell, str):
             cell = cell.strip()
             if cell in ERRORS:
-                raise BadCell("import.formula_blank" if cell == "#FORMULA" else "import.formula_error")
+                raise BadCell("import.formula-blank" if cell == "#FORMULA" else "import.formula-error")
             if not cell or (column.field not in KEPT_AS_TYPED and says_nothing(cell)):
                 return
         column.named = None
@@ -85,7 +85,7 @@ class Reading:
         if column.field.startswith("phone."):
             values["phones"] = (*values.get("phones", ()), *value)
         elif column.named and self.kind == "accounts" and column.named != self.conventions.currency:
-            column.note("import.other_currency", currency=column.named)
+            column.note("import.other-currency", currency=column.named)
             values[f"custom.{column.field}"] = f"{value} {column.named}"
         else:
             values[column.field] = value
@@ -111,17 +111,17 @@ class Reading:
 def read(path: Path, kind: str, conventions: Conventions) -> Reading:
     """Open a file as a list of one kind; raises Refused where it cannot be read as such."""
     if kind not in KINDS:
-        raise Refused("import.unknown_kind", kind=kind, known=", ".join(KINDS))
+        raise Refused("import.unknown-kind", kind=kind, known=", ".join(KINDS))
     table = open_table(path)
     if not table.facts.has_header:
         first = next((row for _, row in table.rows() if any(str(cell).strip() for cell in row)), [])
         guess = guess_header(kind, table, conventions)
-        raise Refused("import.no_header", first=show(", ".join(map(str, first))), guess=",".join(guess))
+        raise Refused("import.no-header", first=show(", ".join(map(str, first))), guess=",".join(guess))
     headers = map_headers(kind, table.facts.header)
     for choices in REQUIRED[kind]:
         if not headers.fields() & set(choices):
             raise Refused(
-                "import.no_column", field=choices[0], kind=kind, header=", ".join(table.facts.header)
+                "import.no-column", field=choices[0], kind=kind, header=", ".join(table.facts.header)
             )
     columns = tuple(_column(kind, target, conventions) if target else None for target in headers.targets)
     _settle(table, columns)
@@ -132,15 +132,15 @@ def remarks(reading: Reading) -> tuple[Remark, ...]:
     """What the preview says about the file and its columns."""
     told = list(reading.facts.remarks)
     for key, names in (
-        ("import.unknown_columns", reading.headers.unknown),
-        ("import.ignored_columns", reading.headers.ignored),
-        ("import.doubled_columns", reading.headers.doubled),
+        ("import.unknown-columns", reading.headers.unknown),
+        ("import.ignored-columns", reading.headers.ignored),
+        ("import.doubled-columns", reading.headers.doubled),
     ):
         if names:
             told.append(Remark(key, {"names": ", ".join(names)}))
     for column in reading.columns:
         if column and column.day_first is not None:
-            told.append(Remark("import.day_order", {"column": column.header, "day_first": column.day_first}))
+            told.append(Remark("import.day-order", {"column": column.header, "day_first": column.day_first}))
     return tuple(told)
 
 

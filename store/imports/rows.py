@@ -237,7 +237,7 @@ class OpportunityRow:
 
 @dataclass(frozen=True, slots=True)
 class UserRow:
-    """A person of the desk; `implied` marks a manager who is only named by his people."""
+    """A person of the desk; `role_given` is False where no column says the role."""
 
     row: int
     name: str
@@ -261,7 +261,7 @@ class UserRow:
     quota_amount: Decimal | None = None
     quota_count: int | None = None
     currency: str | None = None
-    implied: bool = False
+    role_given: bool = False
     custom: Custom = ()
 
 

@@ -66,13 +66,13 @@ def open_table(path: Path) -> Table:
         book = open_workbook(path, check_package(path))
         facts = FileFacts("xlsx", sheet=book.name, sheets=book.sheets, remarks=book.remarks)
         if path.suffix.lower() in {".csv", ".txt", ".tsv"}:
-            facts = replace(facts, remarks=(*facts.remarks, Remark("import.really_xlsx")))
+            facts = replace(facts, remarks=(*facts.remarks, Remark("import.really-xlsx")))
         return _survey(Table(path, facts, book))
     for mark, name in OTHERS:
         if start.startswith(mark):
-            raise Refused("import.other_kind", kind=name)
+            raise Refused("import.other-kind", kind=name)
     if path.suffix.lower() in {".xlsx", ".xlsm", ".xls"}:
-        raise Refused("import.really_text")
+        raise Refused("import.really-text")
     encoding = find_encoding(path)
     return _survey(Table(path, FileFacts("csv", encoding, find_delimiter(path, encoding))))
 
@@ -88,13 +88,13 @@ def _first_bytes(path: Path) -> bytes:
         with path.open("rb") as file:
             start = file.read(64)
     except FileNotFoundError as error:
-        raise Refused("import.no_file", name=path.name) from error
+        raise Refused("import.no-file", name=path.name) from error
     except OSError as error:
         raise Refused("import.unreadable", name=path.name) from error
     if size == 0:
-        raise Refused("import.no_rows")
+        raise Refused("import.no-rows")
     if size > MAX_BYTES:
-        raise Refused("import.too_big", most=MAX_BYTES // 1024**2)
+        raise Refused("import.too-big", most=MAX_BYTES // 1024**2)
     return start
 
 
@@ -113,8 +113,8 @@ def _survey(table: Table) -> Table:
             rows += 1
             ragged += header_row > 0 and len(row) != len(header)
     if rows == 0:
-        raise Refused("import.no_rows")
-    told = (("import.header_repeated", repeated), ("import.blank_rows", blank), ("import.ragged", ragged))
+        raise Refused("import.no-rows")
+    told = (("import.header-repeated", repeated), ("import.blank-rows", blank), ("import.ragged", ragged))
     remarks = tuple(Remark(key, {"count": count}) for key, count in told if count)
     table.facts = replace(table.facts, rows=rows, remarks=(*table.facts.remarks, *remarks))
     return table

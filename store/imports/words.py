@@ -41,6 +41,16 @@ def find_factor(text: str) -> int | None:
     return int(code) if code else None
 
 
+def company_core(name: str) -> str:
+    """A company's name without its legal form: 台積 and 台積股份有限公司 share one."""
+    bare = squeeze(name)
+    for suffix in _suffixes():
+        spaced = not suffix.isascii() or name.casefold().rstrip(" .,").replace(".", "").endswith(f" {suffix}")
+        if spaced and bare.endswith(suffix) and len(bare) > len(suffix) + 1:
+            return bare[: -len(suffix)]
+    return bare
+
+
 @cache
 def find_country(text: str) -> tuple[str, bool] | None:
     """ISO code of a country named in any of the three languages, and whether its spelling was guessed."""
@@ -65,6 +75,11 @@ def country_of_address(address: str, home: str) -> str:
         return named
     start = squeeze(address[:6])
     return next((code for name, code in _chinese_countries() if start.startswith(name)), home)
+
+
+@cache
+def _suffixes() -> tuple[str, ...]:
+    return tuple(sorted((squeeze(word) for word in _data()["company_suffix"]["any"]), key=len, reverse=True))
 
 
 @cache

@@ -46,18 +46,18 @@ def open_workbook(path: Path, marked: Mapping[str, Mapping[str, str]]) -> Workbo
         hidden = tuple(sheet.name for sheet in listed if sheet.visible != SheetVisibleEnum.Visible)
         filled = [sheet for sheet in map(book.get_sheet_by_name, visible) if sheet.end is not None]
     except BROKEN as error:
-        raise Refused("import.not_workbook") from error
+        raise Refused("import.not-workbook") from error
     if not filled:
-        raise Refused("import.no_rows")
+        raise Refused("import.no-rows")
     sheet = filled[0]
     remarks: list[Remark] = []
     if hidden:
-        remarks.append(Remark("import.hidden_sheets", {"names": ", ".join(hidden)}))
+        remarks.append(Remark("import.hidden-sheets", {"names": ", ".join(hidden)}))
     if len(filled) > 1:
         others = ", ".join(other.name for other in filled[1:])
-        remarks.append(Remark("import.other_sheets", {"sheet": sheet.name, "names": others}))
+        remarks.append(Remark("import.other-sheets", {"sheet": sheet.name, "names": others}))
     if sheet.merged_cell_ranges:
-        remarks.append(Remark("import.merged_cells", {"count": len(sheet.merged_cell_ranges)}))
+        remarks.append(Remark("import.merged-cells", {"count": len(sheet.merged_cell_ranges)}))
     own = marked.get(_part_of(path, sheet.name), {}) if marked else {}
     places = {_place(cell): sign for cell, sign in own.items()}
     return Workbook(sheet, sheet.name, tuple(sheet.name for sheet in listed), tuple(remarks), places)
@@ -68,9 +68,9 @@ def xlsx_rows(book: Workbook) -> Iterator[tuple[int, list[Cell]]]:
     sheet = book.sheet
     rows_marked = {row for row, _ in book.marked}
     if sheet.total_width > MAX_COLUMNS:
-        raise Refused("import.too_many_columns", row=1, columns=sheet.total_width, most=MAX_COLUMNS)
+        raise Refused("import.too-many-columns", row=1, columns=sheet.total_width, most=MAX_COLUMNS)
     if sheet.total_height > MAX_ROWS:
-        raise Refused("import.too_many_rows", most=MAX_ROWS)
+        raise Refused("import.too-many-rows", most=MAX_ROWS)
     for number, row in enumerate(sheet.iter_rows(), start=1):
         cells = [_plain(cell) for cell in row]
         if number in rows_marked:

@@ -1,0 +1,85 @@
+"""People: added, or found again by number, e-mail, telephone or company; a number is never taken away."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from store.imports.accounts import account_beside, add_phone
+from store.imports.people import Clue, People
+from store.imports.rows import ContactRow
+from store.imports.work import Work
+from store.imports.writing import Ref
+from store.models import Contact
+
+PLAIN = (
+    "name", "external_id", "title", "email", "language", "timezone", "style", "birthday", "personal_notes",
+    "decides", "do_not_call", "source", "campaign", "created_at",
+)  # fmt: skip
+
+
+class ContactKind:
+    """How a list of people goes in."""
+
+    def __init__(self, work: Work) -> None:
+        self.work = work
+        self.people = People(work)
+
+    def prepare(self, rows: Sequence[ContactRow]) -> None:
+        """Load the contacts that the rows may mean; unknown companies come into being when their row is taken."""
+        self.people.load([self._clue(row, self.work.account_or_none(row)) for row in rows])
+
+    def take(self, row: ContactRow) -> None:
+        """Match one person, and add or change him."""
+        account = self.work.account(row)
+        ref = self.people.find(self._clue(row, account))
+        if account is None and row.account:
+            account = account_beside(self.work, row.account, row.account_external_id, row.account_tax_id)
+            self.work.tell(row.row, "import.account-added", "account", row.account)
+        if ref is None:
+            self._add(row, account)
+        else:
+            self._change(row, ref, account)
+
+    def finish(self) -> None:
+        """Nothing waits for the end of a list of people."""
+
+    def _add(self, row: ContactRow, account: Ref | None) -> None:
+        values = {name: value for name, value in self._values(row, account).items() if value is not None}
+        values = {"created_at": self.work.settings.now, "do_not_call": False, "version": 1} | values
+        ref = self.work.add(Contact, row, row.name, values)
+        self._phones(row, ref)
+        self.people.keep(ref, values, ())
+
+    def _change(self, row: ContactRow, ref: Ref, account: Ref | None) -> None:
+        current = self.people.values(ref)
+        wanted = self._values(row, account)
+        if current is not None and row.name != current["name"]:
+            self.work.tell(row.row, "import.renamed", "name", row.name, before=current["name"])
+        new = self._phones(row, ref) if current is not None else []
+        extra: dict[str, tuple[object, object]] = {"phones": (None, ", ".join(new))} if new else {}
+        self.work.change(Contact, row, row.name, ref, wanted, current, extra)
+        if current is not None:
+            self.people.keep(ref, current, ())
+
+    def _values(self, row: ContactRow, account: Ref | None) -> dict[str, Any]:
+        values: dict[str, Any] = {name: getattr(row, name) for name in PLAIN}
+        custom: dict[str, Any] = dict(row.custom)
+        values["owner_id"] = self.work.user(row.row, "owner", row.owner, custom)
+        return values | {"account_id": account, "custom": custom}
+
+    def _phones(self, row: ContactRow, ref: Ref) -> list[str]:
+        known = self.people.numbers.setdefault(ref.id, set())
+        added: list[str] = []
+        for phone in row.phones:
+            text = phone.e164 or phone.raw
+            if text in known:
+                continue
+            others = [other for other in self.people.holders(text) if other.id != ref.id]
+            if others and phone.kind == "mobile":
+                name = (self.people.values(others[0]) or {}).get("name", "")
+                self.work.tell(row.row, "import.phone-of-other", "phone", phone.raw, name=name)
+            added.append(add_phone(self.work, phone, known, contact_id=ref))
+        return added
+
+    def _clue(self, row: ContactRow, account: Ref | None) -> Clue:
+        phones = tuple(phone.e164 or phone.raw for phone in row.phones)
+        return Clue(row.name, row.external_id, row.email, phones, account)

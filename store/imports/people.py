@@ -1,0 +1,183 @@
+"""Which contact a row means: by number, e-mail, telephone and name, or name within a company."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import ColumnElement, or_, select
+
+from store.imports.headers import squeeze
+from store.imports.values import BadCell
+from store.imports.work import Work
+from store.imports.writing import Ref
+from store.models import Contact, Phone
+
+SHARED_MAILBOXES = frozenset(
+    {"info", "sales", "service", "contact", "admin", "office", "support", "hello", "mail", "hr", "purchase"}
+)
+CHUNK = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """What a row says about a person."""
+
+    name: str | None
+    external_id: str | None
+    email: str | None
+    phones: tuple[str, ...]
+    account: Ref | None
+
+
+@dataclass(slots=True)
+class People:
+    """The contacts that the rows of a batch may mean, and those of the preview so far."""
+
+    work: Work
+    current: dict[int, dict[str, Any]] = field(default_factory=dict)
+    numbers: dict[int, set[str]] = field(default_factory=dict)
+    refs: dict[int, Ref] = field(default_factory=dict)
+    keys: dict[tuple[object, ...], list[Ref]] = field(default_factory=dict)
+
+    def load(self, clues: Sequence[Clue]) -> None:
+        """Look up the clues of a batch; what a preview added stays known."""
+        if self.work.settings.write:
+            self.keys.clear()
+            self.numbers.clear()
+        else:
+            self.numbers = {number: known for number, known in self.numbers.items() if number < 0}
+        self.current.clear()
+        self.refs.clear()
+        accounts = [clue.account.id for clue in clues if clue.account and clue.account.id > 0]
+        phones = [phone for clue in clues for phone in clue.phones]
+        nameless = [
+            clue.name for clue in clues if clue.name and not (clue.account or clue.phones or clue.email)
+        ]
+        self._load(Contact.external_id, [clue.external_id for clue in clues if clue.external_id])
+        self._load(Contact.email, [clue.email for clue in clues if clue.email])
+        self._load(Contact.account_id, accounts)
+        self._load(Contact.name, nameless)
+        for column, plus in ((Phone.e164, True), (Phone.raw, False)):
+            for part in _chunks([phone for phone in phones if phone.startswith("+") is plus]):
+                owners = select(Phone.contact_id).where(column.in_(part), Phone.contact_id.is_not(None))
+                self._add(Contact.id.in_(owners))
+        self._load_numbers()
+
+    def find(self, clue: Clue) -> Ref | None:
+        """The one person of these clues; None for nobody; raises BadCell where several or doubtful ones are."""
+        if clue.external_id and (found := self.keys.get(("external", clue.external_id))):
+            return found[0]
+        if found_ref := self._by_email(clue):
+            return found_ref
+        if not clue.name:
+            return self._by_phone_alone(clue)
+        name = squeeze(clue.name)
+        near = [ref for phone in clue.phones for ref in self.keys.get(("phone", phone, name), ())]
+        if near := [ref for ref in dict.fromkeys(near) if not self._other(clue, ref)]:
+            return self._one(clue, near)
+        if clue.account is not None:
+            found = [
+                ref for ref in self.keys.get(("at", clue.account.id, name), ()) if not self._other(clue, ref)
+            ]
+            return self._beyond_doubt(clue, self._one(clue, found)) if found else None
+        if clue.phones or clue.email or clue.external_id:
+            return None
+        return self._one(clue, found) if (found := self.keys.get(("bare", name), [])) else None
+
+    def keep(self, ref: Ref, values: dict[str, Any], phones: Iterable[str]) -> None:
+        """Remember a person that a row of this batch added, or a number it added to a known one."""
+        self.refs[ref.id] = ref
+        self.numbers.setdefault(ref.id, set()).update(phones)
+        self._index(ref, values)
+
+    def holders(self, phone: str) -> list[Ref]:
+        """Everybody who is reached at a number."""
+        return self.keys.get(("number", phone), [])
+
+    def values(self, ref: Ref) -> dict[str, Any] | None:
+        """What is known of a person."""
+        return self.current.get(ref.id) or self.work.drafts.get(ref.id)
+
+    def _by_email(self, clue: Clue) -> Ref | None:
+        found = [ref for ref in self.keys.get(("email", clue.email), ()) if not self._other(clue, ref)]
+        if not clue.email or not found:
+            return None
+        same = [ref for ref in found if clue.name and self._name(ref) == squeeze(clue.name)]
+        if same or not clue.name:
+            return self._one(clue, same or found)
+        if clue.email.partition("@")[0] in SHARED_MAILBOXES or len(found) > 1:
+            return None
+        return found[0]
+
+    def _by_phone_alone(self, clue: Clue) -> Ref | None:
+        found = list(dict.fromkeys(ref for phone in clue.phones for ref in self.holders(phone)))
+        return found[0] if len(found) == 1 else None
+
+    def _other(self, clue: Clue, ref: Ref) -> bool:
+        """Whether another number of its own shows that this is another person."""
+        known = (self.values(ref) or {}).get("external_id")
+        return bool(clue.external_id and known and known != clue.external_id)
+
+    def _one(self, clue: Clue, found: Sequence[Ref]) -> Ref:
+        here = [ref for ref in found if clue.account and self._account(ref) == clue.account.id]
+        if len(here) == 1 or len(found) == 1:
+            return (here or found)[0]
+        raise BadCell("import.ambiguous-contact", field="name", count=len(found))
+
+    def _beyond_doubt(self, clue: Clue, ref: Ref) -> Ref:
+        """Two namesakes in one company: other e-mail and other numbers say that they are two."""
+        known = self.values(ref) or {}
+        numbers = self.numbers.get(ref.id, set())
+        other_mail = bool(clue.email and known.get("email") and clue.email != known["email"])
+        other_phone = bool(clue.phones and numbers and not numbers & set(clue.phones))
+        if other_mail and other_phone:
+            raise BadCell("import.same-person", field="name", name=clue.name)
+        return ref
+
+    def _name(self, ref: Ref) -> str:
+        return squeeze(str((self.values(ref) or {}).get("name", "")))
+
+    def _account(self, ref: Ref) -> int | None:
+        account = (self.values(ref) or {}).get("account_id")
+        return account.id if isinstance(account, Ref) else account
+
+    def _load(self, column: Any, wanted: Sequence[Any]) -> None:
+        for part in _chunks(wanted):
+            self._add(column.in_(part))
+
+    def _add(self, condition: ColumnElement[bool]) -> None:
+        for row in self.work.session.execute(select(Contact.__table__).where(or_(condition))).mappings():
+            self.current.setdefault(row["id"], dict(row))
+
+    def _load_numbers(self) -> None:
+        for part in _chunks(list(self.current)):
+            rows = select(Phone.contact_id, Phone.e164, Phone.raw).where(Phone.contact_id.in_(part))
+            for row in self.work.session.execute(rows):
+                self.numbers.setdefault(row.contact_id or 0, set()).add(row.e164 or row.raw)
+        for number, values in self.current.items():
+            ref = self.refs.setdefault(number, Ref(number))
+            self._index(ref, values)
+
+    def _index(self, ref: Ref, values: dict[str, Any]) -> None:
+        name = squeeze(values["name"])
+        account = values.get("account_id")
+        number = account.id if isinstance(account, Ref) else account
+        phones = self.numbers.get(ref.id, ())
+        keys: list[tuple[object, ...]] = [("phone", phone, name) for phone in phones]
+        keys += [("number", phone) for phone in phones]
+        if values.get("external_id"):
+            keys.append(("external", values["external_id"]))
+        if values.get("email"):
+            keys.append(("email", values["email"]))
+        if number is not None:
+            keys.append(("at", number, name))
+        elif not phones and not values.get("email"):
+            keys.append(("bare", name))
+        for key in keys:
+            if ref not in (known := self.keys.setdefault(key, [])):
+                known.append(ref)
+
+
+def _chunks(wanted: Sequence[Any]) -> list[list[Any]]:
+    unique = list(dict.fromkeys(wanted))
+    return [unique[start : start + CHUNK] for start in range(0, len(unique), CHUNK)]
