@@ -1,7 +1,6 @@
 """The command line `baton`: a table of commands, each loaded only when it is called."""
 
 import importlib
-import sys
 from typing import Final
 
 import click
@@ -64,4 +63,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -9,7 +9,6 @@ import structlog
 
 from bot import dialog, sending
 from bot.context import Context
-from bot.dialog import Open
 from bot.errors import FormErrors, UserError
 from bot.events import Event, Pressed, Said, Sought, Submitted, Who
 from bot.forms import Option, specs
@@ -21,8 +20,9 @@ from bot.sales import people
 from bot.sales.people import Person
 from bot.sending import Outgoing
 from bot.speech import meant
-from store import audit, dialogs, events, messages, users
+from store import audit, dialogs, events, messages, things, users
 from store.db import Database, Raced, Repeated, Session, Unavailable
+from store.dialogs import Open
 
 log = structlog.get_logger()
 LONGEST = 10_000
@@ -73,7 +73,10 @@ class App:
     def context(self, session: Session, user: Person, who: Who, event: str, now: datetime) -> Context:
         """The surroundings of one event."""
         rules = self.rules
-        return Context(session, user, now, rules.policy, rules.library, event, who, self.routes.help)
+        acts_for = things.stands_in_for(session, user.id, now)
+        return Context(
+            session, user, now, rules.policy, rules.library, event, who, self.routes.help, acts_for
+        )
 
     def nobody(self) -> Person:
         """The actor of the clock and the receiver of a stranger's answer."""

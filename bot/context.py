@@ -10,7 +10,7 @@ from bot.events import Who
 from bot.sales import rights
 from bot.sales.calendar import Calendar
 from bot.sales.people import Person
-from bot.sales.policy import Policy, Span
+from bot.sales.policy import Policy
 from bot.scripts import Library
 from store.db import Session
 
@@ -36,6 +36,7 @@ class Context:
     event: str
     who: Who
     words: tuple[Word, ...] = ()
+    acts_for: frozenset[int] = frozenset()
 
     @property
     def language(self) -> str:
@@ -59,36 +60,26 @@ class Context:
 
     def calendar_of(self, person: Person) -> Calendar:
         """Anybody's working days, hours and quiet hours."""
-        return work_calendar(self.policy, person)
+        return self.policy.calendar(person.timezone, person.region, (person.quiet_from, person.quiet_until))
 
     def word(self, kind: str, code: str) -> str:
         """A code of the trade in his language."""
         return texts.word(self.language, kind, code)
 
+    def disposition(self, code: str) -> str:
+        """How a call ended, in his language; a company's own dispositions carry their label."""
+        rows = (*self.policy.dispositions, *self.policy.retired)
+        label = next((row.label for row in rows if row.code == code and row.label), {})
+        return {str(language): told for language, told in label.items()}.get(
+            self.user.language
+        ) or self.word("disposition", code)
+
     def may(self, action: str, thing: rights.Thing | None = None) -> bool:
         """Whether he may do this to this thing."""
-        return rights.permits(rights.Actor(self.user.id, self.user.role, self.user.team_id), action, thing)
+        actor = rights.Actor(self.user.id, self.user.role, self.user.team_id, self.acts_for)
+        return rights.permits(actor, action, thing)
 
     def require(self, action: str, thing: rights.Thing | None = None) -> None:
         """Refuse unless he may; unknown and forbidden things answer alike."""
         if not self.may(action, thing):
             raise UserError("not_available")
-
-
-def work_calendar(policy: Policy, person: Person) -> Calendar:
-    """A person's calendar: the company's hours in his zone and region, his quiet hours or the usual ones."""
-    week = policy.business_hours.week()
-    spans = [span for day in week for span in day]
-    opens, closes = Span(min(s.opens for s in spans), max(s.closes for s in spans)).clocks()
-    quiet = (person.quiet_from, person.quiet_until)
-    if None in quiet and policy.quiet_hours.people:
-        quiet = policy.quiet_hours.people[0].clocks()
-    return Calendar(
-        ZoneInfo(person.timezone),
-        person.region,
-        opens=opens,
-        closes=closes,
-        weekdays=frozenset(number for number, day in enumerate(week) if day),
-        quiet_from=quiet[0],
-        quiet_until=quiet[1],
-    )

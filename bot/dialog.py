@@ -11,7 +11,7 @@ from bot.context import Context
 from bot.errors import FormErrors, UserError
 from bot.events import Pressed, Said, Submitted
 from bot.forms import Option, Spec, parse, parse_field, specs
-from bot.replies import Button, FormCall, Reply, button, choice
+from bot.replies import Button, FormCall, Reply, button, choice, label
 from bot.router import Routes
 from store import dialogs
 from store.dialogs import Open
@@ -39,6 +39,9 @@ def said(
     if name is None:
         return None
     spec = specs(form)[name]
+    for shown in question(ctx, routes, opened).buttons:
+        if label(shown, ctx.language).casefold() == event.text.casefold():
+            return pressed(ctx, routes, opened, Pressed(event.who, shown.action, event.id))
     if command and not (spec.kind == "text" and spec.multiline):
         return None
     try:
@@ -91,9 +94,10 @@ def again(ctx: Context, routes: Routes, name: str, raw: Mapping[str, str], error
     """Ask a submitted form again where it was wrong; what was right is kept."""
     before = dialogs.get(ctx.session, ctx.user.id, ctx.who.place)
     form, _ = routes.forms[name]
-    right = {
-        field: value for field, value in raw.items() if field in specs(form) and field not in errors.errors
-    }
+    fields = specs(form)
+    left = {field: "" for field, spec in fields.items() if spec.optional}
+    given = {field: value for field, value in raw.items() if field in fields}
+    right = {field: value for field, value in {**left, **given}.items() if field not in errors.errors}
     return _keep(ctx, routes, Open(name, right, before.aside if before else ()), errors.errors)
 
 

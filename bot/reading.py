@@ -63,12 +63,9 @@ def read_amount(ctx: Context, typed: str, _at_least: int | None, _at_most: int |
 
 def read_when(ctx: Context, typed: str, _at_least: int | None, _at_most: int | None) -> datetime:
     """A moment to come: as people say it, or ISO with its offset."""
-    try:
-        at = datetime.fromisoformat(typed)
-    except ValueError:
-        at = None  # type: ignore[assignment]
-    if at is not None and at.tzinfo is not None:
-        return _to_come(at, ctx)
+    exact = _iso(typed)
+    if exact is not None:
+        return _to_come(exact, ctx)
     found = read_time(typed, ctx.local, ctx.calendar)
     if found is None:
         raise UserError("time.not_understood", typed=typed)
@@ -77,6 +74,14 @@ def read_when(ctx: Context, typed: str, _at_least: int | None, _at_most: int | N
     if "ambiguous" in found.remarks:
         raise UserError("time.ambiguous", typed=typed, options=list(found.options))
     return _to_come(found.due, ctx)
+
+
+def _iso(typed: str) -> datetime | None:
+    try:
+        at = datetime.fromisoformat(typed)
+    except ValueError:
+        return None
+    return at if at.tzinfo is not None else None
 
 
 def _to_come(at: datetime, ctx: Context) -> datetime:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from bot import texts
 from bot.sales.money import Money
 
 ACTION_BYTES = 64
@@ -76,6 +77,13 @@ def choice(action: str, *args: int | str, words: str, confirm: bool = False) -> 
     """A button whose words come from data (a person's name, a script's answer)."""
     data = action + (":" + ".".join(str(arg) for arg in args) if args else "")
     return Button(data, words, literal=True, confirm=confirm)
+
+
+def label(shown: Button, language: str) -> str:
+    """The words on a button, in a reader's language."""
+    return (
+        shown.label if shown.literal else texts.render(language, shown.label.replace("_", "-"), shown.params)
+    )
 
 
 def _plain(value: Any) -> Any:

@@ -9,6 +9,7 @@ from bot.context import Word
 from bot.forms import name_of
 from bot.replies import Button, FormCall, Reply
 from bot.replies import button as make_button
+from bot.replies import choice as make_choice
 from bot.sales import rights
 
 Replies = Iterator[Reply]
@@ -80,8 +81,8 @@ class Router:
 
         def keep(handler: Handler) -> Handler:
             self.heads[word] = aliases
-            for spelling in (word, *aliases):
-                self.words[spelling.casefold()] = Rule(handler, may)
+            rule = Rule(handler, may)
+            self.words |= {spelling.casefold(): rule for spelling in (word, *aliases)}
             return handler
 
         return keep
@@ -143,6 +144,15 @@ class Router:
 
         def make(*args: int | str, **words: Any) -> Button:
             return make_button(action, *args, **words)
+
+        return make
+
+    def choice(self, action: str) -> Callable[..., Button]:
+        """A function that makes a button whose words come from data; the action is checked at start."""
+        self.used.add(("press", action))
+
+        def make(*args: int | str, words: str, confirm: bool = False) -> Button:
+            return make_choice(action, *args, words=words, confirm=confirm)
 
         return make
 

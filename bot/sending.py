@@ -135,7 +135,7 @@ def view(outgoing: Outgoing) -> View:
     body, language = outgoing.message.body, outgoing.language
     params = body["params"]
     return View(
-        text=text_of(outgoing.message.key, params, language),
+        text=text_of(outgoing.message.key, params, language, outgoing.message.at),
         buttons=tuple(
             (label_of(button, language), button["action"], button["confirm"]) for button in body["buttons"]
         ),
@@ -146,7 +146,7 @@ def view(outgoing: Outgoing) -> View:
     )
 
 
-def text_of(key: str, params: Mapping[str, Any], language: str) -> str:
+def text_of(key: str, params: Mapping[str, Any], language: str, now: datetime | None = None) -> str:
     """The words of a message; refusals are told by their reason, questions by their field."""
     if key == "refused":
         return texts.render(language, f"refused.{params['reason']}".replace("_", "-"), params)
@@ -154,7 +154,7 @@ def text_of(key: str, params: Mapping[str, Any], language: str) -> str:
         asked = texts.render(language, f"form.{params['form']}.{params['field']}".replace("_", "-"), params)
         errors = [_refusal(error, language) for error in params.get("errors", {}).values()]
         return "\n".join([*errors, asked])
-    return texts.render(language, key.replace("_", "-"), params)
+    return texts.render(language, key.replace("_", "-"), params, now=now)
 
 
 def label_of(button: Mapping[str, Any], language: str) -> str:

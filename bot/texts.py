@@ -5,6 +5,7 @@ one a line; an empty list by the attribute `<name>-none`.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from contextvars import ContextVar
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -17,6 +18,7 @@ from bot.sales.money import Money, format_money
 from bot.sales.times import format_day, format_when
 
 LANGUAGES = ("en", "zh-TW", "zh-CN")
+_now: ContextVar[datetime | None] = ContextVar("now", default=None)  # decides whether a year must be told
 FOLDER = Path(__file__).parent / "locale"
 
 
@@ -25,8 +27,15 @@ class MissingWords(Exception):  # noqa: N818
 
 
 def render(language: str, key: str, params: Mapping[str, Any], *, now: datetime | None = None) -> str:
-    """The text of a key for a reader of this language; raises MissingWords if it cannot be told."""
-    return _Words(language, now).message(key.replace(".", "-"), params)
+    """The text of a key for a reader of this language; raises MissingWords if it cannot be told.
+
+    A line that its parts leave empty is dropped, so an optional line is simply written on its own.
+    """
+    token = _now.set(now)
+    try:
+        return _Words(language).message(key.replace(".", "-"), params)
+    finally:
+        _now.reset(token)
 
 
 def has(language: str, key: str) -> bool:
@@ -41,11 +50,10 @@ def word(language: str, kind: str, code: str) -> str:
 
 
 class _Words:
-    """One rendering: a language and the moment that decides whether a year must be told."""
+    """One rendering in a language."""
 
-    def __init__(self, language: str, now: datetime | None) -> None:
+    def __init__(self, language: str) -> None:
         self.language = language if language in LANGUAGES else LANGUAGES[0]
-        self.now = now
 
     def message(self, key: str, params: Mapping[str, Any]) -> str:
         bundle = _bundle(self.language)
@@ -55,11 +63,11 @@ class _Words:
         plain = {name: self.plain(message, name, value) for name, value in params.items()}
         return self.format(message.value, plain, key)
 
-    def format(self, pattern: Any, plain: Mapping[str, Any], key: str) -> str:
+    def format(self, pattern: Any, plain: dict[str, Any], key: str) -> str:
         text, errors = _bundle(self.language).format_pattern(pattern, plain)
         if errors:
             raise MissingWords(f"{self.language}: {key}: {errors[0]}")
-        return str(text).strip("\n")
+        return "\n".join(line.rstrip() for line in str(text).split("\n") if line.strip())
 
     def plain(self, message: Any, name: str, value: Any) -> Any:
         """A value as Fluent takes it: strings and numbers; lists of facts become lines."""
@@ -101,7 +109,11 @@ def _bundle(language: str) -> FluentBundle:
 
 
 def _functions(language: str) -> dict[str, Callable[..., Any]]:
-    """What the words may call: WORD(code, kind), WORDS, WHEN(moment), DAY(date), MONEY, PERCENT(part)."""
+    """What the words may call.
+
+    WORD(code, kind: "tier"), WORDS for several · WHEN(moment), DAY(date), MONEY(amount), PERCENT(share) ·
+    PART(value, before: " · ", after: ""): the value with its surroundings, or nothing · HAS(value): yes, no.
+    """
 
     def code(value: Any, kind: str = "") -> str:
         return word(language, str(kind), str(value)) if value else ""
@@ -110,10 +122,13 @@ def _functions(language: str) -> dict[str, Callable[..., Any]]:
         return _joined(language, [word(language, str(kind), one) for one in str(value).split(", ") if one])
 
     def when(value: Any) -> str:
-        return format_when(datetime.fromisoformat(str(value)), language) if value else ""
+        return format_when(datetime.fromisoformat(str(value)), language, _now.get()) if value else ""
 
     def day(value: Any) -> str:
-        return format_day(date.fromisoformat(str(value)[:10]), language) if value else ""
+        if not value:
+            return ""
+        on, now = date.fromisoformat(str(value)[:10]), _now.get()
+        return format_day(on, language, year=now is not None and now.year != on.year)
 
     def money(value: Any) -> str:
         amount, _, currency = str(value).partition(" ")
@@ -122,7 +137,16 @@ def _functions(language: str) -> dict[str, Callable[..., Any]]:
     def percent(value: Any) -> str:
         return f"{round(float(value) * 100)}{' ' if language == 'en' else ''}%" if value != "" else ""
 
-    return {"WORD": code, "WORDS": codes, "WHEN": when, "DAY": day, "MONEY": money, "PERCENT": percent}
+    told = {"WORD": code, "WORDS": codes, "WHEN": when, "DAY": day, "MONEY": money, "PERCENT": percent}
+    return {**told, "PART": _part, "HAS": _has}
+
+
+def _part(value: Any, before: str = "", after: str = "") -> str:
+    return f"{before}{value}{after}" if str(value) else ""
+
+
+def _has(value: Any) -> str:
+    return "yes" if str(value) not in ("", "no") else "no"
 
 
 def _joined(language: str, words: Sequence[str]) -> str:

@@ -23,6 +23,7 @@ class Queued:
     body: Mapping[str, Any]
     card: str | None
     urgency: int
+    at: datetime
 
 
 def queue(session: Session, messages: Sequence[Mapping[str, Any]]) -> list[Queued]:
@@ -78,4 +79,14 @@ def prune(session: Session, before: datetime) -> int:
 
 
 def _value(row: Message) -> Queued:
-    return Queued(row.id, row.user_id, row.platform, row.address, row.key, row.body, row.card, row.urgency)
+    return Queued(
+        row.id,
+        row.user_id,
+        row.platform,
+        row.address,
+        row.key,
+        row.body,
+        row.card,
+        row.urgency,
+        row.created_at,
+    )

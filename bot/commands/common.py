@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from bot import config
 from bot.chats.terminal import Unknown
+from bot.commands import logs
 from bot.config import Settings
 from bot.errors import UserError
 from bot.sales.policy import PolicyFaults
@@ -44,6 +45,7 @@ def database_option(command: Callable[..., Any]) -> Callable[..., Any]:
 def settings(database: str | None = None) -> Settings:
     """The environment's settings, with the database named on the command line."""
     read = config.read(config.environment())
+    logs.configure(read.log_level)
     return read.model_copy(update={"database_url": database}) if database else read
 
 

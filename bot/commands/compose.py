@@ -7,7 +7,7 @@ from pathlib import Path
 from bot.app import App
 from bot.config import Settings
 from bot.desk.lookup import resolves
-from bot.handlers import FEATURES
+from bot.handlers import FEATURES, SHARED
 from bot.router import join
 from bot.rules import Rules
 from bot.scripts import Registry
@@ -21,11 +21,11 @@ def build(settings: Settings, clock: Callable[[], datetime], *, database: Databa
     opened = database or Database(settings.url)
     schema.check(opened)
     rules = Rules(settings.policy, Registry(settings.scripts or SHIPPED))
-    return App(opened, join(FEATURES), rules, clock, resolves)
+    return App(opened, join((*FEATURES, *SHARED)), rules, clock, resolves)
 
 
 def ensure(settings: Settings) -> Database:
-    """The database, made or brought up to date where that is safe: a new SQLite file, or an empty database."""
+    """The database; an empty one (a new SQLite file) is given its tables first."""
     if settings.url.startswith("sqlite:///"):
         Path(settings.url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
     database = Database(settings.url)

@@ -1,8 +1,134 @@
 """Who is meant by what was typed: shared by find, call, log, follow and the rest."""
 
+from collections.abc import Sequence
+
 from bot.context import Context
+from bot.errors import UserError
+from bot.forms import Option
+from bot.replies import Button, Reply, say
+from bot.router import Router
+from bot.sales import rights, telephone
+from bot.sales.customers import Contact, Found
+from store import contacts, products, search, things
+from store.things import Key
+
+router = Router("lookup")
+open_contact = router.choice("contact.open")
+open_company = router.choice("contact.company")
+new_contact = router.button("contact.new")
+at_company = router.button("contact.at_company")
+CLEAR_LEAD = 12
+MOST_SHOWN = 8
+
+
+def look_up(ctx: Context, typed: str) -> list[Found]:
+    """The contacts and companies that a text may mean and that this person may see, best first."""
+    found = search.find(ctx.session, typed, region=ctx.user.region, user_id=ctx.user.id, limit=MOST_SHOWN * 2)
+    if rights.allowed(ctx.user.role, "contact.read") != "all":
+        owned = things.of(ctx.session, [Key(one.contact_id, one.account_id) for one in found])
+        found = [one for one, thing in zip(found, owned, strict=True) if ctx.may("contact.read", thing)]
+    return found[:MOST_SHOWN]
+
+
+def clear_winner(found: Sequence[Found]) -> Found | None:
+    """The one that is meant: alone, or well ahead of the next."""
+    if len(found) == 1 or (len(found) > 1 and found[0].score - found[1].score >= CLEAR_LEAD):
+        return found[0]
+    return None
+
+
+def contact(ctx: Context, typed: str) -> Contact | Reply:
+    """The contact meant; or the reply that asks which one, or says that there is none."""
+    if not typed.strip():
+        raise UserError("contact.who")
+    found = look_up(ctx, typed)
+    winner = clear_winner(found)
+    if winner is not None and winner.contact_id is not None:
+        return by_id(ctx, winner.contact_id)
+    people = [one for one in found if one.contact_id is not None]
+    if winner is not None and winner.account_id is not None:
+        at_company = contacts.at_account(ctx.session, winner.account_id)
+        if len(at_company) == 1:
+            return at_company[0]
+    if not found:
+        return nobody(ctx, typed)
+    return choices(ctx, typed, people or found)
+
+
+def choices(ctx: Context, typed: str, found: Sequence[Found]) -> Reply:
+    """Up to eight candidates with what tells them apart, a button each."""
+    candidates = [
+        {
+            "contact_id": one.contact_id,
+            "account_id": one.account_id,
+            "name": one.name,
+            "company": one.company,
+            "detail": one.detail,
+            "score": one.score,
+        }
+        for one in found[:MOST_SHOWN]
+    ]
+    buttons = [_button(one) for one in found[:MOST_SHOWN]]
+    return say("contact.choices", *buttons, query=typed, candidates=candidates)
+
+
+def nobody(ctx: Context, typed: str) -> Reply:
+    """Nothing found: the nearest switchboard for a number, and the ways on."""
+    buttons = [new_contact(0, 0, _safe(typed))]
+    near = None
+    if telephone.looks_like(typed):
+        near = search.near_switchboard(ctx.session, typed, region=ctx.user.region)
+        if near is not None:
+            buttons.insert(0, at_company(near.account_id or 0, 0, _safe(typed)))
+    return say("contact.none", *buttons, query=typed, near=near.company if near else None)
+
+
+def _safe(typed: str) -> str:
+    return "".join(sign for sign in typed if sign.isascii() and (sign.isalnum() or sign in "+-"))[:24]
+
+
+def _button(one: Found) -> Button:
+    words = " · ".join(part for part in (one.name, one.company, one.detail) if part)
+    if one.contact_id is None:
+        return open_company(one.account_id or 0, words=one.name)
+    return open_contact(one.contact_id, words=words)
+
+
+def by_id(ctx: Context, contact_id: int, action: str = "contact.read") -> Contact:
+    """A contact by number, if this person may do that with him; unknown and forbidden answer alike."""
+    found = contacts.get(ctx.session, contact_id)
+    if found is None:
+        raise UserError("not_available")
+    if rights.allowed(ctx.user.role, action) != "all":
+        ctx.require(action, thing(ctx, found))
+    return found
+
+
+def thing(ctx: Context, person: Contact) -> rights.Thing:
+    """What the rights need to know of a contact."""
+    return things.of(ctx.session, [Key(person.id, person.account_id)])[0]
+
+
+def options(ctx: Context, typed: str) -> list[Option]:
+    """Contacts for a form's search field; a number is the contact of that number."""
+    if typed.isascii() and typed.isdigit() and len(typed) < 10:
+        person = contacts.get(ctx.session, int(typed))
+        if person is not None:
+            return [Option(typed, label(person))]
+    people = [one for one in look_up(ctx, typed) if one.contact_id is not None] if typed else []
+    winner = clear_winner(people)
+    shown = [winner] if winner else people
+    return [Option(str(one.contact_id), f"{one.name} · {one.company}".strip(" ·")) for one in shown]
+
+
+def label(person: Contact) -> str:
+    """How a contact is named where one must tell him apart."""
+    return f"{person.name} · {person.company}".strip(" ·")
 
 
 def resolves(ctx: Context, typed: str) -> bool:
     """Whether words name exactly one contact or product (for an alias glued to a name)."""
-    return False
+    if not typed:
+        return False
+    winner = clear_winner(look_up(ctx, typed))
+    return winner is not None or products.by_words(ctx.session, typed) is not None

@@ -1,9 +1,8 @@
 """Getting along with Baton: help, welcome, language, cancel."""
 
-from bot import texts
 from bot.context import Context
 from bot.errors import UserError
-from bot.replies import Reply, choice, say
+from bot.replies import Button, Reply, choice, say
 from bot.router import Press, Replies, Router
 from bot.sales.people import Person
 from store import users
@@ -60,10 +59,10 @@ def welcome(person: Person) -> Reply:
     return say("welcome", name=person.name, role=person.role)
 
 
-def _choices() -> list[Reply]:
-    return [choice("language.set", code.replace("-", "_"), words=name) for code, name in NAMES.items()]  # type: ignore[misc]
+def _choices() -> list[Button]:
+    return [choice("language.set", code.replace("-", "_"), words=name) for code, name in NAMES.items()]
 
 
 def _speak(ctx: Context, code: str) -> Replies:
     users.change(ctx.session, ctx.user.id, {"language": code})
-    yield say("language.set", language=code, name=texts.LANGUAGES and NAMES[code])
+    yield say("language.set", language=code, name=NAMES[code])

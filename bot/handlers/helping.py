@@ -1,5 +1,7 @@
 """Help, made from the features themselves: what this person may do, in the order of the features."""
 
+from typing import Any
+
 from rapidfuzz import process
 
 from bot import texts
@@ -25,11 +27,11 @@ def help_(ctx: Context, rest: str) -> Replies:
         return
     word = spelled[wanted]
     yield say(
-        "help.word", example=texts.render(ctx.language, f"help-{word.head}.example", {}), **_item(ctx, word)
+        "help.word", example=texts.render(ctx.language, f"help-{word.head}-example", {}), **_item(ctx, word)
     )
 
 
-def _item(ctx: Context, word: Word) -> dict[str, str]:
+def _item(ctx: Context, word: Word) -> dict[str, Any]:
     aliases = [alias for alias in word.aliases if not alias.isascii()]
     usage = texts.render(ctx.language, f"help-{word.head}", {})
     return {"word": word.head, "aliases": " / ".join(aliases), "usage": usage}

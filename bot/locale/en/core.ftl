@@ -8,24 +8,18 @@ rules-faulty = An edited policy or script file has faults; the old rules stay in
     .faults = { $item }
 
 help-list = { $items }
-    .items = { $word }{ $aliases ->
-        [""] { "" }
-       *[other] { " " }({ $aliases })
-    } – { $usage }
-help-word = { $word }{ $aliases ->
-        [""] { "" }
-       *[other] { " " }({ $aliases })
-    }: { $usage }
+    .items = { $word }{ PART($aliases, before: " (", after: ")") } – { $usage }
+help-word = { $word }{ PART($aliases, before: " (", after: ")") }: { $usage }
     Example: { $example }
 help-unknown = There is no "{ $word }". The nearest is "{ $nearest }"; "help" lists all.
 help-help = what you can say; help <word> shows an example
-    .example = help call
+help-help-example = help call
 help-language = speak English, 繁體中文 or 简体中文
-    .example = language zh-TW
+help-language-example = language zh-TW
 help-cancel = close the open form
-    .example = cancel
+help-cancel-example = cancel
 help-start = say hello
-    .example = start
+help-start-example = start
 
 language-ask = Which language?
 language-set = From now on in { $name }.
@@ -42,7 +36,12 @@ button-form-cancel = Cancel
 refused-not-available = That is not available here.
 refused-changed-meanwhile = Somebody changed this at the same moment; nothing of yours was saved. Look again and repeat it.
 refused-too-long = That is too long: { $at_most } characters at most. Nothing was saved.
-refused-bad-line = This line was not understood: { $problem }
+refused-bad-line-json = This line is not JSON.
+refused-bad-line-act = Write text, or one of say, press, submit with fields, as, at.
+refused-bad-line-id = “id” is a string or a number.
+refused-bad-line-moment = “{ $detail }” is no moment; write it with its offset, as 2026-11-23T10:00:00+08:00.
+refused-bad-line-back = The clock never goes back ({ $detail }).
+refused-bad-line-nobody = Nobody here is called “{ $detail }”.
 refused-form-unknown-field = This form has no such field.
 refused-form-required = An answer is needed here.
 refused-form-too-long = { $length } characters; { $at_most } at most.

@@ -8,24 +8,18 @@ rules-faulty = 刚修改的规则或话术文件有错，目前仍沿用旧版�
     .faults = { $item }
 
 help-list = { $items }
-    .items = { $word }{ $aliases ->
-        [""] { "" }
-       *[other] （{ $aliases }）
-    }：{ $usage }
-help-word = { $word }{ $aliases ->
-        [""] { "" }
-       *[other] （{ $aliases }）
-    }：{ $usage }
+    .items = { $word }{ PART($aliases, before: "（", after: "）") }：{ $usage }
+help-word = { $word }{ PART($aliases, before: "（", after: "）") }：{ $usage }
     例如：{ $example }
 help-unknown = 没有“{ $word }”这个指令，最接近的是“{ $nearest }”。输入“帮助”看全部。
 help-help = 可以说什么；“帮助 call”会附例子
-    .example = 帮助 call
+help-help-example = 帮助 call
 help-language = 改用 English、繁體中文或简体中文
-    .example = 语言 zh-CN
+help-language-example = 语言 zh-CN
 help-cancel = 关掉打开的表单
-    .example = 取消
+help-cancel-example = 取消
 help-start = 打个招呼
-    .example = start
+help-start-example = start
 
 language-ask = 用哪种语言？
 language-set = 之后用{ $name }。
@@ -42,7 +36,12 @@ button-form-cancel = 取消
 refused-not-available = 这里没有这项功能或数据。
 refused-changed-meanwhile = 刚好有人同时改了这条记录，你这次没有保存。请看过最新内容再做一次。
 refused-too-long = 太长了，最多 { $at_most } 个字，这次没有保存。
-refused-bad-line = 这一行看不懂：{ $problem }
+refused-bad-line-json = 这一行不是 JSON。
+refused-bad-line-act = 请写文字，或 say、press、submit 加 fields、as、at 其中一种。
+refused-bad-line-id = id 要是字符串或数字。
+refused-bad-line-moment = “{ $detail }”不是时间，请连时区一起写，例如 2026-11-23T10:00:00+08:00。
+refused-bad-line-back = 时钟不能倒退（{ $detail }）。
+refused-bad-line-nobody = 这里没有“{ $detail }”这个人。
 refused-form-unknown-field = 这张表单没有这个字段。
 refused-form-required = 这一题要填。
 refused-form-too-long = 有 { $length } 个字，最多 { $at_most } 个。

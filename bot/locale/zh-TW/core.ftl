@@ -8,24 +8,18 @@ rules-faulty = 剛修改的規則或話術檔有錯，目前仍沿用舊版。
     .faults = { $item }
 
 help-list = { $items }
-    .items = { $word }{ $aliases ->
-        [""] { "" }
-       *[other] （{ $aliases }）
-    }：{ $usage }
-help-word = { $word }{ $aliases ->
-        [""] { "" }
-       *[other] （{ $aliases }）
-    }：{ $usage }
+    .items = { $word }{ PART($aliases, before: "（", after: "）") }：{ $usage }
+help-word = { $word }{ PART($aliases, before: "（", after: "）") }：{ $usage }
     例如：{ $example }
 help-unknown = 沒有「{ $word }」這個指令，最接近的是「{ $nearest }」。輸入「說明」看全部。
 help-help = 可以說什麼；「說明 call」會附範例
-    .example = 說明 call
+help-help-example = 說明 call
 help-language = 改用 English、繁體中文或简体中文
-    .example = 語言 zh-TW
+help-language-example = 語言 zh-TW
 help-cancel = 關掉開著的表單
-    .example = 取消
+help-cancel-example = 取消
 help-start = 打聲招呼
-    .example = start
+help-start-example = start
 
 language-ask = 要用哪一種語言？
 language-set = 之後用{ $name }。
@@ -42,7 +36,12 @@ button-form-cancel = 取消
 refused-not-available = 這裡沒有這項功能或資料。
 refused-changed-meanwhile = 剛好有人同時改了這筆資料，你的這次沒有存。請看過最新內容再做一次。
 refused-too-long = 太長了，最多 { $at_most } 個字，這次沒有存。
-refused-bad-line = 這一行看不懂：{ $problem }
+refused-bad-line-json = 這一行不是 JSON。
+refused-bad-line-act = 請寫文字，或 say、press、submit 加 fields、as、at 其中一種。
+refused-bad-line-id = id 要是字串或數字。
+refused-bad-line-moment = 「{ $detail }」不是時間，請連時區一起寫，例如 2026-11-23T10:00:00+08:00。
+refused-bad-line-back = 時鐘不能倒退（{ $detail }）。
+refused-bad-line-nobody = 這裡沒有「{ $detail }」這個人。
 refused-form-unknown-field = 這張表單沒有這個欄位。
 refused-form-required = 這一題要填。
 refused-form-too-long = 有 { $length } 個字，最多 { $at_most } 個。

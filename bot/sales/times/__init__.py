@@ -2,6 +2,6 @@
 
 from .reading import find_times, read_time
 from .values import FoundTime
-from .writing import format_when
+from .writing import format_day, format_when
 
-__all__ = ["FoundTime", "find_times", "format_when", "read_time"]
+__all__ = ["FoundTime", "find_times", "format_day", "format_when", "read_time"]

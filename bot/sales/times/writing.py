@@ -1,6 +1,6 @@
 """A time in words, always absolute, with its weekday."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -11,12 +11,17 @@ def format_when(at: datetime, language: str, now: datetime | None = None) -> str
     """`at` in its own zone as "Tue 1 Dec 10:00", "12/1（二）10:00" or "12月1日（周二）10:00" (language en,
     zh-TW, zh-CN); with the year when `now` is given and in another one."""
     year = now is not None and now.astimezone(at.tzinfo).year != at.year
-    clock, day = f"{at:%H:%M}", at.weekday()
+    gap = " " if language == "en" else ""
+    return f"{format_day(at, language, year=year)}{gap}{at:%H:%M}"
+
+
+def format_day(on: date, language: str, *, year: bool = False) -> str:
+    """`on` as "Tue 1 Dec", "12/1（二）" or "12月1日（周二）"; with its year where that is not plain."""
+    day = on.weekday()
     if language == "zh-TW":
-        return f"{f'{at.year}/' if year else ''}{at.month}/{at.day}（{_WEEKDAYS_HAN[day]}）{clock}"
+        return f"{f'{on.year}/' if year else ''}{on.month}/{on.day}（{_WEEKDAYS_HAN[day]}）"
     if language == "zh-CN":
-        return f"{f'{at.year}年' if year else ''}{at.month}月{at.day}日（周{_WEEKDAYS_HAN[day]}）{clock}"
+        return f"{f'{on.year}年' if year else ''}{on.month}月{on.day}日（周{_WEEKDAYS_HAN[day]}）"
     if language == "en":
-        dated = f"{_WEEKDAYS[day]} {at.day} {_MONTHS[at.month - 1]}"
-        return f"{dated} {at.year} {clock}" if year else f"{dated} {clock}"
+        return f"{_WEEKDAYS[day]} {on.day} {_MONTHS[on.month - 1]}{f' {on.year}' if year else ''}"
     raise ValueError(f"language {language!r}: en, zh-TW or zh-CN")

@@ -1,0 +1,41 @@
+"""The ready text of an e-mail or specification follow-up, in the customer's language."""
+
+from urllib.parse import quote
+
+from bot import texts
+from bot.context import Context
+from bot.sales.customers import Contact
+from bot.sales.money import Money
+from bot.sales.work import FollowUp
+from store import calls, products
+
+
+def letter(ctx: Context, contact: Contact, one: FollowUp) -> dict[str, str]:
+    """Subject, body and mailto link of a follow-up that writes."""
+    language = contact.language if contact.language in texts.LANGUAGES else ctx.language
+    asked = calls.products_of(ctx.session, one.call_id) if one.call_id else []
+    params = {
+        "name": contact.name,
+        "agent": ctx.user.name,
+        "extension": ctx.user.extension,
+        "company": {str(code): name for code, name in ctx.policy.company.name.items()}.get(language, ""),
+        "products": [_product(ctx, sku, quantity) for sku, quantity in asked],
+    }
+    kind = one.kind if texts.has(language, f"letter-{one.kind}-body".replace("_", "-")) else "email"
+    key = f"letter-{kind}".replace("_", "-")
+    subject = texts.render(language, f"{key}-subject", params)
+    body = texts.render(language, f"{key}-body", params)
+    address = quote(contact.email or "", safe="@")
+    mailto = f"mailto:{address}?subject={quote(subject)}&body={quote(body)}"
+    return {"to": contact.email or "", "subject": subject, "body": body, "mailto": mailto}
+
+
+def _product(ctx: Context, sku: str, quantity: int | None) -> dict[str, object]:
+    card = products.card(ctx.session, sku)
+    price = card.price if card else None
+    return {
+        "sku": sku,
+        "name": card.name if card else sku,
+        "quantity": quantity or 1,
+        "price": Money(price, card.currency) if card and price is not None else None,
+    }

@@ -1,0 +1,57 @@
+"""A new contact, with his company where it is new too."""
+
+from bot.context import Context
+from bot.desk import lookup
+from bot.sales import telephone
+from bot.sales.customers import Account, Contact
+from store import accounts, contacts, search
+
+SAME_COMPANY = 97
+
+
+def admit(
+    ctx: Context, name: str, company: str | None, phone: str | None, email: str | None, title: str | None
+) -> tuple[Contact, list[dict[str, object]]]:
+    """Add a contact owned by who adds him; returns him and those with the same number or e-mail."""
+    like = _alike(ctx, phone, email)
+    account = employer(ctx, company) if company else None
+    person = contacts.add(
+        ctx.session,
+        name=name,
+        now=ctx.now,
+        owner_id=ctx.user.id,
+        region=ctx.user.region,
+        account_id=account.id if account else None,
+        phones=[phone] if phone else [],
+        fields={"email": email, "title": title, "language": ctx.language},
+    )
+    search.note_contact(ctx.session, person.id)
+    return person, like
+
+
+def employer(ctx: Context, company: str) -> Account:
+    """The company of this name, or a new one of the usual tier for companies that nobody knows."""
+    known = accounts.by_name(ctx.session, company)
+    if known is not None:
+        return known
+    winner = lookup.clear_winner([one for one in lookup.look_up(ctx, company) if one.contact_id is None])
+    if winner is not None and winner.account_id is not None and winner.score >= SAME_COMPANY:
+        found = accounts.get(ctx.session, winner.account_id)
+        if found is not None:
+            return found
+    account = accounts.add(
+        ctx.session,
+        name=company,
+        tier=ctx.policy.segments.unknown_tier,
+        region=ctx.user.region,
+        now=ctx.now,
+        owner_id=ctx.user.id,
+    )
+    search.note_account(ctx.session, account.id)
+    return account
+
+
+def _alike(ctx: Context, phone: str | None, email: str | None) -> list[dict[str, object]]:
+    e164 = telephone.read(phone, ctx.user.region).e164 if phone else None
+    people = contacts.sharing(ctx.session, e164=e164, email=email)
+    return [{"contact_id": one.id, "name": one.name, "company": one.company} for one in people]

@@ -1,0 +1,111 @@
+"""Logging a call: one line that becomes a draft, the form, and the yes that saves it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot import forms
+from bot.context import Context
+from bot.desk import drafting, followup_cards, logbook, lookup
+from bot.forms import Option
+from bot.replies import say
+from bot.router import Press, Replies, Router
+from store import drafts
+
+router = Router("log")
+
+
+def dispositions(ctx: Context) -> list[Option]:
+    """How a call can end, by the policy."""
+    return [Option(row.code, ctx.disposition(row.code)) for row in ctx.policy.dispositions]
+
+
+def usual_minutes(ctx: Context) -> list[Option]:
+    """Round minutes to tap."""
+    return [Option(str(count), str(count)) for count in (1, 3, 5, 10, 15, 30)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogCall:
+    """A call in three taps: who, how it ended, how long; the rest may be skipped."""
+
+    contact: int = forms.pick(lookup.options)
+    disposition: str = forms.choice(dispositions)
+    minutes: int = forms.number(at_least=0, at_most=600, quick=usual_minutes)
+    next_step: datetime | None = forms.when(optional=True, quick=followup_cards.soon)
+    note: str | None = forms.text(optional=True, multiline=True)
+    draft: str | None = forms.hidden(optional=True)
+
+
+log_call = router.form("log_call")
+
+
+@router.said("log", "記", "记", may="call.log")
+def log(ctx: Context, rest: str) -> Replies:
+    """Understand a line; without one, ask by form."""
+    if not rest:
+        yield log_call()
+        return
+    yield drafting.understand(ctx, rest, certain=True) or say("log.unclear", line=rest)
+
+
+@router.otherwise(50, may="call.log")
+def plain(ctx: Context, text: str) -> Replies:
+    """Words that read like what was said on a call become a draft."""
+    draft = drafting.understand(ctx, text, certain=False)
+    if draft is not None:
+        yield draft
+
+
+@router.pressed("log.start", may="call.log")
+def start(ctx: Context, press: Press) -> Replies:
+    """Log a call with the contact of a card."""
+    yield log_call(contact=lookup.by_id(ctx, press.record, "call.log").id)
+
+
+@router.pressed("log.who", may="call.log")
+def who(ctx: Context, press: Press) -> Replies:
+    """The person meant by a line was chosen."""
+    kept = drafting.mine(ctx, press.record)
+    contact = lookup.by_id(ctx, int(press.rest or 0), "call.log")
+    yield drafting.card(
+        ctx, drafts.change(ctx.session, kept.id, {**kept.body, "contact_id": contact.id}, press.version)
+    )
+
+
+@router.pressed("log.save", may="call.log")
+def save(ctx: Context, press: Press) -> Replies:
+    """The draft is right: write it."""
+    kept = drafting.mine(ctx, press.record)
+    entry = drafting.entry_of(ctx, kept)
+    if entry is None or kept.body.get("contact_id") is None:
+        yield drafting.ask_missing(ctx, kept)
+        return
+    contact = lookup.by_id(ctx, kept.body["contact_id"], "call.log")
+    drafts.close(ctx.session, kept.id, "saved", press.version)
+    yield from logbook.record(ctx, contact, entry)
+
+
+@router.pressed("log.edit", may="call.log")
+def edit(ctx: Context, press: Press) -> Replies:
+    """Change the draft in the form."""
+    yield drafting.ask_missing(ctx, drafting.mine(ctx, press.record), everything=True)
+
+
+@router.pressed("log.drop", may="call.log")
+def drop(ctx: Context, press: Press) -> Replies:
+    """The draft is not wanted; nothing was written."""
+    drafts.close(ctx.session, drafting.mine(ctx, press.record).id, "dropped", press.version)
+    yield say("log.dropped")
+
+
+@router.submitted(LogCall, may="call.log")
+def submit(ctx: Context, form: LogCall) -> Replies:
+    """The form is right: write it, with what the line had said beyond it."""
+    contact = lookup.by_id(ctx, form.contact, "call.log")
+    base = None
+    if form.draft:
+        kept = drafting.mine(ctx, int(form.draft))
+        base = drafting.entry_of(ctx, kept)
+        drafts.close(ctx.session, kept.id, "saved", None)
+    entry = drafting.merged(base, form.disposition, form.minutes, form.next_step, form.note, ctx)
+    yield from logbook.record(ctx, contact, entry)

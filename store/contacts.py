@@ -1,0 +1,135 @@
+"""Contacts: read with their company and numbers, added, changed, never called again."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.sales import telephone
+from bot.sales.customers import Account as AccountValue
+from bot.sales.customers import Contact as ContactValue
+from bot.sales.customers import PhoneNumber
+from store.accounts import account_value
+from store.db import Raced
+from store.models import Account, Contact, Phone
+
+PLAIN = tuple(
+    name for name in ContactValue.__dataclass_fields__ if name not in ("account", "phones", "facts")
+)
+
+
+def get(session: Session, contact_id: int) -> ContactValue | None:
+    """A contact with his company and numbers; None when there is none of that number."""
+    return many(session, [contact_id]).get(contact_id)
+
+
+def many(session: Session, contact_ids: Iterable[int]) -> dict[int, ContactValue]:
+    """Contacts by number, in three statements however many there are."""
+    ids = sorted(set(contact_ids))
+    if not ids:
+        return {}
+    rows = session.execute(
+        select(Contact, Account)
+        .join(Account, isouter=True, onclause=Contact.account_id == Account.id)
+        .where(Contact.id.in_(ids))
+    ).all()
+    phones: dict[int, list[PhoneNumber]] = {}
+    for phone in session.scalars(select(Phone).where(Phone.contact_id.in_(ids)).order_by(Phone.id)):
+        phones.setdefault(phone.contact_id or 0, []).append(_number(phone))
+    return {row.id: _value(row, account, phones.get(row.id, [])) for row, account in rows}
+
+
+def at_account(session: Session, account_id: int) -> list[ContactValue]:
+    """The people known at a company, the first known first."""
+    ids = session.scalars(
+        select(Contact.id).where(Contact.account_id == account_id).order_by(Contact.id)
+    ).all()
+    found = many(session, ids)
+    return [found[contact_id] for contact_id in ids]
+
+
+def add(
+    session: Session,
+    *,
+    name: str,
+    now: datetime,
+    owner_id: int | None,
+    region: str,
+    account_id: int | None = None,
+    phones: Iterable[str] = (),
+    fields: Mapping[str, Any] | None = None,
+) -> ContactValue:
+    """A new contact with his numbers as typed; the E.164 form is reckoned in `region`."""
+    row = Contact(
+        name=name, account_id=account_id, owner_id=owner_id, created_at=now, custom={}, **dict(fields or {})
+    )
+    session.add(row)
+    session.flush()
+    for raw in phones:
+        add_phone(session, raw, region, contact_id=row.id)
+    found = get(session, row.id)
+    assert found is not None  # noqa: S101 - it was flushed above
+    return found
+
+
+def add_phone(
+    session: Session, raw: str, region: str, *, contact_id: int | None = None, account_id: int | None = None
+) -> None:
+    """Keep a number as typed, and as E.164 with its extension where it can be understood."""
+    number = telephone.read(raw, region)
+    session.add(
+        Phone(
+            contact_id=contact_id,
+            account_id=account_id,
+            raw=raw,
+            e164=number.e164,
+            extension=number.extension,
+        )
+    )
+    session.flush()
+
+
+def change(
+    session: Session, contact_id: int, fields: Mapping[str, Any], *, version: int | None = None
+) -> ContactValue:
+    """Change facts of a contact; raises Raced when `version` is no longer his version."""
+    row = session.get_one(Contact, contact_id)
+    if version is not None and row.version != version:
+        raise Raced(f"contact {contact_id}")
+    for name, value in fields.items():
+        setattr(row, name, value)
+    row.version += 1
+    session.flush()
+    found = get(session, contact_id)
+    assert found is not None  # noqa: S101 - the row exists
+    return found
+
+
+def sharing_numbers(session: Session, contact_id: int) -> list[int]:
+    """Everybody who is reached on one of this contact's numbers, himself included."""
+    numbers = select(Phone.e164).where(Phone.contact_id == contact_id, Phone.e164.is_not(None))
+    others = session.scalars(
+        select(Phone.contact_id).where(Phone.e164.in_(numbers), Phone.contact_id.is_not(None))
+    )
+    return sorted({contact_id, *(one for one in others if one is not None)})
+
+
+def sharing(session: Session, *, e164: str | None, email: str | None) -> list[ContactValue]:
+    """Contacts with this number or this e-mail: likely the same person."""
+    ids: set[int | None] = set()
+    if e164:
+        ids |= set(session.scalars(select(Phone.contact_id).where(Phone.e164 == e164)))
+    if email:
+        ids |= set(session.scalars(select(Contact.id).where(Contact.email == email)))
+    return list(many(session, (one for one in ids if one is not None)).values())
+
+
+def _number(row: Phone) -> PhoneNumber:
+    return PhoneNumber(row.raw, row.e164, row.extension, row.kind)
+
+
+def _value(row: Contact, account: Account | None, phones: list[PhoneNumber]) -> ContactValue:
+    company: AccountValue | None = account_value(account) if account else None
+    return ContactValue(account=company, phones=tuple(phones), **{name: getattr(row, name) for name in PLAIN})

@@ -1,0 +1,70 @@
+"""Log drafts: understood lines that wait for a yes; nothing else is written until then."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from store.db import Raced
+from store.models import LogDraft
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A draft as it waits; `number` is its number among its owner's."""
+
+    id: int
+    user_id: int
+    line: str
+    body: Mapping[str, Any]
+    state: str
+    version: int
+    call_id: int | None
+
+
+def add(session: Session, user_id: int, line: str, body: Mapping[str, Any], now: datetime) -> Kept:
+    """Keep a draft."""
+    last = session.scalar(select(func.max(LogDraft.number)).where(LogDraft.user_id == user_id)) or 0
+    row = LogDraft(
+        user_id=user_id, number=last + 1, line=line, draft=dict(body), state="open", at=now, version=1
+    )
+    session.add(row)
+    session.flush()
+    return _value(row)
+
+
+def get(session: Session, draft_id: int) -> Kept | None:
+    """A draft by its id."""
+    row = session.get(LogDraft, draft_id)
+    return _value(row) if row else None
+
+
+def change(session: Session, draft_id: int, body: Mapping[str, Any], version: int) -> Kept:
+    """Replace what a draft holds; raises Raced when it is no longer open at `version`."""
+    row = _open(session, draft_id, version)
+    row.draft, row.version = dict(body), row.version + 1
+    session.flush()
+    return _value(row)
+
+
+def close(
+    session: Session, draft_id: int, state: str, version: int | None, call_id: int | None = None
+) -> None:
+    """Mark a draft saved or dropped; raises Raced when it is no longer open at `version`."""
+    row = _open(session, draft_id, version)
+    row.state, row.call_id, row.version = state, call_id, row.version + 1
+    session.flush()
+
+
+def _open(session: Session, draft_id: int, version: int | None) -> LogDraft:
+    row = session.get_one(LogDraft, draft_id, with_for_update=True)
+    if row.state != "open" or (version is not None and row.version != version):
+        raise Raced(f"draft {draft_id}")
+    return row
+
+
+def _value(row: LogDraft) -> Kept:
+    return Kept(row.id, row.user_id, row.line, row.draft, row.state, row.version, row.call_id)

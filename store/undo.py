@@ -1,0 +1,109 @@
+"""Taking back what somebody changed: the contents before his last event, unless another acted since."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Date, Time, delete, inspect, select
+from sqlalchemy.orm import Session
+
+from store.db import Base, Exact, UtcDateTime
+from store.models import Audit, Undoable
+
+KEPT: frozenset[str] = frozenset({"do_not_call", "version"})
+NOUNS: dict[str, type[Base]] = {
+    str(mapper.class_.__audit__): mapper.class_
+    for mapper in Base.registry.mappers
+    if hasattr(mapper.class_, "__audit__")
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One record's part in an event."""
+
+    noun: str
+    noun_id: int
+    added: bool
+
+
+def last_event(session: Session, user_id: int, since: datetime) -> str | None:
+    """The newest event of a person that changed something and was not taken back."""
+    return session.scalar(
+        select(Undoable.event)
+        .where(Undoable.user_id == user_id, Undoable.at >= since)
+        .order_by(Undoable.id.desc())
+        .limit(1)
+    )
+
+
+def steps(session: Session, event: str) -> list[Step]:
+    """The records that an event touched."""
+    rows = session.scalars(select(Undoable).where(Undoable.event == event).order_by(Undoable.id))
+    return [Step(row.noun, row.noun_id, row.before is None) for row in rows]
+
+
+def acted_since(session: Session, event: str, user_id: int) -> bool:
+    """Whether somebody else changed one of the event's records after it."""
+    newest = (
+        session.scalar(select(Audit.id).where(Audit.event == event).order_by(Audit.id.desc()).limit(1)) or 0
+    )
+    for step in steps(session, event):
+        touched = select(Audit.id).where(
+            Audit.noun == step.noun,
+            Audit.noun_id == step.noun_id,
+            Audit.id > newest,
+            Audit.user_id.is_not(None),
+            Audit.user_id != user_id,
+        )
+        if session.scalar(touched.limit(1)) is not None:
+            return True
+    return False
+
+
+def take_back(session: Session, event: str) -> list[Step]:
+    """Put every record of the event back as it was, the last change first; do-not-call stays set."""
+    rows: Sequence[Undoable] = session.scalars(
+        select(Undoable).where(Undoable.event == event).order_by(Undoable.id.desc())
+    ).all()
+    done = []
+    for row in rows:
+        record = session.get(NOUNS[row.noun], row.noun_id)
+        done.append(Step(row.noun, row.noun_id, row.before is None))
+        if record is None:
+            continue
+        if row.before is None:
+            session.delete(record)
+        else:
+            _restore(record, row.before)
+        session.flush()
+    session.execute(delete(Undoable).where(Undoable.event == event))
+    return done
+
+
+def prune(session: Session, before: datetime) -> int:
+    """Forget the contents kept for undo once its time is over; returns how many."""
+    return session.execute(delete(Undoable).where(Undoable.at < before)).rowcount  # type: ignore[attr-defined,no-any-return]
+
+
+def _restore(record: Base, before: dict[str, Any]) -> None:
+    columns = inspect(type(record)).columns
+    for name, value in before.items():
+        if name not in KEPT:
+            setattr(record, name, _typed(columns[name].type, value))
+    if hasattr(record, "version"):
+        record.version += 1
+
+
+def _typed(kind: Any, value: Any) -> Any:
+    if value is None:
+        return None
+    if isinstance(kind, UtcDateTime):
+        return datetime.fromisoformat(value)
+    if isinstance(kind, Exact):
+        return Decimal(value)
+    if isinstance(kind, Date):
+        return date.fromisoformat(value)
+    return time.fromisoformat(value) if isinstance(kind, Time) else value

@@ -1,0 +1,77 @@
+"""Finding, adding and changing contacts."""
+
+import pytest
+
+from tests.talk import Desk
+
+
+@pytest.mark.parametrize(
+    "typed", ["周文彬", "02-5555 0161", "+886 2 5555 0161", "(02)55550161", "０２５５５５０１６１"]
+)
+def test_a_contact_is_found_by_name_or_number(desk: Desk, typed: str) -> None:
+    card = desk.person("amy").says(f"find {typed}").one("contact.card")
+    assert (card["name"], card["company"], card["phone"]) == ("周文彬", "青禾農產", "+886255550161")
+    assert card["missing"] == ["email"]
+
+
+def test_an_alias_may_be_glued_to_a_name_that_is_known(desk: Desk) -> None:
+    amy = desk.person("amy")
+    assert amy.says("找周文彬").keys == ["contact.card"]
+
+
+def test_an_unknown_number_offers_the_company_of_the_nearest_switchboard(desk: Desk) -> None:
+    amy = desk.person("amy")
+    assert amy.says("find 02-7777 0000").one("contact.none")["query"] == "02-7777 0000"
+    asked = amy.presses("contact.new")
+    assert asked.one("form.ask")["field"] == "name"
+    amy.says("李大華")
+    amy.says("新光印刷")
+    added = amy.presses("form.finish")
+    assert added.keys == ["contact.added", "contact.card"]
+    assert added.one("contact.card")["phone"] == "+886277770000"
+
+
+def test_a_form_with_a_fault_keeps_what_was_right(desk: Desk) -> None:
+    amy = desk.person("amy")
+    asked = amy.submits("add_contact", name="趙一", phone="abc", email="zhao@example.com")
+    assert asked.one("form.ask")["field"] == "phone"
+    added = amy.says("0912 345 678")
+    assert added.one("contact.card")["email"] == "zhao@example.com"
+
+
+def test_fields_a_form_does_not_have_are_refused(desk: Desk) -> None:
+    amy = desk.person("amy")
+    answer = amy.submits("add_contact", name="趙一", owner_id="1", role="admin")
+    assert set(answer.one("form.ask")["errors"]) == {"owner_id", "role"}
+
+
+def test_the_same_event_twice_takes_effect_once(desk: Desk) -> None:
+    amy = desk.person("amy")
+    assert amy.submits("add_contact", id="e1", name="趙一").keys == ["contact.added", "contact.card"]
+    assert amy.submits("add_contact", id="e1", name="趙一") == []
+    assert amy.says("find 趙一").keys == ["contact.card"]
+
+
+def test_a_number_that_somebody_has_is_told(desk: Desk) -> None:
+    answer = desk.person("amy").submits("add_contact", name="周文賓", phone="02-5555-0161")
+    assert answer.one("contact.added")["like"][0]["name"] == "周文彬"
+
+
+def test_a_dialog_goes_on_after_a_restart(desk: Desk) -> None:
+    desk.person("amy").says("add 王小明")
+    asked = desk.again().person("amy").says("新光印刷")
+    assert asked.one("form.ask")["field"] == "phone"
+
+
+def test_only_owned_and_unowned_contacts_may_be_changed(desk: Desk) -> None:
+    ben = desk.person("ben")
+    assert ben.says("edit 周文彬").one("refused")["reason"] == "not_available"
+    ben.says("edit Ann Price")
+    assert ben.submits("edit_contact", contact="4", version="1", title="Buyer").one("contact.changed")[
+        "changed"
+    ] == {"title": "Buyer"}
+
+
+def test_a_field_manager_sees_only_what_is_his_or_offered(desk: Desk) -> None:
+    assert desk.person("tim").says("find 周文彬").keys == ["contact.none"]
+    assert desk.person("kay").says("find 陳美惠").keys == ["contact.card"]
