@@ -2,25 +2,26 @@
 
 import itertools
 from dataclasses import replace
-from pathlib import Path
 from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.sales.policy import load_policy
 from bot.scripts import Library, Script, Situation, Why, choose, load_library
 from bot.scripts.choose import fits
-from bot.scripts.model import LANGUAGES, Condition, Weights, Words
+from bot.scripts.model import LANGUAGES, Condition, Words
 from bot.scripts.vocabulary import load_vocabulary
 
 LIBRARY, FAULTS = load_library()
 CODES = load_vocabulary().codes
+WEIGHTS: dict[str, float] = load_policy().script_choice.model_dump()
 NO_WORDS = Words("x", "x", "x")
 
 
 def names(situation: Situation) -> tuple[str, dict[str, str]]:
-    choice = choose(LIBRARY, situation)
+    choice = choose(LIBRARY, situation, WEIGHTS)
     assert choice
     return choice.script.id, {why.key: why.value for why in choice.why}
 
@@ -34,7 +35,7 @@ def test_every_situation_has_a_script_of_its_reason_and_a_why() -> None:
             situation = Situation(
                 reason, direction, tier=tier, style=style, touch=touch, language=language, cross_sell=0.4
             )
-            choice = choose(LIBRARY, situation)
+            choice = choose(LIBRARY, situation, WEIGHTS)
             assert choice
             assert fits(choice.script, situation)
             assert choice.why
@@ -126,10 +127,10 @@ def test_the_most_specific_script_wins_and_says_why(
 
 
 def test_why_names_the_heaviest_key_first() -> None:
-    choice = choose(LIBRARY, Situation("enquiry", "inbound", style="amiable"))
+    choice = choose(LIBRARY, Situation("enquiry", "inbound", style="amiable"), WEIGHTS)
     assert choice
-    assert [why.key for why in choice.why] == ["reason", "style", "direction", "touch"]
-    assert choice.score == 1000 + 120 + 100 + 30
+    assert [why.key for why in choice.why] == ["reason", "style", "touch", "direction"]
+    assert choice.score == 40 + 10 + 8 + 6
 
 
 def script(name: str, **when: str | tuple[str, ...]) -> Script:
@@ -140,11 +141,11 @@ def script(name: str, **when: str | tuple[str, ...]) -> Script:
 
 
 def library(*scripts: Script) -> Library:
-    return Library(tuple(scripts), (), LIBRARY.weights)
+    return Library(tuple(scripts), ())
 
 
 def chosen(shelf: Library, situation: Situation) -> str:
-    choice = choose(shelf, situation)
+    choice = choose(shelf, situation, WEIGHTS)
     return choice.script.id if choice else ""
 
 
@@ -158,8 +159,9 @@ def test_one_value_beats_a_list_and_a_higher_minimum_a_lower_one() -> None:
 
 def test_ties_go_by_the_declared_order_then_by_id_whatever_the_order_of_the_files() -> None:
     here = Situation("enquiry", "inbound", tier="smb", pyramid="gold")
-    equal = [script("a", tier="smb"), script("z", pyramid="gold")]
-    assert LIBRARY.weights.of("tier") == LIBRARY.weights.of("pyramid")
+    equal = [script("a", promotion="any"), script("z", cross_sell="0.2")]
+    here = replace(here, promotion_lines=frozenset({"server"}), cross_sell=0.2)
+    assert WEIGHTS["promotion"] == WEIGHTS["cross_sell"]
     for order in itertools.permutations(equal):
         assert chosen(library(*order), here) == "z"
     turned = [script("b", tier=("smb", "soho")), script("a", tier=("smb", "midmarket"))]
@@ -170,23 +172,21 @@ def test_ties_go_by_the_declared_order_then_by_id_whatever_the_order_of_the_file
 def test_weights_are_data() -> None:
     here = Situation("enquiry", "inbound", tier="smb", style="driver")
     shelf = library(script("a", tier="smb"), script("b", style="driver"))
-    assert chosen(shelf, here) == "b"
-    choice = choose(shelf, here, {"tier": 500, "style": 1})
+    assert chosen(shelf, here) == "a"
+    choice = choose(shelf, here, {"tier": 1, "style": 500})
     assert choice
-    assert (choice.script.id, choice.score) == ("a", 500)
-
-
-def test_weights_come_from_the_folder(tmp_path: Path) -> None:
-    from_file = LIBRARY.weights.points
-    lines = "\n".join(f"{key}: {5 if key == 'reason' else points}" for key, points in from_file)
-    (tmp_path / "weights.yaml").write_text(lines, encoding="utf-8")
-    assert load_library(tmp_path)[0].weights == Weights(
-        tuple((key, 5 if key == "reason" else points) for key, points in from_file)
-    )
+    assert (choice.script.id, choice.score) == ("b", 500)
+    worthless = library(script("a"), script("b", style="driver"))
+    more = choose(worthless, here, {"style": 0})
+    assert more
+    assert more.script.id == "b"
 
 
 def test_a_library_without_a_default_gives_nothing_where_nothing_fits() -> None:
-    assert choose(library(script("a", tier="soho")), Situation("enquiry", "inbound", tier="smb")) is None
+    assert (
+        choose(library(script("a", tier="soho")), Situation("enquiry", "inbound", tier="smb"), WEIGHTS)
+        is None
+    )
 
 
 def any_of(key: str) -> st.SearchStrategy[str]:
@@ -212,11 +212,11 @@ SITUATIONS = st.builds(
 def test_the_choice_does_not_depend_on_order_and_nothing_more_specific_is_passed_over(
     situation: Situation, chance: Random
 ) -> None:
-    choice = choose(LIBRARY, situation)
+    choice = choose(LIBRARY, situation, WEIGHTS)
     assert choice
     mixed = list(LIBRARY.scripts)
     chance.shuffle(mixed)
-    assert choose(replace(LIBRARY, scripts=tuple(mixed)), situation) == choice
+    assert choose(replace(LIBRARY, scripts=tuple(mixed)), situation, WEIGHTS) == choice
     for other in LIBRARY.scripts:
         if fits(other, situation):
             assert not set(other.when) > set(choice.script.when)

@@ -1,35 +1,29 @@
 """How values in blanks are written."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 
 import pytest
 
+from bot.sales.money import Money
 from bot.scripts.blanks import fill
 from bot.scripts.formats import Value
 
 TAIPEI = timezone(timedelta(hours=8))
 
 
-@dataclass(frozen=True)
-class Sum:
-    amount: Decimal
-    currency: str
-
-
 @pytest.mark.parametrize(
     ("value", "said"),
     [
-        (Sum(Decimal("28900"), "TWD"), "NT$28,900"),
-        (Sum(Decimal("28900.00"), "CNY"), "¥28,900"),
-        (Sum(Decimal("1234.5"), "USD"), "US$1,234.50"),
-        (Sum(Decimal("7"), "CHF"), "CHF 7"),
+        (Money(Decimal("28900"), "TWD"), "NT$28,900"),
+        (Money(Decimal("28900.00"), "CNY"), "¥28,900"),
+        (Money(Decimal("1234.5"), "USD"), "US$1,234.50"),
+        (Money(Decimal("7"), "CHF"), "CHF 7"),
         (28900, "28,900"),
         ("NT$28,900", "NT$28,900"),
     ],
 )
-def test_money(value: Sum | int | str, said: str) -> None:
+def test_money(value: Money | int | str, said: str) -> None:
     assert fill("{product.price|money}", {"product.price": value}, "zh-TW") == said
 
 

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from opencc import OpenCC
 
-from bot.scripts import Script, check, load_library
+from bot.scripts import Script, check, load_library, render_step, start
 from bot.scripts.graph import reached, remaining
 from bot.scripts.model import LANGUAGES, Words
 from bot.scripts.vocabulary import load_vocabulary
@@ -138,3 +139,26 @@ def test_both_directions_where_both_happen(reason: str) -> None:
         for way in script.condition("direction")
     }
     assert ways == {"inbound", "outbound"}
+
+
+KNOWN = load_vocabulary()
+SURE = {"agent.name": "Amy", "agent.extension": "218", "company.name": "Anhe"}
+FULL = dict.fromkeys(KNOWN.facts | KNOWN.offers | KNOWN.fields.keys(), "X")
+CLUMSY = re.compile(
+    r"[,，、。.？?；;]\s*[,，、。？?；;]|\s[,.?，。？；]|\(\)|（）|  |[，、；,;]$|^[，、；,;.。]"
+)
+
+
+@pytest.mark.parametrize("script", LIBRARY.scripts, ids=lambda script: str(script.id))
+def test_no_line_is_left_clumsy_when_facts_are_missing(script: Script) -> None:
+    cases = [{**SURE}, {**SURE, **FULL}, {**SURE, **FULL, "recording": "Recorded."}]
+    cases += [{**SURE, name: "X"} for name in FULL]
+    cases += [{**SURE, **FULL, name: ""} for name in FULL]
+    run = start(script)
+    for step in script.steps:
+        for language in LANGUAGES:
+            for blanks in cases:
+                if any(not blanks.get(name) for name in step.needs):
+                    continue
+                said = render_step(script, replace(run, step_id=step.id), language, blanks).say
+                assert not CLUMSY.search(said), (step.id, language, said)

@@ -205,10 +205,8 @@ def test_a_folder_without_scripts(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "line", "problem"),
     [
-        ("weights.yaml", "reason: many\n", 1, "reason needs its points"),
-        ("weights.yaml", "raeson: 5\n", 1, "does not know raeson"),
         ("objections.yaml", "objections:\n  - id: price\n    label: {en: a, zh-TW: 甲, zh-CN: 甲}\n", 2, "reply is missing"),
-        ("shared.yaml", "steps: []\n", 1, "recording is missing"),
+        ("shared.yaml", "step: []\n", 1, "does not know step"),
         ("vocabulary.yaml", "codes: {}\n", 0, "vocabulary.yaml:1: needs the section blanks"),
     ],
 )  # fmt: skip

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.sales.policy import load_policy
 from bot.scripts import (
     Run,
     Script,
@@ -55,10 +56,11 @@ def test_the_founding_story() -> None:
 
 def test_the_recording_notice_is_said_only_where_the_call_is_recorded() -> None:
     run = start(ENQUIRY)
-    recorded = {**AGENT, "call.recorded": "yes"}
-    assert "218。為確保服務品質，本通電話會錄音。請問" in render_step(ENQUIRY, run, "zh-TW", recorded).say
-    english = render_step(ENQUIRY, run, "en", recorded).say
-    assert "extension 218. This call is recorded for quality. Roughly" in english
+    notice = load_policy().recording.notice
+    recorded = render_step(ENQUIRY, run, "zh-TW", {**AGENT, "recording": notice["zh-TW"]}).say
+    assert f"218。{notice['zh-TW']}請問" in recorded
+    english = render_step(ENQUIRY, run, "en", {**AGENT, "recording": notice["en"]}).say
+    assert f"extension 218. {notice['en']} Roughly" in english
     assert "extension 218. Roughly" in render_step(ENQUIRY, run, "en", AGENT).say
 
 

@@ -9,7 +9,7 @@ holds is never read as a blank.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,6 +19,8 @@ _TOKEN = re.compile(r"\{([^{}]*)\}|[{}]")
 _NAME = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?", re.ASCII)
 _OR = re.compile(r'or:"([^"|]*)"')
 _SPACES = re.compile(r"[ \t\n]+")
+_HAN = re.compile("[\u4e00-\u9fff]")
+_LATIN = re.compile("[A-Za-z0-9]")
 
 
 class BlankError(ValueError):
@@ -134,18 +136,34 @@ def filled(values: Mapping[str, Value], name: str) -> bool:
 
 
 def fill(text: str, values: Mapping[str, Value], language: str) -> str:
-    """The text as it is said; an empty name leaves nothing. Values stand literally, spaces are tidied."""
-    said = "".join(_said(part, values, language) for part in parse(text))
+    """The text as it is said; an empty name leaves nothing. Values stand literally; only the gaps between
+    them and the words around them are set as the language has it."""
+    said = ""
+    for piece in _pieces(parse(text), values, language):
+        said = _joined(said, piece, language)
     return said.strip()
 
 
-def _said(part: Part, values: Mapping[str, Value], language: str) -> str:
-    if isinstance(part, str):
-        return _SPACES.sub(" ", part)
-    if isinstance(part, Segment):
-        if filled(values, part.name) is not part.present:
-            return ""
-        return "".join(_said(each, values, language) for each in part.parts)
-    if not filled(values, part.name):
-        return part.fallback or ""
-    return FILTERS[part.filter](values[part.name], language)
+def _pieces(parts: Iterable[Part], values: Mapping[str, Value], language: str) -> Iterator[str]:
+    for part in parts:
+        if isinstance(part, str):
+            yield _SPACES.sub(" ", part)
+        elif isinstance(part, Segment):
+            if filled(values, part.name) is part.present:
+                yield from _pieces(part.parts, values, language)
+        elif filled(values, part.name):
+            yield FILTERS[part.filter](values[part.name], language)
+        elif part.fallback:
+            yield part.fallback
+
+
+def _joined(before: str, after: str, language: str) -> str:
+    """Latin letters and digits stand apart from Han characters; after a full-width bracket comes no space."""
+    if language == "en" or not before or not after:
+        return before + after
+    if before.endswith("）"):
+        return before + after.lstrip(" ")
+    mixed = bool(
+        (_HAN.match(before[-1]) and _LATIN.match(after)) or (_LATIN.match(before[-1]) and _HAN.match(after))
+    )
+    return f"{before} {after}" if mixed else before + after

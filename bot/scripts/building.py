@@ -1,13 +1,13 @@
 """From the tree of a variant to a Script, whole: with its conditions, steps and reply cards."""
 
 import hashlib
-import json
 import re
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 
 from bot.scripts.inherit import Heritage, id_of
-from bot.scripts.model import Condition, Objection, Script, Words
+from bot.scripts.model import Condition, Objection, Script
 from bot.scripts.reading import NOTHING, Reader
+from bot.scripts.snapshot import script_to_json
 from bot.scripts.steps import StepBuilder
 from bot.scripts.vocabulary import CONDITION_KEYS
 from bot.scripts.yamlfile import Mapping, Node, Scalar
@@ -19,11 +19,10 @@ _SHARE = re.compile(r"0?\.\d{1,3}|[01](\.0)?", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What all scripts of a folder may use: ready steps, reply cards, the recording notice."""
+    """What all scripts of a folder may use: ready steps, reply cards."""
 
     steps: dict[str, Mapping]
     objections: dict[str, Objection]
-    recording: Words | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +56,13 @@ def build_script(node: Mapping, reader: Reader, heritage: Heritage, shared: Shar
         when=_when(node.items.get("when"), reader),
         steps=steps,
         objections=tuple(shared.objections[key] for key in used),
-        recording=shared.recording,
     )
     return Built(replace(script, version=_version(script)), node, tuple(nodes))
 
 
 def _version(script: Script) -> str:
     """A hash of all that the script says and does: the same text is the same version everywhere."""
-    written = json.dumps(asdict(script), ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(written.encode()).hexdigest()[:12]
+    return hashlib.sha256(script_to_json(script)).hexdigest()[:12]
 
 
 def _when(node: Node | None, reader: Reader) -> tuple[Condition, ...]:

@@ -3,9 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.scripts.model import Condition, Library, Script, Weights
-
-_LISTED = 100  # a point is a hundred of these; each further value that a condition lists costs one
+from bot.scripts.model import Condition, Library, Script
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +35,21 @@ class Choice:
     """The chosen script, its points, and the keys that decided, heaviest first."""
 
     script: Script
-    score: int
+    score: float
     why: tuple[Why, ...]
 
 
-def choose(library: Library, situation: Situation, weights: Mapping[str, int] | None = None) -> Choice | None:
+def choose(library: Library, situation: Situation, weights: Mapping[str, float]) -> Choice | None:
     """The best fitting script; None only for a library without a default script (which has a fault).
 
-    Points decide, then the earlier key in the order of the weights, then the lower id: never chance.
+    `weights` are the policy's points by key. Points decide, then the number of conditions, then the fewer
+    values listed in them, then the key that stands earlier in the weights, then the lower id: never chance.
     """
-    used = Weights(tuple(weights.items())) if weights is not None else library.weights
     fitting = [script for script in library.scripts if fits(script, situation)]
     if not fitting:
         return None
-    best = min(fitting, key=lambda script: _rank(script, used))
-    return Choice(best, _score(best, used) // _LISTED, _why(best, situation, used, library))
+    best = min(fitting, key=lambda script: _rank(script, weights))
+    return Choice(best, _score(best, weights), _why(best, situation, weights, library))
 
 
 def fits(script: Script, situation: Situation) -> bool:
@@ -68,18 +66,23 @@ def _fits(condition: Condition, situation: Situation) -> bool:
     return getattr(situation, condition.key) in condition.values
 
 
-def _score(script: Script, weights: Weights) -> int:
-    return sum(weights.of(each.key) * _LISTED - len(each.values) + 1 for each in script.when)
+def _score(script: Script, weights: Mapping[str, float]) -> float:
+    return round(sum(weights.get(each.key, 0) for each in script.when), 6)
 
 
-def _rank(script: Script, weights: Weights) -> tuple[int, tuple[bool, ...], float, str]:
-    order = tuple(not script.condition(key) for key, _ in weights.points)
-    least = script.condition("cross_sell")
-    return -_score(script, weights), order, -float(least[0]) if least else 0.0, script.id
+def _rank(
+    script: Script, weights: Mapping[str, float]
+) -> tuple[float, int, int, tuple[bool, ...], float, str]:
+    listed = sum(len(each.values) for each in script.when)
+    order = tuple(not script.condition(key) for key in weights)
+    least = max(map(float, script.condition("cross_sell")), default=0.0)
+    return -_score(script, weights), -len(script.when), listed, order, -least, script.id
 
 
-def _why(script: Script, situation: Situation, weights: Weights, library: Library) -> tuple[Why, ...]:
-    keys = sorted((each.key for each in script.when), key=lambda key: (-weights.of(key), key))
+def _why(
+    script: Script, situation: Situation, weights: Mapping[str, float], library: Library
+) -> tuple[Why, ...]:
+    keys = sorted((each.key for each in script.when), key=lambda key: (-weights.get(key, 0), key))
     found = [Why(key, _value(script, key, situation)) for key in keys]
     if not situation.style and _styled(library, situation):
         found.append(Why("style", "unknown"))

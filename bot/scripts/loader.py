@@ -6,14 +6,14 @@ from bot.scripts.building import Built, Shared, build_script
 from bot.scripts.faults import Fault
 from bot.scripts.inherit import Heritage, id_of
 from bot.scripts.lint import lint_library, lint_script
-from bot.scripts.model import Library, Objection, Weights, Words
+from bot.scripts.model import Library, Objection, Words
 from bot.scripts.reading import NOTHING, Reader
 from bot.scripts.steps import StepBuilder
-from bot.scripts.vocabulary import CONDITION_KEYS, SHIPPED, Vocabulary, load_vocabulary
-from bot.scripts.yamlfile import Mapping, Node, Scalar, read_file
+from bot.scripts.vocabulary import SHIPPED, Vocabulary, load_vocabulary
+from bot.scripts.yamlfile import Mapping, Node, read_file
 
-VOCABULARY, WEIGHTS, SHARED, OBJECTIONS = "vocabulary.yaml", "weights.yaml", "shared.yaml", "objections.yaml"
-_SUPPORT = (VOCABULARY, WEIGHTS, SHARED, OBJECTIONS)
+VOCABULARY, SHARED, OBJECTIONS = "vocabulary.yaml", "shared.yaml", "objections.yaml"
+_SUPPORT = (VOCABULARY, SHARED, OBJECTIONS)
 FILE_LIMIT = 200
 
 
@@ -22,7 +22,7 @@ def load_library(
 ) -> tuple[Library, tuple[Fault, ...]]:
     """The library of a folder and every fault in it, by file and line; use it only when there is none.
 
-    A folder without its own vocabulary, weights, shared steps or reply cards has the shipped ones. The
+    A folder without its own vocabulary, shared steps or reply cards has the shipped ones. The
     vocabulary may be handed in, with the codes of the company's policy.
     """
     if vocabulary is None:
@@ -30,16 +30,15 @@ def load_library(
             vocabulary = load_vocabulary(_support(folder, VOCABULARY))
         except (ValueError, KeyError) as error:
             fault = Fault(VOCABULARY, 0, str(error), "start from the shipped vocabulary.yaml")
-            return Library((), (), Weights(())), (fault,)
+            return Library((), ()), (fault,)
     reader = Reader(vocabulary)
     shared = _shared(folder, reader)
-    weights = _weights(folder, reader)
     built = [each for path in _families(folder, reader) for each in _family(path, folder, reader, shared)]
     for each in built:
         reader.faults.extend(lint_script(each, vocabulary))
     reader.faults.extend(lint_library(built))
     scripts = tuple(sorted((each.script for each in built), key=lambda script: script.id))
-    library = Library(scripts, tuple(shared.objections.values()), weights)
+    library = Library(scripts, tuple(shared.objections.values()))
     return library, tuple(sorted(set(reader.faults)))
 
 
@@ -89,32 +88,11 @@ def _keys(node: Node) -> tuple[str, ...]:
     return tuple(node.items) if isinstance(node, Mapping) else ("id", "title", "when", "steps")
 
 
-def _weights(folder: Path, reader: Reader) -> Weights:
-    node = _read(_support(folder, WEIGHTS), reader, CONDITION_KEYS)
-    if node is None:
-        return Weights(())
-    points = []
-    for key in CONDITION_KEYS:
-        value = node.items.get(key)
-        if (
-            isinstance(value, Scalar)
-            and value.text.isascii()
-            and value.text.isdigit()
-            and len(value.text) < 6
-        ):
-            points.append((key, int(value.text)))
-        else:
-            place = value or node
-            reader.fault(place, f"{key} needs its points", f"write {key}: 40")
-    order = list(node.items)
-    return Weights(tuple(sorted(points, key=lambda each: order.index(each[0]))))
-
-
 def _shared(folder: Path, reader: Reader) -> Shared:
     objections = _objections(_read(_support(folder, OBJECTIONS), reader, ("objections",)), reader)
-    node = _read(_support(folder, SHARED), reader, ("recording", "steps"))
+    node = _read(_support(folder, SHARED), reader, ("steps",))
     if node is None:
-        return Shared({}, objections, None)
+        return Shared({}, objections)
     steps: dict[str, Mapping] = {}
     for each in reader.sequence(node.items.get("steps"), "steps"):
         if isinstance(each, Mapping):
@@ -123,7 +101,7 @@ def _shared(folder: Path, reader: Reader) -> Shared:
             steps[id_of(each)] = each
         else:
             reader.fault(each, "a shared step must hold names and values", "write - id: ask-email")
-    return Shared(steps, objections, reader.words(node, "recording", needed=True))
+    return Shared(steps, objections)
 
 
 def _objections(node: Mapping | None, reader: Reader) -> dict[str, Objection]:

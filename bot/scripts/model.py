@@ -90,15 +90,13 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """One variant, whole: with its reply cards and its recording notice, so that a running call needs no
-    other file and keeps its words when the library changes. `version` is a hash of all the rest."""
+    """One variant, whole: with its reply cards, so that a running call needs no other file and keeps its words when the library changes. `version` is a hash of all the rest."""
 
     id: str
     title: Words
     when: tuple[Condition, ...]
     steps: tuple[Step, ...]
     objections: tuple[Objection, ...] = ()
-    recording: Words | None = None
     version: str = ""
 
     def step(self, step_id: str) -> Step:
@@ -114,23 +112,11 @@ class Script:
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
-    """How much each fitting condition counts, and the order of keys that breaks a tie."""
-
-    points: tuple[tuple[str, int], ...]
-
-    def of(self, key: str) -> int:
-        """The points of a key."""
-        return dict(self.points)[key]
-
-
-@dataclass(frozen=True, slots=True)
 class Library:
-    """All scripts of a folder, in order of their ids, with the weights that choose between them."""
+    """All scripts of a folder, in order of their ids, and all reply cards."""
 
     scripts: tuple[Script, ...]
     objections: tuple[Objection, ...]
-    weights: Weights
 
     def find(self, script_id: str, version: str = "") -> Script | None:
         """A script by id, and by version where one is named."""

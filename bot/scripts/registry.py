@@ -1,6 +1,7 @@
 """Keeps the library in use; a changed folder is read again, a faulty one changes nothing."""
 
 import hashlib
+import os
 from pathlib import Path
 
 from bot.scripts.faults import Fault
@@ -54,14 +55,13 @@ class ScriptsError(ValueError):
 
 
 def _stamp(folder: Path) -> _Stamp:
-    found = []
-    for path in files_of(folder):
-        try:
-            state = path.stat()
-        except OSError:
-            continue
-        found.append((str(path), state.st_mtime_ns, state.st_size))
-    return tuple(found)
+    """Names, times and sizes; looked at before every event, so with one pass over the folder."""
+    try:
+        with os.scandir(folder) as entries:
+            files = [(each.name, each.stat()) for each in entries if each.name.endswith((".yaml", ".yml"))]
+    except OSError:
+        return ()
+    return tuple(sorted((name, state.st_mtime_ns, state.st_size) for name, state in files))
 
 
 def _digest(folder: Path) -> str:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from bot.scripts.blanks import fill, filled, needed
 from bot.scripts.formats import Value
 from bot.scripts.graph import remaining
-from bot.scripts.model import Script, Step, Words
+from bot.scripts.model import Script, Step
 from bot.scripts.walk import Run, current, left_out, sayable, start
 
-RECORDED = "call.recorded"  # the caller fills it where the call is recorded
+NOTICE = "recording"  # the caller fills it with the company's notice where the call is recorded
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def render_step(script: Script, run: Run, language: str, blanks: Mapping[str, Va
     """The step where the call stands. Prices and promotions stand in `blanks` only if valid today for this
     account; whatever was captured on the call may be said too."""
     step = current(script, run)
-    values = _values(script, run, language, blanks)
+    values = _values(run, language, blanks)
     cards = {card.id: card for card in script.objections}
     return StepView(
         step_id=step.id,
@@ -65,7 +65,7 @@ def render_card(
     """A reply card in the words for a style; None when the script has no such card."""
     for card in script.objections:
         if card.id == card_id:
-            values = _values(script, run, language, blanks)
+            values = _values(run, language, blanks)
             reply = fill(card.words(style).get(language), values, language)
             return Card(card.id, card.label.get(language), reply)
     return None
@@ -75,7 +75,7 @@ def outline(
     script: Script, run: Run, language: str, blanks: Mapping[str, Value]
 ) -> tuple[tuple[str, str], ...]:
     """The steps to jump to, in order of the script: id and line."""
-    values = _values(script, run, language, blanks)
+    values = _values(run, language, blanks)
     return tuple((step.id, _say(step, values, language)) for step in script.steps if sayable(step, run))
 
 
@@ -87,14 +87,14 @@ def position(script: Script, run: Run) -> str:
     return f"{min(total, max(1, total - lengths[run.step_id] + 1))}/{total}"
 
 
-def _values(script: Script, run: Run, language: str, blanks: Mapping[str, Value]) -> dict[str, Value]:
-    notice: Words | None = script.recording if filled(blanks, RECORDED) else None
-    said = f"{notice.get(language)} " if notice else ""
-    return {**blanks, **run.fields, "recording": said.lstrip() if language == "en" else said.strip()}
+def _values(run: Run, language: str, blanks: Mapping[str, Value]) -> dict[str, Value]:
+    notice = str(blanks.get(NOTICE) or "")
+    gap = " " if notice and language == "en" else ""
+    return {**blanks, **run.fields, NOTICE: f"{notice}{gap}"}
 
 
 def _say(step: Step, values: Mapping[str, Value], language: str) -> str:
     text = step.say.get(language)
-    if step.otherwise is not None and not all(filled(values, name) for name in needed(text) - {"recording"}):
+    if step.otherwise is not None and not all(filled(values, name) for name in needed(text) - {NOTICE}):
         text = step.otherwise.get(language)
     return fill(text, values, language)

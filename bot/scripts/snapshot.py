@@ -17,6 +17,11 @@ def script_to_dict(script: Script) -> dict[str, Any]:
     return written
 
 
+def script_to_json(script: Script) -> bytes:
+    """The script as one line of JSON; the same script gives the same bytes."""
+    return _SCRIPT.dump_json(script)
+
+
 def script_from_dict(written: dict[str, Any]) -> Script:
     """The same script again; pydantic's ValidationError (a ValueError) when it is none."""
     return _SCRIPT.validate_python(written)

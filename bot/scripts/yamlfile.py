@@ -16,7 +16,7 @@ from bot.scripts.faults import Fault
 
 SIZE_LIMIT = 512 * 1024
 DEPTH_LIMIT = 16
-NODE_LIMIT = 50_000
+NODE_LIMIT = 10_000
 
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
