@@ -31,14 +31,15 @@ _WORDS = (
     r"some time|any time|say|like|maybe|probably)"
 )
 _AT = re.compile(
-    r"(?<![a-z])(?<!quoted )(?<!price )(?<!priced )(?<!stuck )(?:at|@|around|until|till|after|before)\s*$"
+    r"(?<![a-z])(?<!quoted )(?<!price )(?<!priced )(?<!stuck )(?:at|@|around|until|till|after|before|between|from)\s*$"
 )
 _TOGETHER = re.compile(
-    rf"\s*[,、(@]?\s*(?:{_WORDS}(?![a-z])\s*|@\s*)*"
+    rf"\s*[,、(@:]?\s*(?:{_WORDS}(?![a-z])\s*|@\s*)*"
     r"(?:的|大概|大约|约|差不多|左右|就|之前|以前|之后|以后|前|后|在|是|那天|当天|改)?\s*\(?\s*|\s*-\s*"
 )
 _BACK = re.compile(r"\s*,?\s*(?:(?:on|the|this|of|in|for)\s+)*")
 _UNTIL = re.compile(r"\s*(?:-|~|to|until|till|through|thru|and|到|至|至于)\s*(?:the\s*)?")
+_BETWEEN = re.compile(r"between\s*$")
 _OR = re.compile(r"\s*(?:/|,?\s*or|或者?是?|还是|跟|、)\s*(?:on |at |maybe |the )?\s*")
 
 
@@ -56,6 +57,7 @@ class Group:
     strong: bool = False
     ask: bool = False
     others: tuple["Group", ...] = ()
+    also: tuple[tuple[int, int], ...] = ()
 
 
 def groups(text: str, parts: Iterable[Part], scope: Scope) -> Iterator[Group]:
@@ -90,7 +92,7 @@ def _joined(text: str, group: Group, part: Part, scope: Scope) -> Group | None:
     if len(gap) > 24 or "\n" in gap:
         return None
     if group.strong or group.day is not None:
-        told = _told_apart(gap, group, part, scope)
+        told = _told_apart(text, gap, group, part, scope)
         if told is not None:
             return told
     glue = _TOGETHER if group.day is not None or group.clock is None else _BACK
@@ -104,12 +106,14 @@ def _joined(text: str, group: Group, part: Part, scope: Scope) -> Group | None:
     return whole
 
 
-def _told_apart(gap: str, group: Group, part: Part, scope: Scope) -> Group | None:
+def _told_apart(text: str, gap: str, group: Group, part: Part, scope: Scope) -> Group | None:
     """A second hour or day after "to" ends the first one's span; after "or" it is another reading."""
     second = _started(part, scope)
     if second is None or not gap or not _same_kind(group, second):
         return None
     if _UNTIL.fullmatch(gap):
+        if gap.strip() == "and" and not _BETWEEN.search(text[max(0, group.start - 12) : group.start]):
+            return None
         clock = group.clock
         if clock and second.clock and clock.half is None and second.clock.half and group.half is None:
             clock = replace(clock, half=_half_of_start(clock, second.clock))

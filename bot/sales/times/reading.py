@@ -9,6 +9,7 @@ from bot.sales.calendar import Calendar
 from .context import is_open, is_over, is_recurring
 from .folding import fold
 from .grouping import Group, groups
+from .linking import linked
 from .resolving import resolved
 from .scanning import parts
 from .values import FoundTime, Scope, Weekday
@@ -18,7 +19,7 @@ _SUFFIX = re.compile(
     r"(?:sharp|ish|or so)(?![a-z]))"
 )
 _AROUND = re.compile(
-    r"\s*(?:(?:at|on|by|from|before|around|about|approx\.?|until|till|the|in|for|say|maybe|"
+    r"\s*(?:(?:at|on|by|from|between|before|around|about|approx\.?|until|till|the|in|for|say|maybe|"
     r"let's say|call(?: back)?|"
     r"sometime|some time|@|大概|大约|约在?|就|在|到|等到?|改到?|那就?|于|最晚|最迟)(?![a-z])\s*)*"
 )
@@ -34,7 +35,8 @@ def find_times(text: str, now: datetime, calendar: Calendar) -> tuple[FoundTime,
     """All times in a free line, in order; `now` must be aware and gives the zone of the answers."""
     scope = Scope(now, calendar)
     folded = fold(text)
-    found = (_read(folded, text, group, scope) for group in groups(folded, parts(folded, scope), scope))
+    said = linked(folded, groups(folded, parts(folded, scope), scope), scope)
+    found = (_read(folded, text, group, scope) for group in said)
     return tuple(time for time in found if time is not None)
 
 

@@ -180,9 +180,14 @@ def _found(
         for at in (due, *more):
             if _later_than(at, scope.now) and at not in options:
                 options.append(at)
-    kept = tuple(dict.fromkeys(remarks))
     return FoundTime(
-        group.start, group.end, due, text[group.start : group.end], kept, tuple(options[:_MOST_OPTIONS])
+        start=group.start,
+        end=group.end,
+        due=due,
+        text=text[group.start : group.end],
+        remarks=tuple(dict.fromkeys(remarks)),
+        options=tuple(options[:_MOST_OPTIONS]),
+        also=group.also,
     )
 
 

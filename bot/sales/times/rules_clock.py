@@ -1,33 +1,21 @@
 """Hours of the clock: 16:00, 4pm, half past four, 三點半, 下午三點一刻."""
 
-import re
+from dataclasses import replace
 from re import Match
 
 from .numerals import DIGITS, EN_HOUR, EN_HOUR_STARTS, HAN, HAN_STARTS, number, whole_number
+from .points import is_a_point
 from .values import Bad, Clock, Reading, Rule, Scope
 from .words import COUNTER
 
 _AP = r"(?P<ap>[ap])\.?\s?m\.?(?![a-z])"
 _FIRST_OF_RANGE = rf"(?:\s*(?:-|~|to|until|till|到|至)\s*(?:{EN_HOUR})(?:[:.][0-9]{{2}})?)?"
+_NO_SCREEN = r"(?!\s*的?\s*(?:screen|display|panel|aspect|ratio|屏|萤|螢|幕|面板|显示|比例))"
 _MINUTE_HAN = (
     r"(?P<min>[0-5]?[0-9](?=\s*分)|[0-5][0-9](?![0-9])|[零〇][一二三四五六七八九]|"
     r"[二三四五]?十[一二三四五六七八九]|"
     r"[二三四五]十|[一二三四五六七八九十](?=\s*分))"
 )
-# 便宜一點, 晚一點: the left neighbour makes it "a little"
-_A_LITTLE = (
-    "宜贵快慢早晚多少大小差高低好再有重强弱轻近远紧松久长短便急热冷亮薄厚新旧忙省惠了给算让降加减优完清详积"
-)
-_LISTED = re.compile(
-    r"(?:提|列|讲|问|归纳|整理|总结|补充|说|记)(?:了|出|到|成)\s*$|(?:[有这那共降涨跌扣抽赚缺优]|"
-    r"以下|下列|如下)\s*$"
-)
-_LISTED_AFTER = re.compile(
-    r"\s*(?:建议|意见|问题|要求|理由|原因|想法|疑虑|需求|结论|优|缺|好处|差异|不同|说明|注意|回馈|"
-    r"反馈|考量|顾虑|"
-    r"共识|提醒|条件|方案|改善|改进|重点|毛利|利润|异议|[,:。]\s*(?:第一|一是|1[.、])|[点儿都也不没])"
-)
-_STILL_A_CLOCK = re.compile(r"\s*(?:[有空半钟整打后前到至开见以之左再会可~-]|方便)")
 
 
 def clock(hour: int, minute: int, half: str | None = None, written: str = "") -> Clock | Bad:
@@ -50,7 +38,10 @@ def _meridiem(match: Match[str], scope: Scope) -> Reading:
     last = match["last"] and whole_number(match["last"])
     if last and half == "pm" and hour > last and hour != 12:
         half = "am"  # 10-2pm starts in the morning
-    return clock(hour, int(match["min"] or 0), half)
+    found = clock(hour, int(match["min"] or 0), half)
+    if isinstance(found, Clock) and match["to"] in ("or", "/"):
+        return replace(found, ask=True)
+    return found
 
 
 def _oclock(match: Match[str], scope: Scope) -> Reading:
@@ -94,7 +85,7 @@ def _bare(match: Match[str], scope: Scope) -> Reading:
 def _han_hour(match: Match[str], scope: Scope) -> Reading:
     before, after = match.string[: match.start()], match.string[match.end() :]
     plain = match["min"] is None and match["quarter"] is None and not match["half"] and not match["full"]
-    if plain and _is_a_point(match["h"], before[-8:], after[:8]):
+    if plain and is_a_point(match["h"], before[-8:], after[:8]):
         return None
     hour = number(match["h"])
     if hour is None:  # 三四點
@@ -106,15 +97,6 @@ def _han_hour(match: Match[str], scope: Scope) -> Reading:
     if match["min"]:
         minute = int(number(match["min"]) or 0)
     return clock(int(hour), minute, written=match["h"] if match["min"] else "")
-
-
-def _is_a_point(hour: str, before: str, after: str) -> bool:
-    """便宜一點, 三點建議: a little, or points in a list."""
-    if hour in "一1" and before.endswith(tuple(_A_LITTLE)):
-        return True
-    if _LISTED_AFTER.match(after):
-        return True
-    return bool(_LISTED.search(before)) and not _STILL_A_CLOCK.match(after)
 
 
 def _han_before(match: Match[str], scope: Scope) -> Reading:
@@ -135,13 +117,13 @@ _WORD_END = r"(?![a-z0-9])"
 RULES = (
     Rule(
         DIGITS,
-        rf"(?P<h>[0-9]{{1,2}})\s?:\s?(?P<min>[0-9]{{2}})(?::[0-9]{{2}})?(?![0-9:])(?:\s*{_AP})?",
+        rf"(?P<h>[0-9]{{1,2}})\s?:\s?(?P<min>[0-9]{{2}})(?::[0-9]{{2}})?(?![0-9:]){_NO_SCREEN}(?:\s*{_AP})?",
         _colon,
     ),
     Rule(
         EN_HOUR_STARTS,
         rf"(?P<h>{EN_HOUR})(?:\s*[:.h]\s*(?P<min>[0-5][0-9]))?"
-        rf"(?:\s*(?:-|~|to|until|till)\s*(?P<last>{EN_HOUR})(?:[:.][0-9]{{2}})?)?\s*{_AP}",
+        rf"(?:\s*(?P<to>-|~|to|until|till|or|/)\s*(?P<last>{EN_HOUR})(?:[:.][0-9]{{2}})?)?\s*{_AP}",
         _meridiem,
     ),
     Rule(EN_HOUR_STARTS, rf"(?P<h>{EN_HOUR})\s*o'?\s?clock", _oclock),

@@ -1,10 +1,11 @@
 """Days by name: today, 後天, Friday, 下週五, next week, 下下個禮拜三."""
 
+import re
 from datetime import timedelta
 from re import Match
 
 from .dates import edge_of, monday_of
-from .numerals import DIGITS, EN_NUMBER_STARTS, EN_NUMBERS, HAN_STARTS, either, whole_number
+from .numerals import EN_NUMBER_STARTS, EN_NUMBERS, either, whole_number
 from .values import Day, Half, Reading, Rule, Scope, Week, Weekday
 from .words import (
     EDGES,
@@ -33,6 +34,7 @@ _NOT_THE_DAY = r"(?!\s+(?:down|in on|through|with|there|microsystems|life|system
 _OTHER_HAN = r"(?:[/、]?(?P<or>[一二三四五六日])(?![点十时刻个台次]))?"
 # 周天 is a Sunday in front of what one does then, else a name
 _SUNDAY = r"(?=$|[^\u4e00-\u9fff]|[早上下中晚傍一二三四五六七八九十见再打前后会要我他她他们能可的给去来])"
+_COUNTED = re.compile(r"(?<![周期拜])[0-9几零〇一二两三四五六七八九十百]$")
 _WEEK_EDGES = {"early": 0, "start": 0, "within": 2, "middle": 2, "late": 3, "end": 4}
 
 
@@ -80,6 +82,10 @@ def _moved(found: Weekday, days: int) -> Weekday:
     return Weekday(found.number, Day((found.day.dates[0] + timedelta(days=days),)), bare=False)
 
 
+def _in_a_week(match: Match[str], scope: Scope) -> Reading:
+    return _on(scope, 7 + _DAYS[match["day"]])
+
+
 def _weeks_from(match: Match[str], scope: Scope) -> Reading:
     count = whole_number(match["n"])
     if count is None:
@@ -92,11 +98,7 @@ def _weeks_from(match: Match[str], scope: Scope) -> Reading:
 
 def _weekday_han(match: Match[str], scope: Scope) -> Reading:
     groups = match.groupdict()
-    if (
-        match.start()
-        and match.string[match.start() - 1] in HAN_STARTS + DIGITS + "几"
-        and not groups.get("step")
-    ):
+    if not groups.get("step") and _COUNTED.search(match.string[max(0, match.start() - 2) : match.start()]):
         return None  # 一周一次
     steps = STEPS_HAN[groups["step"]] if groups.get("step") else None
     found = weekday(WEEKDAYS_HAN[match["day"]], steps, scope)
@@ -178,6 +180,7 @@ def _early_tomorrow(match: Match[str], scope: Scope) -> Reading:
 
 RULES = (
     Rule("t2odiy", rf"(?:{either(_DAYS)})(?![a-z0-9])", _relative),
+    Rule("t", r"(?P<day>today|tomorrow)\s+week(?![a-z])", _in_a_week),
     Rule("t", r"(?:tonight|tonite|2nite)(?![a-z])", _tonight),
     Rule(
         "今明后昨前大",

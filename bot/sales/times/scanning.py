@@ -19,6 +19,7 @@ RULES: tuple[Rule, ...] = (
 )
 _WRITTEN_TOGETHER = re.compile(r"\s*[-~/:(,]?\s*")
 _RUN = re.compile(r"[a-z0-9]+(?:[-./:_][a-z0-9]+)*")
+_BEFORE_A_NUMBER = re.compile(r"[0-9]{1,3}\s+(?=[0-9])")
 _NUMERALS = "零〇一二三四五六七八九十百千万两几第"
 
 
@@ -28,10 +29,15 @@ class _Compiled:
     pattern: Pattern[str]
 
 
+def _few_spaces(pattern: str) -> str:
+    """At most three blanks in a row belong to a time: else a page of blanks takes for ever to refuse."""
+    return pattern.replace(r"\s*", r"\s{0,3}").replace(r"\s+", r"\s{1,3}")
+
+
 def _by_first_character() -> dict[str, tuple[_Compiled, ...]]:
     table: dict[str, list[_Compiled]] = {}
     for rule in RULES:
-        compiled = _Compiled(rule, re.compile(rule.pattern))
+        compiled = _Compiled(rule, re.compile(_few_spaces(rule.pattern)))
         for character in sorted(set(rule.starts)):
             table.setdefault(character, []).append(compiled)
     return {character: tuple(rules) for character, rules in table.items()}
@@ -48,7 +54,7 @@ def parts(text: str, scope: Scope) -> Iterator[Part]:
     place, last, count = 0, 0, 0
     while count < MOST_PARTS and (start := _START.search(text, place)) is not None:
         at = start.start()
-        if not _may_start(text, at, last):
+        if _BEFORE_A_NUMBER.match(text, at) or not _may_start(text, at, last):
             place = _after_run(text, at)
             continue
         found = _longest(text, at, scope)

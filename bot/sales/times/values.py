@@ -16,7 +16,8 @@ class FoundTime:
 
     Remarks: "past", "ambiguous", "guessed_hour" must be asked; "weekend", "holiday", "gap" (skipped by a
     clock change), "fold" (doubled by one) and "next_year" (a date without a year that is over for this
-    year) are said. `options` are the moments to offer, best first."""
+    year) are said. `options` are the moments to offer, best first.
+    `also`: further spans, where the hour stands apart from its day (tomorrow call Amy at 10)."""
 
     start: int
     end: int
@@ -24,6 +25,7 @@ class FoundTime:
     text: str
     remarks: tuple[str, ...] = ()
     options: tuple[datetime, ...] = ()
+    also: tuple[tuple[int, int], ...] = ()
 
     @property
     def sure(self) -> bool:

@@ -1,0 +1,83 @@
+"""An hour that is said a few words after its day: tomorrow call Amy at 10 · 明天寄樣品，下午三點打."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from .context import is_over, is_recurring
+from .grouping import Group, as_day
+from .values import Day, Scope, Weekday
+
+_NEAR, _REACH, _WEEK = 25, 60, 14
+_SENTENCE_ENDS = re.compile(r"[。;!?\n]|\.\s")
+_CLAUSE_ENDS = re.compile(r"[,、:]|[\u4e00-\u9fff].*\s|\s.*[\u4e00-\u9fff]")
+_DEADLINE = re.compile(r"(?<![a-z])(?:by|before|until|till)\s+$")
+_DEADLINE_AFTER = re.compile(r"\s*(?:之前|以前|前|内)")
+
+
+def linked(text: str, groups: Iterable[Group], scope: Scope) -> list[Group]:
+    """The groups, each hour with the day that it goes with; in doubt with both readings."""
+    result: list[Group] = []
+    for group in groups:
+        pair = _linked(text, result[-1], group, scope) if result else None
+        if pair is None:
+            result.append(group)
+        else:
+            result[-1:] = pair
+    return result
+
+
+def _linked(text: str, first: Group, second: Group, scope: Scope) -> tuple[Group, ...] | None:
+    gap = text[first.end : second.start]
+    if (
+        len(gap) > _REACH
+        or _SENTENCE_ENDS.search(gap)
+        or first.exact
+        or second.exact
+        or first.bad
+        or second.bad
+    ):
+        return None
+    if (
+        is_recurring(text, first)
+        or is_recurring(text, second)
+        or is_over(text, first)
+        or is_over(text, second)
+    ):
+        return None
+    close = len(gap) <= _NEAR and not _CLAUSE_ENDS.search(gap)
+    if first.day is not None and second.day is None:
+        return _hour_after_day(text, first, second, close, scope)
+    if first.day is None and first.clock and second.clock is None and second.half is None and close:
+        sure = gap.endswith(" on ")
+        return (_one(first, second, ask=not sure),) if gap.isascii() else None
+    return None
+
+
+def _hour_after_day(
+    text: str, first: Group, second: Group, close: bool, scope: Scope
+) -> tuple[Group, ...] | None:
+    dates = as_day(first.day, scope).dates if first.day is not None else ()
+    if not dates or dates[0] < scope.today:
+        return None
+    open_hour = first.clock is None and (first.half is None or second.half is None)
+    deadline = _DEADLINE.search(text[: first.start][-12:]) or _DEADLINE_AFTER.match(text, first.end)
+    near = isinstance(first.day, Weekday | Day) and (dates[0] - scope.today).days <= _WEEK
+    if close and open_hour and near and not deadline:
+        return (_one(first, second, ask=False),)
+    if dates[0] == scope.today:
+        return None
+    on_that_day = replace(second, day=first.day, ask=True, others=(replace(second, day=Day((scope.today,))),))
+    return (first, on_that_day)
+
+
+def _one(first: Group, second: Group, ask: bool) -> Group:
+    return replace(
+        first,
+        day=first.day or second.day,
+        half=first.half or second.half,
+        clock=first.clock or second.clock,
+        ask=first.ask or second.ask or ask,
+        others=first.others + second.others,
+        also=(*first.also, (second.start, second.end)),
+    )
