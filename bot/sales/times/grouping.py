@@ -188,7 +188,7 @@ def _within(frame: Dayish, inner: Dayish, scope: Scope) -> Dayish | None:
             found = exact_date(frame.number, inner.month, inner.number, scope.today)
             return Day(() if found is None else (found,))
         case Year(), Month() if inner.year is None:
-            return named_month(frame.number, inner.number, "start", scope)
+            return named_month(frame.number, inner.number, inner.edge or "start", scope)
     return None
 
 

@@ -23,11 +23,11 @@ _STILL_A_CLOCK = re.compile(r"\s*(?:[有空半钟整打后前到至开见以之�
 
 def is_a_point(hour: str, before: str, after: str) -> bool:
     """A little, points of a list or per cent, by what stands left and right of `hour` 點."""
+    if _LISTED_AFTER.match(after):
+        return True
     if hour in ("一", "1"):
         if before.endswith(_A_LITTLE):
             return True
         if not _AN_HOUR_BEFORE.search(before[-1:]) or not _AN_HOUR_AFTER.match(after):
             return not before.endswith(("午", "天", "晨"))
-    if _LISTED_AFTER.match(after):
-        return True
     return bool(_LISTED.search(before)) and not _STILL_A_CLOCK.match(after)

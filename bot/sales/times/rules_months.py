@@ -68,7 +68,8 @@ def named_month(year: int | None, number: int, edge: str, scope: Scope) -> Month
     """A month by its number; without a year the next one of that name, this month included."""
     named = year if year is not None else scope.today.year + (number < scope.today.month)
     day = _edge_day(edge, *month_span(named, number), scope)
-    return Month(year, number, Day(day.dates, ask=day.ask or edge not in ("start", "end")))
+    sure = edge in ("start", "end") and not day.ask
+    return Month(year, number, Day(day.dates, ask=not sure), edge)
 
 
 def _named_en(match: Match[str], scope: Scope) -> Reading:
@@ -217,7 +218,7 @@ RULES = (
         rf"(?:(?P<y>20[0-9]{{2}})\s*年\s*)?第(?P<q>[一二三四1-4])季度?{EDGE_HAN}",
         _numbered_quarter,
     ),
-    Rule("今明后去前", rf"(?P<step>[今明后去前])年(?!度|货){EDGE_HAN}", _year),
+    Rule("今明后去前", rf"(?P<step>[今明后去前])年(?!度|货)年?{EDGE_HAN}", _year),
     Rule("tnlp", rf"{STEP}year(?![a-z])", _year),
     Rule("tesbmfl", rf"{EDGE}(?:(?P<step>this|next|last) )?(?:the )?year(?![a-z])", _year),
     Rule("eyt", r"(?:the )?(?:year[- ]end|eoy)(?![a-z])", _year_end),

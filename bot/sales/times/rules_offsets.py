@@ -31,7 +31,7 @@ _HALF_DAY_HOURS = 4
 _A_LENGTH = re.compile(r"(?:了|讲|聊|谈|说|通话|讨论|试用|用)\s*(?:大?约|将近|快|大概|差不多)?\s*$")
 # counted from something else than now: 到貨三天後
 _AFTER_EVENT = re.compile(
-    r"(?:到货|收到\S{0,4}|下单|签约|付款|出货|发货|交货|验收|到期|签收|报价|开会|会议|展览?|会)\s*$"
+    r"(?:到货|收货|安装|上线|试用|打款|回款|收到\S{0,4}|下单|签约|付款|出货|发货|交货|验收|到期|签收|报价|开会|会议|展览?|会)\s*$"
 )
 
 
@@ -92,8 +92,8 @@ def _han(match: Match[str], scope: Scope) -> Reading:
     if counted is None:
         return Bad()
     kind, amount, ask = counted
-    if match["pre"] and match["n"] in ("两", "几", "2"):
-        ask = ask or kind == _DAYS  # 過兩天: some day soon
+    if match["pre"] == "过" and match["n"] == "两" and match["unit"] == "天":
+        ask = True  # 過兩天: some day soon
     if match["post"] in ("前", "之前", "以前"):
         return moved(kind, -amount, scope)
     event = _AFTER_EVENT.search(before) is not None

@@ -82,6 +82,7 @@ class Month:
     year: int | None
     number: int
     day: Day
+    edge: str = ""
 
 
 @dataclass(frozen=True, slots=True)
