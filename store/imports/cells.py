@@ -35,6 +35,8 @@ def long_text(cell: Cell, column: Column) -> str:
     words = cell.isoformat() if isinstance(cell, datetime | date) else str(cell)
     if len(words) > LONG:
         raise BadCell("import.too-long", most=LONG)
+    if words.isprintable():
+        return words.strip()
     kept = (
         sign for sign in words if sign in "\n\t\u200d" or unicodedata.category(sign) not in {"Cc", "Cf", "Co"}
     )

@@ -5,7 +5,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from opencc import OpenCC
@@ -22,6 +22,7 @@ KINDS = (
     "opportunities",
     "users",
 )
+PUNCTUATION = re.compile(r"[\W_]+")
 BRACKETS = re.compile(r"^(.+?)\s*[(\[（【](.{1,20})[)\]）】]\s*$")
 
 
@@ -48,10 +49,11 @@ class HeaderMap:
         return frozenset(target.field for target in self.targets if target)
 
 
+@lru_cache(maxsize=20_000)
 def squeeze(text: str) -> str:
     """A column name or code word for comparing: no case, width, punctuation or script of Chinese."""
     folded = unicodedata.normalize("NFKC", text).casefold()
-    kept = "".join(sign for sign in folded if sign.isalnum() or unicodedata.category(sign) == "Mn")
+    kept = PUNCTUATION.sub("", folded)
     return kept if kept.isascii() else _converter().convert(kept)
 
 

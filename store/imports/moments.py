@@ -31,7 +31,7 @@ WEEKDAY = re.compile(
     r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+|\s*\((?:週|周|星期)?[一二三四五六日]\)"
 )
 CLOCK = re.compile(
-    r"^[t\s,]*(上午|早上|下午|晚上|中午|凌晨)?\s*(\d{1,2})[:點点时時](\d{1,2})分?(?::?(\d{1,2})秒?(?:\.\d+)?)?"
+    r"^[t\s,]*(上午|早上|下午|晚上|中午|凌晨)?\s*(\d{1,2})[:點点时時](\d{1,2})分?(?::?(\d{1,2})秒?(?:\.(\d{1,6})\d*)?)?"
     r"\s*([ap]\.?m\.?)?\s*(z|utc|[+-]\d{2}:?\d{2})?$"
 )
 MORNING, AFTERNOON = {"am", "上午", "凌晨", "早上"}, {"pm", "下午", "晚上", "中午"}
@@ -159,18 +159,18 @@ def _clock(text: str) -> tuple[time, tzinfo | None]:
     match = CLOCK.match(text.strip())
     if match is None:
         raise BadCell("import.not-time")
-    hour, half = int(match[2]), (match[1] or match[5] or "").replace(".", "")
+    hour, half = int(match[2]), (match[1] or match[6] or "").replace(".", "")
     if half in AFTERNOON and hour < 12:
         hour += 12
     elif half in MORNING and hour == 12:
         hour = 0
     try:
-        at = time(hour, int(match[3]), int(match[4] or 0))
+        at = time(hour, int(match[3]), int(match[4] or 0), int((match[5] or "").ljust(6, "0")))
     except ValueError as error:
         raise BadCell("import.not-time") from error
-    if not match[6]:
+    if not match[7]:
         return at, None
-    if match[6] in ("z", "utc"):
+    if match[7] in ("z", "utc"):
         return at, UTC
-    sign = -1 if match[6][0] == "-" else 1
-    return at, timezone(sign * timedelta(hours=int(match[6][1:3]), minutes=int(match[6][-2:])))
+    sign = -1 if match[7][0] == "-" else 1
+    return at, timezone(sign * timedelta(hours=int(match[7][1:3]), minutes=int(match[7][-2:])))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import select
 
 from store.imports.headers import squeeze
 from store.imports.values import BadCell
@@ -28,6 +28,11 @@ class Clue:
     phones: tuple[str, ...]
     account: Ref | None
 
+    @property
+    def bare(self) -> bool:
+        """Whether there is nothing but a name."""
+        return not (self.account or self.phones or self.email or self.external_id)
+
 
 @dataclass(slots=True)
 class People:
@@ -37,7 +42,7 @@ class People:
     current: dict[int, dict[str, Any]] = field(default_factory=dict)
     numbers: dict[int, set[str]] = field(default_factory=dict)
     refs: dict[int, Ref] = field(default_factory=dict)
-    keys: dict[tuple[object, ...], list[Ref]] = field(default_factory=dict)
+    keys: dict[int, list[Ref]] = field(default_factory=dict)
 
     def load(self, clues: Sequence[Clue]) -> None:
         """Look up the clues of a batch; what a preview added stays known."""
@@ -48,41 +53,65 @@ class People:
             self.numbers = {number: known for number, known in self.numbers.items() if number < 0}
         self.current.clear()
         self.refs.clear()
-        accounts = [clue.account.id for clue in clues if clue.account and clue.account.id > 0]
-        phones = [phone for clue in clues for phone in clue.phones]
-        nameless = [
-            clue.name for clue in clues if clue.name and not (clue.account or clue.phones or clue.email)
-        ]
         self._load(Contact.external_id, [clue.external_id for clue in clues if clue.external_id])
         self._load(Contact.email, [clue.email for clue in clues if clue.email])
-        self._load(Contact.account_id, accounts)
-        self._load(Contact.name, nameless)
-        for column, plus in ((Phone.e164, True), (Phone.raw, False)):
-            for part in _chunks([phone for phone in phones if phone.startswith("+") is plus]):
-                owners = select(Phone.contact_id).where(column.in_(part), Phone.contact_id.is_not(None))
-                self._add(Contact.id.in_(owners))
+        self._load(Contact.name, [clue.name for clue in clues if clue.name and clue.bare])
+        self._load(Contact.id, [*self._reached(clues), *self._employed(clues)])
         self._load_numbers()
+
+    def _reached(self, clues: Sequence[Clue]) -> list[int]:
+        """Who has one of these numbers, and the name of the row (a switchboard reaches hundreds)."""
+        names: dict[str, set[str]] = {}
+        for clue in clues:
+            for phone in clue.phones:
+                names.setdefault(phone, set()).add(squeeze(clue.name or ""))
+        found: list[int] = []
+        for column, plus in ((Phone.e164, True), (Phone.raw, False)):
+            for part in _chunks([phone for phone in names if phone.startswith("+") is plus]):
+                wanted = select(column, Contact.id, Contact.name).join(
+                    Contact, Contact.id == Phone.contact_id
+                )
+                for known, number, name in self.work.session.execute(wanted.where(column.in_(part))):
+                    phone = str(known)
+                    if names[phone] & {"", squeeze(name)}:
+                        found.append(number)
+                    holders = self.keys.setdefault(hash(("number", phone)), [])
+                    if not holders:
+                        holders.append(self.refs.setdefault(number, Ref(number)))
+                        self.current.setdefault(number, {"id": number, "name": name})
+        return found
+
+    def _employed(self, clues: Sequence[Clue]) -> list[int]:
+        """Who works at one of these companies under the name of the row."""
+        wanted = {(clue.account.id, squeeze(clue.name)) for clue in clues if clue.account and clue.name}
+        found: list[int] = []
+        for part in _chunks([account for account, _ in wanted if account > 0]):
+            rows = select(Contact.id, Contact.account_id, Contact.name).where(Contact.account_id.in_(part))
+            found += [
+                number
+                for number, account, name in self.work.session.execute(rows)
+                if (account, squeeze(name)) in wanted
+            ]
+        return found
 
     def find(self, clue: Clue) -> Ref | None:
         """The one person of these clues; None for nobody; raises BadCell where several or doubtful ones are."""
-        if clue.external_id and (found := self.keys.get(("external", clue.external_id))):
+        if clue.external_id and (found := self._at("external", clue.external_id)):
             return found[0]
         if found_ref := self._by_email(clue):
             return found_ref
         if not clue.name:
             return self._by_phone_alone(clue)
         name = squeeze(clue.name)
-        near = [ref for phone in clue.phones for ref in self.keys.get(("phone", phone, name), ())]
+        near = [ref for phone in clue.phones for ref in self._at("phone", phone, name)]
         if near := [ref for ref in dict.fromkeys(near) if not self._other(clue, ref)]:
             return self._one(clue, near)
         if clue.account is not None:
-            found = [
-                ref for ref in self.keys.get(("at", clue.account.id, name), ()) if not self._other(clue, ref)
-            ]
+            found = [ref for ref in self._at("at", clue.account.id, name) if not self._other(clue, ref)]
             return self._beyond_doubt(clue, self._one(clue, found)) if found else None
         if clue.phones or clue.email or clue.external_id:
             return None
-        return self._one(clue, found) if (found := self.keys.get(("bare", name), [])) else None
+        return self._one(clue, found) if (found := self._at("bare", name)) else None
 
     def keep(self, ref: Ref, values: dict[str, Any], phones: Iterable[str]) -> None:
         """Remember a person that a row of this batch added, or a number it added to a known one."""
@@ -92,14 +121,14 @@ class People:
 
     def holders(self, phone: str) -> list[Ref]:
         """Everybody who is reached at a number."""
-        return self.keys.get(("number", phone), [])
+        return self._at("number", phone)
 
     def values(self, ref: Ref) -> dict[str, Any] | None:
         """What is known of a person."""
         return self.current.get(ref.id) or self.work.drafts.get(ref.id)
 
     def _by_email(self, clue: Clue) -> Ref | None:
-        found = [ref for ref in self.keys.get(("email", clue.email), ()) if not self._other(clue, ref)]
+        found = [ref for ref in self._at("email", clue.email) if not self._other(clue, ref)]
         if not clue.email or not found:
             return None
         same = [ref for ref in found if clue.name and self._name(ref) == squeeze(clue.name)]
@@ -141,13 +170,15 @@ class People:
         account = (self.values(ref) or {}).get("account_id")
         return account.id if isinstance(account, Ref) else account
 
+    def _at(self, *key: object) -> list[Ref]:
+        return self.keys.get(hash(key), [])
+
     def _load(self, column: Any, wanted: Sequence[Any]) -> None:
         for part in _chunks(wanted):
-            self._add(column.in_(part))
-
-    def _add(self, condition: ColumnElement[bool]) -> None:
-        for row in self.work.session.execute(select(Contact.__table__).where(or_(condition))).mappings():
-            self.current.setdefault(row["id"], dict(row))
+            for row in self.work.session.execute(
+                select(Contact.__table__).where(column.in_(part))
+            ).mappings():
+                self.current[row["id"]] = dict(row)
 
     def _load_numbers(self) -> None:
         for part in _chunks(list(self.current)):
@@ -155,6 +186,8 @@ class People:
             for row in self.work.session.execute(rows):
                 self.numbers.setdefault(row.contact_id or 0, set()).add(row.e164 or row.raw)
         for number, values in self.current.items():
+            if "version" not in values:
+                continue
             ref = self.refs.setdefault(number, Ref(number))
             self._index(ref, values)
 
@@ -174,7 +207,7 @@ class People:
         elif not phones and not values.get("email"):
             keys.append(("bare", name))
         for key in keys:
-            if ref not in (known := self.keys.setdefault(key, [])):
+            if ref not in (known := self.keys.setdefault(hash(key), [])):
                 known.append(ref)
 
 

@@ -51,10 +51,11 @@ def read_phone(raw: str, region: str, kind: str = "work") -> PhoneValue:
         return PhoneValue(raw, None, extension, kind, "import.phone-no-area")
     for attempt in _attempts(text, region):
         number = _parse(attempt, region)
-        if number is None:
+        sort = phonenumbers.number_type(number) if number else PhoneNumberType.UNKNOWN
+        if number is None or sort == PhoneNumberType.UNKNOWN:
             continue
         own = number.extension or extension
-        if phonenumbers.number_type(number) == PhoneNumberType.MOBILE:
+        if sort == PhoneNumberType.MOBILE:
             kind = "mobile"
         return PhoneValue(raw, phonenumbers.format_number(number, PhoneNumberFormat.E164), own, kind)
     return PhoneValue(raw, None, extension, kind, "import.phone-doubtful")
@@ -73,10 +74,9 @@ def _attempts(text: str, region: str) -> list[str]:
 
 def _parse(text: str, region: str) -> phonenumbers.PhoneNumber | None:
     try:
-        number = phonenumbers.parse(text, region)
+        return phonenumbers.parse(text, region)
     except NumberParseException:
         return None
-    return number if phonenumbers.is_valid_number(number) else None
 
 
 def _lost_zero(text: str, region: str) -> bool:

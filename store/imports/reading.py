@@ -11,6 +11,7 @@ from store.imports.fields import AMOUNTS, DATES, READERS, REQUIRED, reader_of
 from store.imports.headers import KINDS, HeaderMap, Target, map_headers
 from store.imports.moments import day_order
 from store.imports.money import decimal_habit, read_unit
+from store.imports.quoting import bare
 from store.imports.rows import AnyRow
 from store.imports.sniff import Table, open_table
 from store.imports.values import (
@@ -73,7 +74,7 @@ class Reading:
 
     def _take(self, values: dict[str, Any], column: Column, cell: Cell) -> None:
         if isinstance(cell, str):
-            cell = cell.strip()
+            cell = bare(cell.strip())
             if cell in ERRORS:
                 raise BadCell("import.formula-blank" if cell == "#FORMULA" else "import.formula-error")
             if not cell or (column.field not in KEPT_AS_TYPED and says_nothing(cell)):

@@ -17,6 +17,10 @@ from store.imports.writing import Ref, Writer, difference, shown
 from store.models import Account
 
 
+RECOGNISED = ("name", "email", "external_id", "account_id", "tax_id", "address", "website", "stage", "stage_since",
+              "version", "handle", "sku", "opened_at", "closed_at")  # fmt: skip
+
+
 class Kind(Protocol):
     """How the rows of one kind are matched and written."""
 
@@ -81,6 +85,10 @@ class Work:
         self.writer.flush(self.session)
         for ref, row in self.fresh:
             self.first_rows[ref.id] = row
+        for ref, _ in self.fresh:
+            draft = self.drafts.get(ref.id, {})
+            if not self.settings.write:
+                self.drafts[ref.id] = {name: draft[name] for name in RECOGNISED if name in draft}
         if self.settings.write:
             self.drafts.clear()
             self.stages.clear()

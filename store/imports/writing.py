@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache, partial
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import ColumnDefault, Connection, bindparam, func, insert, select, text, update
+from sqlalchemy import ColumnDefault, Connection, Table, bindparam, func, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from store.db import Base
@@ -85,7 +85,7 @@ class Writer:
                 self._insert(connection, model)
             audits += [audit for model in ORDER for audit in self._update(connection, model)]
             if audits:
-                connection.execute(insert(Audit.__table__), audits)
+                connection.execute(insert(_table(Audit)), audits)
         self.inserts.clear()
         self.updates.clear()
 
@@ -106,7 +106,7 @@ class Writer:
                 | {"id": ref.id}
                 for ref, row in waiting
             ]
-            connection.execute(insert(model.__table__), rows)
+            connection.execute(insert(_table(model)), rows)
 
     def _update(self, connection: Connection, model: type[Base]) -> list[dict[str, Any]]:
         waiting = self.updates.get(model, {})
@@ -114,9 +114,9 @@ class Writer:
         for number, row in waiting.items():
             plain = {name: _plain(value) for name, value in row.items()} | {"of": number}
             alike.setdefault(tuple(sorted(row)), []).append(plain)
-        table = model.__table__
+        table = _table(model)
         for names, rows in alike.items():
-            values = {name: bindparam(name) for name in names}
+            values: dict[str, Any] = {name: bindparam(name) for name in names}
             connection.execute(update(table).where(table.c.id == bindparam("of")).values(values), rows)
         return [
             self._audit(model, number, "change", row)
@@ -139,12 +139,16 @@ class Writer:
 
 def draw_numbers(connection: Connection, model: type[Base], count: int) -> Sequence[int]:
     """So many new numbers for a table; on SQLite the write lock that every transaction holds keeps them ours."""
-    table = model.__table__.name
+    table = _table(model)
     if connection.dialect.name == "postgresql":
         drawn = text("SELECT nextval(pg_get_serial_sequence(:table, 'id')) FROM generate_series(1, :count)")
-        return connection.execute(drawn, {"table": table, "count": count}).scalars().all()
-    last = connection.execute(select(func.max(model.__table__.c.id))).scalar() or 0
+        return connection.execute(drawn, {"table": table.name, "count": count}).scalars().all()
+    last = connection.execute(select(func.max(table.c.id))).scalar() or 0
     return range(last + 1, last + 1 + count)
+
+
+def _table(model: type[Base]) -> Table:
+    return cast(Table, model.__table__)
 
 
 @cache
