@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from store.db import Row
@@ -58,10 +58,22 @@ class StageChange(Row):
 
 
 class Handoff(Row):
-    """A qualified lead offered to the field; one state at a time, each change in handoff_event."""
+    """A qualified lead offered to the field; one state at a time, each change in handoff_event.
+
+    The partial unique index keeps it to one open handoff a contact.
+    """
 
     __tablename__ = "handoff"
     __audit__ = "handoff"
+    __table_args__ = (
+        Index(
+            "uq_handoff_open",
+            "contact_id",
+            unique=True,
+            sqlite_where=text("ended_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL"),
+        ),
+    )
     contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id"), index=True)
     account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)
     from_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), index=True)
@@ -70,7 +82,7 @@ class Handoff(Row):
     state: Mapped[str] = mapped_column(default="offered", index=True)
     brief: Mapped[dict[str, Any]]
     icp: Mapped[int | None]
-    bant: Mapped[int | None]
+    bant: Mapped[Decimal | None]
     override_reason: Mapped[str | None]
     why: Mapped[list[Any]] = mapped_column(default=list)
     amount: Mapped[Decimal | None]

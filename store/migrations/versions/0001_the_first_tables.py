@@ -474,7 +474,7 @@ def upgrade() -> None:
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("brief", db.Json, nullable=False),
         sa.Column("icp", sa.Integer(), nullable=True),
-        sa.Column("bant", sa.Integer(), nullable=True),
+        sa.Column("bant", db.Exact(), nullable=True),
         sa.Column("override_reason", sa.String(), nullable=True),
         sa.Column("why", db.Json, nullable=False),
         sa.Column("amount", db.Exact(), nullable=True),
@@ -511,6 +511,13 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_handoff_from_id"), ["from_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_handoff_state"), ["state"], unique=False)
         batch_op.create_index(batch_op.f("ix_handoff_to_id"), ["to_id"], unique=False)
+        batch_op.create_index(
+            "uq_handoff_open",
+            ["contact_id"],
+            unique=True,
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        )
 
     op.create_table(
         "phone",
@@ -789,6 +796,25 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_sales_order_user_id"), ["user_id"], unique=False)
 
     op.create_table(
+        "suggestion",
+        sa.Column("user_id", db.BigId, nullable=False),
+        sa.Column("contact_id", db.BigId, nullable=False),
+        sa.Column("at", db.UtcDateTime(), nullable=False),
+        sa.Column("hidden_until", db.UtcDateTime(), nullable=True),
+        sa.Column("id", db.BigId, autoincrement=True, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["contact_id"], ["contact.id"], name=op.f("fk_suggestion_contact_id_contact")
+        ),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user_account.id"], name=op.f("fk_suggestion_user_id_user_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_suggestion")),
+        sa.UniqueConstraint("user_id", "contact_id", name=op.f("uq_suggestion_user_id")),
+    )
+    with op.batch_alter_table("suggestion", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_suggestion_contact_id"), ["contact_id"], unique=False)
+
+    op.create_table(
         "script_run",
         sa.Column("user_id", db.BigId, nullable=False),
         sa.Column("contact_id", db.BigId, nullable=True),
@@ -938,6 +964,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_script_run_user_id"))
 
     op.drop_table("script_run")
+    with op.batch_alter_table("suggestion", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_suggestion_contact_id"))
+
+    op.drop_table("suggestion")
     with op.batch_alter_table("sales_order", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sales_order_user_id"))
         batch_op.drop_index(batch_op.f("ix_sales_order_ordered_at"))
@@ -996,6 +1026,11 @@ def downgrade() -> None:
 
     op.drop_table("phone")
     with op.batch_alter_table("handoff", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_handoff_open",
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        )
         batch_op.drop_index(batch_op.f("ix_handoff_to_id"))
         batch_op.drop_index(batch_op.f("ix_handoff_state"))
         batch_op.drop_index(batch_op.f("ix_handoff_from_id"))
