@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import date
 
 from bot.sales.crosssell.ends import ageing, contract, warranty
+from bot.sales.crosssell.history import History
 from bot.sales.crosssell.rules import CrossSellRules
-from bot.sales.crosssell.situation import Answer, Candidate, Opening, Situation
+from bot.sales.crosssell.situation import Candidate, Opening, Situation
 from bot.sales.crosssell.sources import (
     Source,
     alternative,
@@ -17,9 +18,8 @@ from bot.sales.crosssell.sources import (
     promotion,
     retarget,
 )
-from bot.sales.offers import Need, Phrase, Plain, Product, alternatives, in_stock, open_to, sellable
+from bot.sales.offers import Need, Phrase, Plain, alternatives, catalogue_of, in_stock, open_to, sellable
 
-_RULES = CrossSellRules()
 _SOURCES: tuple[Source, ...] = (
     alternative,
     contract,
@@ -28,8 +28,10 @@ _SOURCES: tuple[Source, ...] = (
     ageing,
     association,
     retarget,
-    promotion,
 )
+_MOST_REPLACED = 12  # an alternative is sought only for the most promising of what is out of stock
+
+Proposed = dict[str, dict[str, Candidate]]
 
 
 def openings(situation: Situation, rules: CrossSellRules, today: date) -> tuple[Opening, ...]:
@@ -38,15 +40,10 @@ def openings(situation: Situation, rules: CrossSellRules, today: date) -> tuple[
     What several sources propose gains from each: 1 - Π(1 - weight·strength), times the answers in its line.
     """
     running = tuple(each for each in situation.promotions if open_to(each, situation.buyer, today))
-    situation = replace(situation, promotions=running)
-    proposed: dict[str, dict[str, Candidate]] = {}
-    for source in _SOURCES:
-        for raw in source(situation, rules, today):
-            for candidate in _offerable(raw, situation, rules, today):
-                kinds = proposed.setdefault(candidate.sku, {})
-                if candidate.kind not in kinds or kinds[candidate.kind].strength < candidate.strength:
-                    kinds[candidate.kind] = candidate
-    scored = [(_score(kinds, situation, rules, today), sku) for sku, kinds in proposed.items()]
+    situation = replace(situation, promotions=running, catalogue=catalogue_of(situation.catalogue))
+    history = History.of(situation, rules, today)
+    proposed = _proposed(situation, rules, today, history)
+    scored = [(_score(kinds, situation, rules, history), sku) for sku, kinds in proposed.items()]
     chosen: list[Opening] = []
     lines: dict[str, int] = {}
     for score, sku in sorted(scored, key=lambda row: (-row[0], row[1])):
@@ -57,16 +54,46 @@ def openings(situation: Situation, rules: CrossSellRules, today: date) -> tuple[
     return tuple(chosen)
 
 
-def _offerable(
-    raw: Candidate, situation: Situation, rules: CrossSellRules, today: date
+def _proposed(situation: Situation, rules: CrossSellRules, today: date, history: History) -> Proposed:
+    """Every product that may be offered, with what speaks for it; promotions come last and add to the rest."""
+    proposed: Proposed = {}
+    short: list[Candidate] = []
+    for source in _SOURCES:
+        for candidate in source(situation, rules, today):
+            _take(candidate, situation, history, proposed, short)
+    short.sort(key=lambda each: (-_worth(each, rules), each.sku, each.kind))
+    for candidate in short[:_MOST_REPLACED]:
+        for instead in _instead(candidate, situation, rules, history):
+            _keep(instead, proposed)
+    for candidate in promotion(situation, rules, today, also=proposed):
+        _take(candidate, situation, history, proposed, [])
+    return proposed
+
+
+def _take(
+    candidate: Candidate, situation: Situation, history: History, proposed: Proposed, short: list[Candidate]
+) -> None:
+    """Keep a candidate that may be offered; one that stock or the buyer forbids goes to `short`."""
+    product = situation.catalogue.get(candidate.sku)
+    if product is None or history.forbids(product, candidate):
+        return
+    if sellable(product, situation.buyer) and in_stock(product, candidate.quantity):
+        _keep(candidate, proposed)
+    else:
+        short.append(candidate)
+
+
+def _keep(candidate: Candidate, proposed: Proposed) -> None:
+    kinds = proposed.setdefault(candidate.sku, {})
+    if candidate.kind not in kinds or kinds[candidate.kind].strength < candidate.strength:
+        kinds[candidate.kind] = candidate
+
+
+def _instead(
+    raw: Candidate, situation: Situation, rules: CrossSellRules, history: History
 ) -> Iterator[Candidate]:
-    """The candidate if it may be offered; where stock or the buyer forbids it, its best alternative."""
-    product = situation.catalogue.get(raw.sku)
-    if product is None or _blocked(product, raw, situation, rules, today):
-        return
-    if sellable(product, situation.buyer) and in_stock(product, raw.quantity):
-        yield raw
-        return
+    """The best alternative to a candidate that cannot be had, unless the customer's history forbids it."""
+    product = situation.catalogue[raw.sku]
     need = Need(raw.quantity, situation.buyer)
     for each in alternatives(product, situation.catalogue, need, rules.offers):
         instead = Candidate(
@@ -77,64 +104,22 @@ def _offerable(
             raw.quantity,
             raw.again,
         )
-        if not _blocked(situation.catalogue[each.sku], instead, situation, rules, today):
+        if not history.forbids(situation.catalogue[each.sku], instead):
             yield instead
             return
 
 
-def _blocked(
-    product: Product, candidate: Candidate, situation: Situation, rules: CrossSellRules, today: date
-) -> bool:
-    if product.sku in situation.basket or _answered(product.sku, situation, rules, today):
-        return True
-    bought = [each.bought_on for each in situation.owned if each.sku == product.sku]
-    if not bought or candidate.again:
-        return False
-    return not product.consumable or (today - max(bought)).days < rules.taken_days
-
-
-def _answered(sku: str, situation: Situation, rules: CrossSellRules, today: date) -> bool:
-    """Whether an earlier answer still forbids offering this product."""
-    days = {
-        "refused": rules.refused_days,
-        "irrelevant": rules.irrelevant_days,
-        "offered": rules.offered_days,
-        "taken": rules.taken_days,
-    }
-    return any(each.sku == sku and (today - each.on).days < days[each.answer] for each in situation.answers)
-
-
-def _score(kinds: dict[str, Candidate], situation: Situation, rules: CrossSellRules, today: date) -> float:
+def _score(
+    kinds: dict[str, Candidate], situation: Situation, rules: CrossSellRules, history: History
+) -> float:
     missing = math.prod(1 - _worth(each, rules) for each in kinds.values())
     sku = next(iter(kinds.values())).sku
-    factor = (
-        1.0 if "alternative" in kinds else _favour(situation.catalogue[sku].line, situation, rules, today)
-    )
+    factor = 1.0 if "alternative" in kinds else history.favour(situation.catalogue[sku].line)
     return min(1.0, (1 - missing) * factor)
 
 
 def _worth(candidate: Candidate, rules: CrossSellRules) -> float:
     return float(getattr(rules.weights, candidate.kind)) * candidate.strength
-
-
-def _favour(line: str, situation: Situation, rules: CrossSellRules, today: date) -> float:
-    """How past answers in a line raise or lower it: each factor fades to 1 over `memory_days`."""
-    factors = {
-        "taken": rules.taken_factor,
-        "refused": rules.refused_factor,
-        "irrelevant": rules.irrelevant_factor,
-        "offered": 1.0,
-    }
-    favour = 1.0
-    for each in situation.answers:
-        if situation.line_of(each.sku) == line:
-            favour *= factors[each.answer] ** _fresh(each, rules, today)
-    return favour
-
-
-def _fresh(answer: Answer, rules: CrossSellRules, today: date) -> float:
-    age = max(0, (today - answer.on).days)
-    return max(0.0, 1 - age / rules.memory_days)
 
 
 def _opening(

@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.sales.crosssell.situation import Owned, Situation
-from bot.sales.offers import Product, in_stock, sellable
+from bot.sales.offers import Product, catalogue_of, in_stock, sellable
 
 
 def has(situation: Situation, name: str, today: date, since: date | None = None) -> bool:
@@ -34,8 +34,8 @@ def pick(situation: Situation, name: str, having: str | None = None) -> Product 
         return situation.catalogue[name]
     fitting = [
         product
-        for product in situation.catalogue.values()
-        if product.line == name and sellable(product, situation.buyer) and _goes(situation, product, having)
+        for product in catalogue_of(situation.catalogue).line(name)
+        if sellable(product, situation.buyer) and _goes(situation, product, having)
     ]
     return min(
         fitting,

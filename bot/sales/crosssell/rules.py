@@ -51,6 +51,9 @@ class ProductRule(BaseModel):
 class CrossSellRules(BaseModel):
     """Every number behind openings. Days and months count back from, or ahead of, today.
 
+    `worth_a_line` is the score from which an opening is shown unasked after a call; `table_days` is how long
+    the products of the last call count as on the table.
+
     `prior_weight`: how many baskets of the base rate each confidence is mixed with. `damping`: 0 adds up
     the evidence of several products, 1 averages it. `ageing_from` and `ageing_full` are shares of a
     product's life; `ageing_months` gives the life per line where the product names none. `likely_full` is
@@ -60,6 +63,8 @@ class CrossSellRules(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     max_openings: int = Field(3, ge=1)
+    worth_a_line: int = Field(30, ge=0, le=100)
+    table_days: int = Field(14, ge=0)
     max_per_line: int = Field(2, ge=1)
     weights: KindWeights = KindWeights()
     product_rules: tuple[ProductRule, ...] = ()

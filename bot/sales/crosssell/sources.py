@@ -1,7 +1,8 @@
 """Where openings come from: what belongs together, promotions, shortages, and earlier answers."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from datetime import date
+from itertools import islice
 
 from bot.sales.crosssell.calendar import months_between
 from bot.sales.crosssell.picking import has, pick
@@ -13,7 +14,9 @@ from bot.sales.offers import (
     Plain,
     Product,
     Promoted,
+    Promotion,
     alternatives,
+    catalogue_of,
     in_stock,
     promotions_for,
     sellable,
@@ -89,15 +92,45 @@ def _months_since(situation: Situation, rule: ProductRule, today: date) -> int |
     return months_between(max(bought), today) if bought else None
 
 
-def promotion(situation: Situation, rules: CrossSellRules, today: date) -> Iterator[Candidate]:
-    """What this buyer may have for less today, stronger in a line that he buys from."""
+def promotion(
+    situation: Situation, rules: CrossSellRules, today: date, also: Iterable[str] = ()
+) -> Iterator[Candidate]:
+    """What this buyer may have for less today, stronger in a line that he buys from.
+
+    Of a whole line on promotion only the first that can be offered are looked at, since its percentage
+    makes them alike; `also` are products that something else speaks for already.
+    """
     lines = {situation.line_of(sku) for sku in situation.basket} | {each.line for each in situation.owned}
-    for product in situation.catalogue.values():
+    known = {*situation.basket, *(each.sku for each in situation.owned)}
+    known |= {each.sku for each in situation.answers} | set(also)
+    wanted = dict.fromkeys(sku for sku in sorted(known) if sku in situation.catalogue)
+    for running in situation.promotions:
+        wanted |= dict.fromkeys(_covered(running, situation, lines, known, rules))
+    for sku in wanted:
+        product = situation.catalogue[sku]
         best = best_promotion(situation, product, rules, today)
         if best is not None:
             share = 1.0 if product.line in lines else 0.5
             strength = share * min(1.0, best.percent / rules.percent_full)
-            yield Candidate(product.sku, "promotion", strength, Phrase("promotion", best.facts()))
+            yield Candidate(sku, "promotion", strength, Phrase("promotion", best.facts()))
+
+
+def _covered(
+    promotion: Promotion, situation: Situation, lines: Set[str | None], known: Set[str], rules: CrossSellRules
+) -> Iterator[str]:
+    """What a promotion covers and can be offered, as far as it could be chosen at all."""
+    catalogue = catalogue_of(situation.catalogue)
+    yield from (sku for sku in sorted(promotion.skus) if sku in catalogue)
+    named = promotion.lines
+    if not promotion.skus and not promotion.lines:
+        named = frozenset(line for line in catalogue.lines() if line in lines) or frozenset(catalogue.lines())
+    for line in sorted(named):
+        fresh = (
+            each.sku
+            for each in catalogue.line(line)
+            if each.sku not in known and sellable(each, situation.buyer) and in_stock(each)
+        )
+        yield from fresh if promotion.percent is None else islice(fresh, rules.max_openings)
 
 
 def best_promotion(

@@ -1,5 +1,6 @@
 """What a product costs today, which promotions fit a buyer, and what to offer when stock is out."""
 
+from bot.sales.offers.catalogue import Catalogue, catalogue_of
 from bot.sales.offers.prices import open_to, price_today, promotions_for, rounded
 from bot.sales.offers.stock import alternatives, in_stock, sellable, stock_answer
 from bot.sales.offers.values import (
@@ -19,6 +20,7 @@ from bot.sales.offers.values import (
 __all__ = [
     "Alternative",
     "Buyer",
+    "Catalogue",
     "Need",
     "OfferRules",
     "Phrase",
@@ -29,6 +31,7 @@ __all__ = [
     "Promotion",
     "StockAnswer",
     "alternatives",
+    "catalogue_of",
     "in_stock",
     "open_to",
     "price_today",

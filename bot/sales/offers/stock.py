@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from bot.sales.money import Money
 from bot.sales.offers import specs
+from bot.sales.offers.catalogue import catalogue_of
 from bot.sales.offers.values import (
     Alternative,
     Buyer,
@@ -44,12 +45,14 @@ def alternatives(
     Within each by likeness in price and specifications (score 0-100); one of the same line must lie
     within `max_price_gap` of the price. Nothing this buyer cannot be sold, nothing short of stock.
     """
+    places = {sku: place for place, sku in enumerate(product.substitutes)}
+    declared = [catalogue[sku] for sku in places if sku in catalogue]
+    alike = [other for other in catalogue_of(catalogue).line(product.line) if other.sku not in places]
     fitting = [
         _alternative(product, other, rules)
-        for other in catalogue.values()
+        for other in (*declared, *alike)
         if _fits(product, other, need, rules)
     ]
-    places = {sku: place for place, sku in enumerate(product.substitutes)}
     last = len(places)
     fitting.sort(key=lambda each: (each.sku not in places, -each.score, places.get(each.sku, last), each.sku))
     return tuple(fitting[: rules.max_alternatives])

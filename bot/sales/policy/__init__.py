@@ -29,6 +29,7 @@ from bot.sales.policy.company import (
 )
 from bot.sales.policy.customers import (
     BantRules,
+    CloseReason,
     CoverageRule,
     Icp,
     PyramidLevel,
@@ -48,6 +49,7 @@ __all__ = [
     "Cadence",
     "CallWindow",
     "CallingHours",
+    "CloseReason",
     "Company",
     "ContactReason",
     "CoverageRule",

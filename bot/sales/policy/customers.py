@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from bot.sales.policy.base import Days, Row, Rule, Score, Share, Weight
+from bot.sales.policy.company import Reason
 
 Person = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 StageEvent = Literal[
@@ -21,6 +22,13 @@ StageEvent = Literal[
     "silent",
     "revived",
 ]
+
+
+class CloseReason(Reason):
+    """A reason to close a case: what it means for the stage, and whether nobody may call there again."""
+
+    event: StageEvent | None = None
+    do_not_call: bool = False
 
 
 class Tier(Row):
@@ -103,6 +111,7 @@ class StageRule(Row):
     side: bool = False
     actions: tuple[str, ...] = ()
     owners: tuple[Person, ...] = ()
+    call_reason: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")] = "new_lead"
     usual_days: Days
     stall_days: Annotated[int | None, Field(ge=1, le=3650)] = None
     win: Share

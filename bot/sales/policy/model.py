@@ -37,6 +37,7 @@ from bot.sales.policy.company import (
 )
 from bot.sales.policy.customers import (
     BantRules,
+    CloseReason,
     CoverageRule,
     Icp,
     PyramidLevel,
@@ -63,7 +64,7 @@ class Policy(Rule):
     dispositions: Annotated[tuple[Disposition, ...], Field(min_length=1)]
     contact_reasons: Annotated[tuple[ContactReason, ...], Field(min_length=1)]
     follow_up_kinds: Annotated[tuple[FollowUpKind, ...], Field(min_length=1)]
-    close_reasons: Annotated[tuple[Reason, ...], Field(min_length=1)]
+    close_reasons: Annotated[tuple[CloseReason, ...], Field(min_length=1)]
     lost_reasons: Annotated[tuple[Reason, ...], Field(min_length=1)]
     segments: Segments
     tiers: Annotated[tuple[Tier, ...], Field(min_length=1)]
@@ -107,6 +108,10 @@ class Policy(Rule):
     def contact_reason(self, code: str) -> ContactReason:
         """The row of a contact reason; KeyError when there is none."""
         return _row(self.contact_reasons, code)
+
+    def close_reason(self, code: str) -> CloseReason:
+        """The row of a reason to close a case; KeyError when there is none."""
+        return _row(self.close_reasons, code)
 
     def follow_up_kind(self, code: str) -> FollowUpKind:
         """The row of a kind of follow-up; KeyError when there is none."""
