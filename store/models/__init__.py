@@ -7,6 +7,7 @@ from store.models.customers import Account, AccountName, Contact, DoNotCall, Pho
 from store.models.deals import Handoff, HandoffEvent, Opening, Opportunity, StageChange
 from store.models.goods import Order, OrderLine, Price, Product, Promotion, Stock
 from store.models.people import Absence, ChatAddress, Quota, Team, User
+from store.models.suggestions import Suggestion
 from store.models.work import CadenceRun, FollowUp, Timer
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "Seen",
     "StageChange",
     "Stock",
+    "Suggestion",
     "Team",
     "Timer",
     "Undoable",

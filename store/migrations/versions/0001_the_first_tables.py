@@ -809,7 +809,7 @@ def upgrade() -> None:
             ["user_id"], ["user_account.id"], name=op.f("fk_suggestion_user_id_user_account")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_suggestion")),
-        sa.UniqueConstraint("user_id", "contact_id", name=op.f("uq_suggestion_user_id")),
+        sa.UniqueConstraint("user_id", "contact_id", name=op.f("uq_suggestion_user_id_contact_id")),
     )
     with op.batch_alter_table("suggestion", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_suggestion_contact_id"), ["contact_id"], unique=False)

@@ -1,0 +1,209 @@
+"""What is being worked: opportunities and accounts by stage with their histories, orders taken, contracts that end."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal, cast
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, func, or_, select, type_coerce
+from sqlalchemy.orm import Session, aliased
+
+from bot.sales.digest import Renewal
+from bot.sales.forecast import Deal, StageChange
+from bot.sales.money import Money
+from store.db import Exact
+from store.models import Account, Contact, FollowUp, Opportunity, Order, OrderLine, Product
+from store.models import StageChange as Step
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An opportunity with what is told about it."""
+
+    deal: Deal
+    version: int
+    account_id: int | None
+    contact_id: int | None
+    company: str
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """An account as the pipeline counts it."""
+
+    id: int
+    name: str
+    stage: str
+    since: date
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Orders that a person took from an account on a day, in one currency."""
+
+    user_id: int
+    account_id: int | None
+    on: date
+    amount: Money
+
+
+def opportunities(
+    session: Session, owner_ids: Collection[int], closed_since: datetime, zone: ZoneInfo
+) -> list[Case]:
+    """Open opportunities of people, and those closed since a moment; days are those of `zone`."""
+    mine = select(Opportunity.id).where(
+        Opportunity.owner_id.in_(owner_ids),
+        or_(Opportunity.state == "open", Opportunity.closed_at >= closed_since),
+    )
+    since = (
+        select(Step.noun_id, func.max(Step.at).label("at"))
+        .where(Step.noun == "opportunity", Step.noun_id.in_(mine))
+        .group_by(Step.noun_id)
+        .subquery()
+    )
+    rows = session.execute(
+        select(Opportunity, type_coerce(since.c.at, Step.at.type), Account, Contact.name)
+        .join(since, since.c.noun_id == Opportunity.id, isouter=True)
+        .join(Account, Account.id == Opportunity.account_id, isouter=True)
+        .join(Contact, Contact.id == Opportunity.contact_id, isouter=True)
+        .where(Opportunity.id.in_(mine))
+        .order_by(Opportunity.id)
+    )
+    return [_case(row, at, account, person, zone) for row, at, account, person in rows]
+
+
+def opportunity(session: Session, opportunity_id: int, zone: ZoneInfo) -> tuple[Case, int | None] | None:
+    """An opportunity by number, with its owner."""
+    row = session.get(Opportunity, opportunity_id)
+    if row is None:
+        return None
+    at = session.scalar(
+        select(func.max(Step.at)).where(Step.noun == "opportunity", Step.noun_id == opportunity_id)
+    )
+    account = session.get(Account, row.account_id) if row.account_id else None
+    person = session.get(Contact, row.contact_id) if row.contact_id else None
+    return _case(row, at, account, person.name if person else None, zone), row.owner_id
+
+
+def customers(session: Session, user_ids: Collection[int], zone: ZoneInfo) -> list[Customer]:
+    """The accounts that people own inside or manage in the field."""
+    rows = session.execute(
+        select(
+            Account.id, Account.name, Account.short_name, Account.stage, Account.stage_since, Account.version
+        ).where(_theirs(user_ids))
+    )
+    return [
+        Customer(row.id, row.short_name or row.name, row.stage, _day(row.stage_since, zone), row.version)
+        for row in rows
+    ]
+
+
+def steps(
+    session: Session,
+    noun: Literal["account", "opportunity"],
+    user_ids: Collection[int],
+    since: datetime,
+    zone: ZoneInfo,
+) -> list[StageChange]:
+    """The whole histories of what people own and what moved since a moment, oldest step first."""
+    later = aliased(Step)
+    owned = select(Account.id).where(_theirs(user_ids))
+    if noun == "opportunity":
+        owned = select(Opportunity.id).where(Opportunity.owner_id.in_(user_ids))
+    moved = select(later.noun_id).where(later.noun == noun, later.at >= since)
+    rows = session.execute(
+        select(Step.noun_id, Step.from_stage, Step.to_stage, Step.at)
+        .where(Step.noun == noun, Step.noun_id.in_(moved), Step.noun_id.in_(owned))
+        .order_by(Step.at, Step.id)
+    )
+    return [StageChange(row.noun_id, row.from_stage, row.to_stage, _day(row.at, zone)) for row in rows]
+
+
+def orders(
+    session: Session, user_ids: Collection[int], span: tuple[datetime, datetime], zone: ZoneInfo
+) -> list[Taken]:
+    """Orders that people took in a span, cancelled ones left out."""
+    total = type_coerce(func.sum(OrderLine.quantity * OrderLine.unit_price), Exact)
+    rows = session.execute(
+        select(Order.user_id, Order.account_id, Order.ordered_at, OrderLine.currency, total)
+        .join(OrderLine, OrderLine.order_id == Order.id)
+        .where(
+            Order.user_id.in_(user_ids),
+            Order.ordered_at >= span[0],
+            Order.ordered_at < span[1],
+            Order.status != "cancelled",
+        )
+        .group_by(Order.id, Order.user_id, Order.account_id, Order.ordered_at, OrderLine.currency)
+        .order_by(Order.id)
+    )
+    return [
+        Taken(user, account, _day(at, zone), Money(amount, currency))
+        for user, account, at, currency, amount in rows
+        if user is not None
+    ]
+
+
+def renewals(session: Session, user_ids: Collection[int], today: date, until: date) -> list[Renewal]:
+    """Contracts of people's accounts that end by a day and that nobody renews yet, the first to end first.
+
+    Under way means: an open opportunity, a planned contract check, or a later contract.
+    """
+    lasts = func.max(OrderLine.contract_until)
+    rows = session.execute(
+        select(
+            Account.id, Account.name, Account.short_name, Product.name.label("product"), lasts.label("until")
+        )
+        .join(Order, Order.account_id == Account.id)
+        .join(OrderLine, OrderLine.order_id == Order.id)
+        .join(Product, Product.id == OrderLine.product_id)
+        .where(
+            _theirs(user_ids),
+            OrderLine.contract_until.is_not(None),
+            Order.status != "cancelled",
+            ~select(Opportunity.id)
+            .where(Opportunity.account_id == Account.id, Opportunity.state == "open")
+            .exists(),
+            ~select(FollowUp.id)
+            .where(
+                FollowUp.account_id == Account.id,
+                FollowUp.state == "open",
+                FollowUp.kind == "contract_check",
+            )
+            .exists(),
+        )
+        .group_by(Account.id, Account.name, Account.short_name, Product.name)
+        .having(lasts >= today, lasts <= until)
+        .order_by(lasts, Account.id)
+        .limit(20)
+    )
+    return [Renewal(row.id, row.short_name or row.name, row.product, row.until) for row in rows]
+
+
+def _theirs(user_ids: Collection[int]) -> ColumnElement[bool]:
+    return or_(Account.owner_id.in_(user_ids), Account.manager_id.in_(user_ids))
+
+
+def _day(at: datetime, zone: ZoneInfo) -> date:
+    return at.astimezone(zone).date()
+
+
+def _case(
+    row: Opportunity, at: datetime | None, account: Account | None, person: str | None, zone: ZoneInfo
+) -> Case:
+    company = (account.short_name or account.name) if account else (person or row.name or "")
+    deal = Deal(
+        id=row.id,
+        stage=row.stage,
+        state=cast(Literal["open", "won", "lost"], row.state),
+        amount=Money(row.amount, row.currency) if row.amount is not None and row.currency else None,
+        since=_day(at or row.opened_at, zone),
+        owner=row.owner_id,
+        name=row.name or company,
+        probability=None if row.probability is None else row.probability / 100,
+        committed=row.commit,
+        close_on=row.close_on,
+        closed_on=_day(row.closed_at, zone) if row.closed_at else None,
+    )
+    return Case(deal, row.version, row.account_id, row.contact_id, company)
