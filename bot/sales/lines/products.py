@@ -22,6 +22,7 @@ _AFTER: Final = re.compile(
     rf"[:：]?\s*(?P<number>{_COUNT})\s*(?P<unit>{_UNIT})(?![a-z])"
 )
 _TIMES: Final = re.compile(r"\s*(?:[x×*]|qty:?|quantity:?|\()\s?(?P<number>\d{1,6})(?![\d.,:/]|\s?[x×*])\)?")
+_OLD: Final = re.compile(rf"{_COUNT}\s*{_UNIT}?\s*,?\s*$")
 _EACH: Final = re.compile(
     rf"\s*(?:各(?:要|订|买)?\s*(?P<zh>{_COUNT})\s*{_UNIT}?|,?\s*(?P<en>{_COUNT})\s*(?:{_UNIT}\s*)?(?:of\s+)?each)"
 )
@@ -67,7 +68,7 @@ def _count(scene: Scene, mention: Mention) -> tuple[int | None, Span]:
             return _retaken(scene, number, Span(span.start, match.end()))
     start = max(0, span.start - 30)
     if (match := _BEFORE.search(view[start : span.start])) and (number := _whole(match["number"])):
-        return _retaken(scene, number, Span(start + match.start(), span.end))
+        return _retaken(scene, number, Span(_old_count(scene, start + match.start()), span.end))
     return _retaken(scene, None, span)
 
 
@@ -79,6 +80,16 @@ def _retaken(scene: Scene, number: int | None, span: Span) -> tuple[int | None, 
         if again and (better := _whole(again["number"])):
             return better, Span(span.start, again.end())
     return number, span
+
+
+def _old_count(scene: Scene, start: int) -> int:
+    """Where a number that was taken back begins: 五台 不對 六台 NB-14r5."""
+    for mark in scene.corrections:
+        if 0 <= start - mark.end <= 2 and (
+            old := _OLD.search(scene.view[max(0, mark.start - 12) : mark.start])
+        ):
+            return mark.start - len(old[0])
+    return start
 
 
 def _mark_after(scene: Scene, place: int) -> int:
