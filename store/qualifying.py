@@ -1,0 +1,116 @@
+"""What is known for qualifying a lead: facts told on calls, products wanted, the latest amount."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from bot.sales.customers import Contact as ContactValue
+from bot.sales.money import Money
+from bot.sales.qualification import Fact as FactValue
+from store.models import Account, Call, Fact, Product
+
+LAST_CALLS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Products talked about on a call; `lines` are their product lines."""
+
+    call_id: int
+    at: datetime
+    products: tuple[tuple[str, int | None], ...]
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """Something promised on a call: by us or by the customer, with its date."""
+
+    call_id: int
+    at: datetime
+    by: str
+    what: str
+    due: datetime | None
+
+
+def facts(session: Session, contact: ContactValue) -> dict[str, FactValue]:
+    """The newest value of each fact told by a contact or a colleague at his company."""
+    whose = [Fact.contact_id == contact.id]
+    if contact.account_id is not None:
+        whose.append(Fact.account_id == contact.account_id)
+    rows = session.scalars(select(Fact).where(or_(*whose)).order_by(Fact.at, Fact.id))
+    return {row.field: FactValue(row.value, row.call_id, row.at, row.sure) for row in rows}
+
+
+def wanted(session: Session, contact_id: int) -> Wanted | None:
+    """The products of the latest call on which products were talked about."""
+    for row in _calls(session, contact_id):
+        listed = [(str(sku), quantity) for sku, quantity in (row.custom or {}).get("products", [])]
+        if listed:
+            skus = [sku for sku, _ in listed]
+            lines = session.scalars(
+                select(Product.line).where(Product.sku.in_(skus), Product.line.is_not(None)).distinct()
+            )
+            return Wanted(row.id, row.at, tuple(listed), tuple(sorted(str(line) for line in lines)))
+    return None
+
+
+def promised(session: Session, contact_id: int) -> list[Promised]:
+    """What was promised on the last calls, the newest first."""
+    return [
+        Promised(row.id, row.at, str(one["by"]), str(one["what"]), _moment(one.get("due")))
+        for row in _calls(session, contact_id)
+        for one in (row.custom or {}).get("promises", [])
+    ]
+
+
+def amount(session: Session, contact_id: int) -> Money | None:
+    """The latest amount talked about."""
+    return next(
+        (
+            Money(row.amount, row.currency)
+            for row in _calls(session, contact_id)
+            if row.amount and row.currency
+        ),
+        None,
+    )
+
+
+def product_of(session: Session, sku: str) -> int | None:
+    """The number of a product by its code."""
+    return session.scalar(select(Product.id).where(Product.sku == sku))
+
+
+def lines(session: Session) -> list[str]:
+    """The product lines on sale."""
+    rows = session.scalars(
+        select(Product.line)
+        .where(Product.line.is_not(None), Product.active)
+        .distinct()
+        .order_by(Product.line)
+    )
+    return [str(line) for line in rows]
+
+
+def tags(session: Session, account_id: int) -> tuple[str, ...]:
+    """The words an account is marked with."""
+    row = session.get(Account, account_id)
+    listed = (row.custom or {}).get("tags", ()) if row else ()
+    return (listed,) if isinstance(listed, str) else tuple(str(tag) for tag in listed)
+
+
+def _calls(session: Session, contact_id: int) -> list[Call]:
+    return list(
+        session.scalars(
+            select(Call)
+            .where(Call.contact_id == contact_id)
+            .order_by(Call.at.desc(), Call.id.desc())
+            .limit(LAST_CALLS)
+        )
+    )
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
