@@ -48,7 +48,7 @@ class ProductKind:
             return
         current = self.current.get(ref.id) or self.work.drafts.get(ref.id)
         if current is not None and row.sku == row.name:
-            values["sku"] = current["sku"]
+            values["sku"] = values["name"] = None
         repeated = self.work.first_rows.get(ref.id, row.row) != row.row
         told = None if repeated else self._price(row, ref)
         extra: dict[str, tuple[object, object]] = {"price": (None, told)} if told else {}

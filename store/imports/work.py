@@ -16,7 +16,6 @@ from store.imports.values import BadCell, Notice
 from store.imports.writing import Ref, Writer, difference, shown
 from store.models import Account
 
-
 RECOGNISED = ("name", "email", "external_id", "account_id", "tax_id", "address", "website", "stage", "stage_since",
               "version", "handle", "sku", "opened_at", "closed_at")  # fmt: skip
 
