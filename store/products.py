@@ -1,5 +1,6 @@
-"""Products: by number or name, with today's price and stock."""
+"""Products: by number or name, and the price list of one buyer on one day."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,7 +10,12 @@ from sqlalchemy.orm import Session
 
 from bot.sales.lines import Competitor
 from bot.sales.lines import Product as Named
+from bot.sales.money import Money
+from bot.sales.offers import Buyer, Catalogue, Promotion
+from bot.sales.policy import word
+from store import shelf
 from store.models import Account, Intel, Price, Product, Stock
+from store.models import Promotion as PromotionRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +40,29 @@ def by_words(session: Session, typed: str) -> str | None:
 
 
 def named(session: Session) -> tuple[Named, ...]:
-    """Every active product with the names people use, for reading lines."""
+    """Every active product with the names people use, for reading lines and finding products."""
+    return shelf.of(session).named
+
+
+def ids(session: Session) -> Mapping[str, int]:
+    """The number of each product, by SKU."""
+    return shelf.of(session).ids
+
+
+def catalogue(session: Session, *, buyer: Buyer, today: date, language: str, currency: str) -> Catalogue:
+    """The whole price list as this buyer sees it today: his tier's prices, his region's stock, his language."""
+    return shelf.of(session).catalogue(buyer, today, language, currency)
+
+
+def promotions(session: Session, today: date, language: str) -> tuple[Promotion, ...]:
+    """The promotions running today, named in a language."""
     rows = session.execute(
-        select(Product.sku, Product.name, Product.names).where(Product.active).order_by(Product.sku)
+        select(PromotionRow, Product.sku)
+        .join(Product, Product.id == PromotionRow.product_id, isouter=True)
+        .where(PromotionRow.valid_from <= today, PromotionRow.valid_until >= today)
+        .order_by(PromotionRow.code)
     )
-    return tuple(
-        Named(row.sku, row.name, tuple(str(one) for one in (row.names or {}).values())) for row in rows
-    )
+    return tuple(_promotion(row, sku, language) for row, sku in rows)
 
 
 def competitors(session: Session) -> tuple[Competitor, ...]:
@@ -67,4 +89,20 @@ def card(session: Session, sku: str) -> Card | None:
         price.currency if price else "",
         sum(one.quantity for one in pieces) if product.stocked else None,
         min((one.restock_on for one in pieces if one.restock_on), default=None),
+    )
+
+
+def _promotion(row: PromotionRow, sku: str | None, language: str) -> Promotion:
+    names = {str(code): str(name) for code, name in (row.names or {}).items()}
+    return Promotion(
+        code=row.code,
+        name=word(names, language, row.code),
+        valid_from=row.valid_from,
+        valid_until=row.valid_until,
+        skus=frozenset({sku} if sku else ()),
+        lines=frozenset({row.line} if row.line and not sku else ()),
+        percent=row.percent,
+        price=Money(row.price, row.currency) if row.price is not None and row.currency else None,
+        tiers=frozenset(row.tiers),
+        regions=frozenset(row.regions),
     )
