@@ -6,7 +6,7 @@ from .grouping import Group
 from .values import Week, Weekday
 
 _EVERY = re.compile(
-    r"(?:每(?:个?(?:天|日|周|星期|礼拜|月|季度?|年))?的?|"
+    r"(?:隔|每(?:个?(?:天|日|周|星期|礼拜|月|季度?|年))?的?|"
     r"(?<![a-z])(?:every|each|daily|weekly|any)(?: other)?(?: day)?(?: at| on)?)\s*$"
 )
 _ALL_OF = re.compile(r"(?:整个?|一|[几半])\s*$")
@@ -30,6 +30,24 @@ _SOMETIME = re.compile(
 _SOME_DAY = re.compile(
     r"\s*(?:some ?time|any ?time|再?(?:找|挑|选|看|约)(?:一天|哪天|个?时间|个?空)|某天|哪天|"
     r"哪一天|其中一天)"
+)
+_SHIFTED = re.compile(r"(?<![a-z])(?:early|late|later)\s+(?:on\s+)?$")
+_NOT_THEN = re.compile(
+    r"(?<![a-z])(?:not|isn't|instead of|rather than|except)\s+(?:on\s+)?$|(?:不是|除了|不要)\s*$"
+)
+_AWAY_THEN = re.compile(
+    r"\s?(?:[他她都也就又会要是全整天]{0,2})(?:不行|不在|没空|沒空|没办法|不方便|不能|不可以|休假|"
+    r"请假|請假|出差|放假|"
+    r"没上班|不上班|没开)|\s+(?:is\s+|are\s+)?(?:off|out|no good|not good|not possible|"
+    r"doesn't work|won't work|"
+    r"is a holiday)(?![a-z])"
+)
+_ELSEWHERE = re.compile(
+    r"\s*\(?(?:e[sd]?t|p[sd]?t|c[sde]t|cest|m[sd]t|gmt|utc|bst|jst|kst|ist|aest|aedt|sgt|"
+    r"(?:eastern|pacific|central|london|new york|tokyo|uk|us|their|his|her)(?: time)?)(?![a-z])"
+)
+_ELSEWHERE_HAN = re.compile(
+    r"(?:美东|美西|美国|纽约|东京|日本|伦敦|英国|欧洲|德国|当地|对方|他们|国外)(?:的?时间)\s*的?\s*$"
 )
 _OR_MORE = re.compile(r"\s?多")
 
@@ -58,7 +76,12 @@ def is_over(text: str, group: Group) -> bool:
 
 
 def is_open(text: str, group: Group) -> bool:
-    """Sometime next week, 下週找一天, 三點多: the day or the minute was left open."""
+    """Sometime next week, not Friday, 2pm EST, 週五不在: the words around it leave open which time it is."""
     before = text[max(0, group.start - 20) : group.start]
-    vague = _SOME_DAY if group.clock is None else _OR_MORE
-    return bool(_SOMETIME.search(before) or vague.match(text, group.end))
+    if _SOMETIME.search(before) or _SHIFTED.search(before) or _NOT_THEN.search(before):
+        return True
+    if group.clock is None:
+        return bool(_SOME_DAY.match(text, group.end) or _AWAY_THEN.match(text, group.end))
+    return bool(
+        _OR_MORE.match(text, group.end) or _ELSEWHERE.match(text, group.end) or _ELSEWHERE_HAN.search(before)
+    )

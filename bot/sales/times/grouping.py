@@ -31,10 +31,11 @@ _WORDS = (
     r"some time|any time|say|like|maybe|probably)"
 )
 _AT = re.compile(
-    r"(?<![a-z])(?<!quoted )(?<!price )(?<!priced )(?<!stuck )(?:at|@|around|until|till|after|before|between|from)\s*$"
+    r"(?<![a-z])(?<!quoted )(?<!price )(?<!priced )(?<!stuck )(?:at|@|around|until|till|after|"
+    r"before|between|from)\s*$"
 )
 _TOGETHER = re.compile(
-    rf"\s*[,、(@:]?\s*(?:{_WORDS}(?![a-z])\s*|@\s*)*"
+    rf"\s*\)?\s*[,、(@:]?\s*(?:{_WORDS}(?![a-z])\s*|@\s*)*"
     r"(?:的|大概|大约|约|差不多|左右|就|之前|以前|之后|以后|前|后|在|是|那天|当天|改)?\s*\(?\s*|\s*-\s*"
 )
 _BACK = re.compile(r"\s*,?\s*(?:(?:on|the|this|of|in|for)\s+)*")
@@ -76,10 +77,7 @@ def groups(text: str, parts: Iterable[Part], scope: Scope) -> Iterator[Group]:
 
 def _started(part: Part, scope: Scope, text: str = "") -> Group | None:
     strong = not part.weak or (isinstance(part.meanings[0], Clock) and _at(text, part.start))
-    group: Group | None = Group(part.start, part.end, strong=strong)
-    for meaning in part.meanings:
-        group = group and _added(group, meaning, scope)
-    return group
+    return _all_added(Group(part.start, part.end, strong=strong), part, scope)
 
 
 def _at(text: str, start: int) -> bool:
@@ -100,7 +98,14 @@ def _joined(text: str, group: Group, part: Part, scope: Scope) -> Group | None:
         return None
     if group.day is None and part.weak and not group.half:
         return None
-    whole: Group | None = replace(group, end=part.end, strong=group.strong or not part.weak)
+    if group.others and (group.clock or group.half):  # 週三下午或週四早上
+        last = _all_added(group.others[-1], part, scope)
+        return None if last is None else replace(group, end=part.end, others=(*group.others[:-1], last))
+    return _all_added(replace(group, end=part.end, strong=group.strong or not part.weak), part, scope)
+
+
+def _all_added(group: Group, part: Part, scope: Scope) -> Group | None:
+    whole: Group | None = group
     for meaning in part.meanings:
         whole = whole and _added(whole, meaning, scope)
     return whole

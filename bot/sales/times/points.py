@@ -11,11 +11,12 @@ _AN_HOUR_AFTER = re.compile(
     r"\s*(?:$|[^\u4e00-\u9fff]|[打回联见到前后左开再以之我他她你去来叫约给可在跟会有找过至])"
 )
 _LISTED = re.compile(
-    r"(?:提|列|讲|问|归纳|整理|总结|补充|说|记)(?:了|出|到|成)\s*$|(?:降|涨|跌|让|砍|抽|扣|赚)[价了低]?\s*$|"
-    r"(?:[有这那共缺优]|以下|下列|如下)\s*$"
+    r"(?:提|列|讲|问|归纳|整理|总结|补充|说|记)(?:了|出|到|成)\s*$|(?:[有这那共缺优]|以下|下列|如下)\s*$"
 )
+_PER_CENT = re.compile(r"(?:降|涨|跌|让|砍|抽|扣|赚)[价了低]?\s*$")
 _LISTED_AFTER = re.compile(
-    r"\s*(?:建议|意见|问题|要求|理由|原因|想法|疑虑|需求|结论|优|缺|好处|差异|不同|说明|注意|回馈|反馈|考量|顾虑|"
+    r"\s*(?:建议|意见|问题|要求|理由|原因|想法|疑虑|需求|结论|优|缺|好处|差异|不同|说明|注意|回馈|"
+    r"反馈|考量|顾虑|"
     r"共识|提醒|条件|方案|改善|改进|重点|毛利|利润|异议|[,:。]\s*(?:第一|一是|1[.、])|[点儿都也不没])"
 )
 _STILL_A_CLOCK = re.compile(r"\s*(?:[有空半钟整打后前到至开见以之左再会可~-]|方便)")
@@ -23,7 +24,7 @@ _STILL_A_CLOCK = re.compile(r"\s*(?:[有空半钟整打后前到至开见以之�
 
 def is_a_point(hour: str, before: str, after: str) -> bool:
     """A little, points of a list or per cent, by what stands left and right of `hour` 點."""
-    if _LISTED_AFTER.match(after):
+    if _LISTED_AFTER.match(after) or _PER_CENT.search(before):
         return True
     if hour in ("一", "1"):
         if before.endswith(_A_LITTLE):

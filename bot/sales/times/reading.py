@@ -15,17 +15,17 @@ from .scanning import parts
 from .values import FoundTime, Scope, Weekday
 
 _SUFFIX = re.compile(
-    r"\s?(?:左右|前后|之前|以前|之后|以后|过后|前(?![台面端])|后(?![天来面续台])|许|多|"
+    r"\s?(?:左右|前后|之前|以前|之后|以后|过后|前(?![台面端])|后(?![天来面续台半])|许|多|"
     r"(?:sharp|ish|or so)(?![a-z]))"
 )
 _AROUND = re.compile(
-    r"\s*(?:(?:at|on|by|from|between|before|around|about|approx\.?|until|till|the|in|for|say|maybe|"
+    r"\s*(?:(?:at|on|by|from|between|before|around|about|approx\.?|until|till|the|for|early|late|say|maybe|"
     r"let's say|call(?: back)?|"
     r"sometime|some time|@|大概|大约|约在?|就|在|到|等到?|改到?|那就?|于|最晚|最迟)(?![a-z])\s*)*"
 )
 _REST = re.compile(
     r"\s*(?:左右|前后|之前|以前|之后|以后|前|后|许|多|吧|好了|可以|见|sharp|ish|or so|latest|"
-    r"at the latest|please|pls|ok|"
+    r"at the latest|please|pls|ok|maybe|perhaps|"
     r"sometime|some time|找个?时间|找一天|[.,。!?;)，！？])*\s*"
 )
 _LONGEST_FIELD = 200
@@ -59,6 +59,8 @@ def _read(folded: str, text: str, group: Group, scope: Scope) -> FoundTime | Non
     if is_recurring(folded, group):
         return None
     group = replace(group, ask=group.ask or is_open(folded, group))
+    if folded[group.start : group.end].count("(") > folded[group.start : group.end].count(")"):
+        group = replace(group, end=group.end + folded.startswith(")", group.end))
     suffix = _SUFFIX.match(folded, group.end)
     if suffix is not None:
         group = replace(group, end=suffix.end())

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from re import Match
 
 from .dates import exact_date
-from .numerals import DIGITS, HAN, HAN_STARTS, whole_number
+from .numerals import DIGITS, HAN, HAN_DIGITS, HAN_STARTS, whole_number
 from .values import Bad, Clock, Day, DayNumber, Exact, Meaning, MonthDay, Reading, Rule, Scope
 from .words import COUNTER, MONTH_EN, MONTH_STARTS, MONTHS
 
@@ -14,6 +14,7 @@ _FRACTION = (
     r"(?!(?:1/[2-9]|2/3|3/4)\s*(?:的?\s*(?:订金|定金|头款|尾款|款|预算|价|数量|货|人)|of|"
     r"the|down|deposit|price|upfront|off|payment))"
 )
+_STREETS = tuple("路街巷弄段道村")
 _NEVER = r"(?!24/7|7/24)"
 
 
@@ -81,6 +82,8 @@ def _slashed(match: Match[str], scope: Scope) -> Reading:
 
 
 def _hyphened(match: Match[str], scope: Scope) -> Reading:
+    if match.start() and match["m"][0] != "0" and match["d"][0] != "0":
+        return None  # Wednesday 5-6, 11-12: hours
     return month_day(int(match["m"]), int(match["d"]), scope)
 
 
@@ -93,9 +96,16 @@ def _han(match: Match[str], scope: Scope) -> Reading:
     if month is None or number is None:
         return Bad()
     if match["y"]:
-        year = int(match["y"])
+        year = _year(match["y"])
         return _dated(year + (_ROC if year < 200 else 0), month, number, scope)
     return month_day(month, number, scope)
+
+
+def _year(text: str) -> int:
+    """A year in digits or spelled out one by one (二〇二七, 一一六)."""
+    return int(
+        "".join(character if character.isascii() else str(HAN_DIGITS[character]) for character in text)
+    )
 
 
 def _named(match: Match[str], scope: Scope) -> Reading:
@@ -104,6 +114,8 @@ def _named(match: Match[str], scope: Scope) -> Reading:
 
 
 def _day_number(match: Match[str], scope: Scope) -> Reading:
+    if match.string[: match.start()].rstrip().endswith(_STREETS):
+        return None
     found = whole_number(match["d"])
     return DayNumber(found) if found is not None and 1 <= found <= 31 else Bad()
 
@@ -127,7 +139,7 @@ RULES = (
     Rule(
         DIGITS,
         rf"{_NEVER}{_FRACTION}(?P<m>[0-9]{{1,2}})/(?P<d>[0-9]{{1,2}})(?:/(?P<y>20[0-9]{{2}}|"
-        rf"[0-9]{{2}}))?(?![0-9/]){COUNTER}",
+        rf"[0-9]{{2}}))?(?![0-9/])(?:\s*[号日])?{COUNTER}",
         _slashed,
     ),
     Rule(DIGITS, rf"(?P<m>[0-9]{{2}})-(?P<d>[0-9]{{2}})(?![0-9-]){COUNTER}", _hyphened),
@@ -135,13 +147,15 @@ RULES = (
     Rule(DIGITS, r"(?P<y>1[0-9]{2})(?P<s>[-/.])(?P<m>[0-9]{1,2})(?P=s)(?P<d>[0-9]{1,2})(?![0-9])", _roc),
     Rule(
         DIGITS + HAN_STARTS + "民",
-        rf"(?:民国\s*)?(?:(?P<y>[0-9]{{4}}|1[0-9]{{2}})\s*年\s*)?(?P<m>[0-9]{{1,2}}|{HAN})\s*月\s*"
+        rf"(?:民国\s*)?(?:(?P<y>[0-9]{{4}}|1[0-9]{{2}}|"
+        rf"[零〇一二三四五六七八九]{{3,4}})\s*年\s*)?(?P<m>[0-9]{{1,2}}|{HAN})\s*月\s*"
         rf"(?P<d>[0-9]{{1,2}}|{HAN})\s*[日号]",
         _han,
     ),
     Rule(
         DIGITS + HAN_STARTS + "民",
-        rf"(?:民国\s*)?(?:(?P<y>[0-9]{{4}}|1[0-9]{{2}})\s*年\s*)?(?P<m>[0-9]{{1,2}}|{HAN})月"
+        rf"(?:民国\s*)?(?:(?P<y>[0-9]{{4}}|1[0-9]{{2}}|"
+        rf"[零〇一二三四五六七八九]{{3,4}})\s*年\s*)?(?P<m>[0-9]{{1,2}}|{HAN})月"
         rf"(?P<d>[0-9]{{1,2}}(?![0-9:.点时])|二?三?十[一二三四五六七八九](?!点)|[二三]十(?!点)){COUNTER}",
         _han,
     ),

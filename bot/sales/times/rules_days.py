@@ -1,6 +1,7 @@
 """Days by name: today, 後天, Friday, 下週五, next week, 下下個禮拜三."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from re import Match
 
@@ -20,7 +21,7 @@ from .words import (
     WEEKDAYS_HAN,
 )
 
-_DAYS_HAN = {"大前": -3, "前": -2, "昨": -1, "今": 0, "明": 1, "后": 2, "大后": 3}
+_DAYS_HAN = {"大前": -3, "前": -2, "昨": -1, "今": 0, "明": 1, "后": 2, "大后": 3, "大大后": 4}
 _DAYS = {
     "today": 0, "2day": 0, "tomorrow": 1, "tmr": 1, "tmrw": 1, "tmw": 1, "tomorow": 1, "tommorow": 1,
     "tommorrow": 1, "tomorrrow": 1, "tomorro": 1, "2moro": 1, "2morrow": 1, "tomo": 1,
@@ -31,10 +32,11 @@ _DAYS = {
 }  # fmt: skip
 _WEEKDAY = either(WEEKDAYS)
 _NOT_THE_DAY = r"(?!\s+(?:down|in on|through|with|there|microsystems|life|systems)|'?s(?![a-z]))"
+_DIGIT_DAY = r"[1-7](?![0-9./:-]|\s*[点个次天])"
 _OTHER_HAN = r"(?:[/、]?(?P<or>[一二三四五六日])(?![点十时刻个台次]))?"
 # 周天 is a Sunday in front of what one does then, else a name
 _SUNDAY = r"(?=$|[^\u4e00-\u9fff]|[早上下中晚傍一二三四五六七八九十见再打前后会要我他她他们能可的给去来])"
-_COUNTED = re.compile(r"(?<![周期拜])[0-9几零〇一二两三四五六七八九十百]$")
+_COUNTED = re.compile(r"(?<![0-9/月.周期拜-])(?:[0-9]{1,2}|[几零〇一二两三四五六七八九十百])$")
 _WEEK_EDGES = {"early": 0, "start": 0, "within": 2, "middle": 2, "late": 3, "end": 4}
 
 
@@ -90,15 +92,18 @@ def _weeks_from(match: Match[str], scope: Scope) -> Reading:
     count = whole_number(match["n"])
     if count is None:
         return None
+    count *= 2 if match["unit"] == "fortnight" else 1
     word = match["day"]
     if word in WEEKDAYS:
-        return _moved(weekday(WEEKDAYS[word], None, scope), 7 * count)
+        number = WEEKDAYS[word]
+        day = _moved(weekday(number, None, scope), 7 * count).day
+        return replace(day, ask=number == scope.today.weekday())
     return _on(scope, 7 * count + _DAYS[word])
 
 
 def _weekday_han(match: Match[str], scope: Scope) -> Reading:
     groups = match.groupdict()
-    if not groups.get("step") and _COUNTED.search(match.string[max(0, match.start() - 2) : match.start()]):
+    if not groups.get("step") and _COUNTED.search(match.string[max(0, match.start() - 5) : match.start()]):
         return None  # 一周一次
     steps = STEPS_HAN[groups["step"]] if groups.get("step") else None
     found = weekday(WEEKDAYS_HAN[match["day"]], steps, scope)
@@ -148,14 +153,9 @@ def _this_weekend(match: Match[str], scope: Scope) -> Reading:
 
 
 _EDGES_WEEK_HAN = {
-    "初": "start",
-    "头": "start",
-    "中": "middle",
-    "内": "within",
-    "之内": "within",
-    "底": "end",
-    "尾": "end",
-}
+    "初": "start", "头": "start", "前半": "early", "中": "middle", "后半": "late",
+    "内": "within", "之内": "within", "底": "end", "尾": "end",
+}  # fmt: skip
 
 
 def _week_han(match: Match[str], scope: Scope) -> Reading:
@@ -184,7 +184,7 @@ RULES = (
     Rule("t", r"(?:tonight|tonite|2nite)(?![a-z])", _tonight),
     Rule(
         "今明后昨前大",
-        r"(?P<day>大后|大前|今|明|后|昨|前)[天日儿](?![性敌气资书期])(?!科技|公司)",
+        r"(?P<day>大大后|大后|大前|今|明|后|昨|前)[天日儿](?![性敌气资书期])(?!科技|公司)",
         _relative_han,
     ),
     Rule("今明昨后", r"(?P<day>今|明|昨)(?=[早晚晨夜午]|上午|中午|下午|傍晚|凌晨)", _relative_han),
@@ -200,17 +200,20 @@ RULES = (
     ),
     Rule(
         EN_NUMBER_STARTS,
-        rf"(?P<n>[0-9]{{1,2}}|{either(EN_NUMBERS)})\s+weeks?\s+(?:on|from|after)\s+"
+        rf"(?P<n>[0-9]{{1,2}}|{either(EN_NUMBERS)})\s+(?P<unit>weeks?|fortnight)\s+(?:(?:on|from|"
+        rf"after)\s+)?"
         rf"(?P<day>today|tomorrow|{_WEEKDAY})(?![a-z])",
         _weeks_from,
     ),
     Rule(
-        STEP_HAN_STARTS, rf"{STEP_HAN}{WEEK_HAN}的?\s*(?P<day>[一二三四五六日天]){_OTHER_HAN}", _weekday_han
+        STEP_HAN_STARTS,
+        rf"{STEP_HAN}{WEEK_HAN}的?\s*(?P<day>[一二三四五六日天]|{_DIGIT_DAY}){_OTHER_HAN}",
+        _weekday_han,
     ),
     Rule("周", rf"周(?P<day>[一二三四五六日]){_OTHER_HAN}", _weekday_han),
     Rule("星礼拜", rf"(?:星期|礼?拜)(?P<day>[一二三四五六日天]){_OTHER_HAN}", _weekday_han),
     Rule("周", rf"周(?P<day>天){_SUNDAY}", _weekday_han),
-    Rule("周星礼", rf"{WEEK_HAN}(?P<day>[1-7])(?![0-9./]|\s*[点个次天])", _weekday_han),
+    Rule("周星礼", rf"{WEEK_HAN}(?P<day>{_DIGIT_DAY})", _weekday_han),
     Rule(
         "(",
         rf"\(\s*(?:(?P<day>{_WEEKDAY})\.?|{WEEK_HAN}?(?P<han>[一二三四五六日天]))\s*\)",
@@ -228,7 +231,8 @@ RULES = (
     ),
     Rule(
         STEP_HAN_STARTS,
-        rf"{STEP_HAN}{WEEK_HAN}(?P<edge>之内|[初头中内末底尾](?![国文午]))?(?!\s*[一二三四五六日天])",
+        rf"{STEP_HAN}{WEEK_HAN}(?P<edge>之内|前半|后半|"
+        rf"[初头中内末底尾](?![国文午]))?(?!\s*[一二三四五六日天])",
         _week_han,
     ),
     Rule("周星礼", rf"{WEEK_HAN}末", _this_weekend),

@@ -1,10 +1,7 @@
 """Months, quarters and years: 下個月底, end of next month, in March, 下一季, Q1, 年底, after CNY."""
 
 from datetime import date
-from functools import lru_cache
 from re import Match
-
-import holidays
 
 from .dates import add_months, edge_of, month_span
 from .numerals import DIGITS, HAN, HAN_STARTS, whole_number
@@ -152,30 +149,28 @@ def _year_start(match: Match[str], scope: Scope) -> Reading:
     return year(scope.today.year + 1, "start", scope)
 
 
+def _half_year(match: Match[str], scope: Scope) -> Reading:
+    groups = match.groupdict()
+    second = match["half"] in "下2"
+    number = (
+        int(groups["y"])
+        if groups.get("y")
+        else scope.today.year + _YEARS_HAN.get(groups.get("step") or "", 0)
+    )
+    if not groups.get("y") and not groups.get("step") and scope.today.month > (6 if second else 0):
+        number += 1
+    return Day((edge_of("", *month_span(number, 7 if second else 1), scope.calendar).dates[0],), ask=True)
+
+
 def _written_year(match: Match[str], scope: Scope) -> Reading:
     number = int(match["y"])
     return year(number, _edge(match), scope) if abs(number - scope.today.year) <= 30 else None
 
 
-@lru_cache(maxsize=64)
-def _lunar_new_year(year: int) -> date | None:
-    named = holidays.country_holidays("TW", years=year, language="en_US").get_named(
-        "Chinese New Year", lookup="exact"
-    )
-    return min(named, default=None)
-
-
-def _after_new_year(match: Match[str], scope: Scope) -> Reading:
-    for number in (scope.today.year, scope.today.year + 1):
-        festival = _lunar_new_year(number)
-        if festival and festival >= scope.today:
-            opened = scope.calendar.add_business_days(festival, 1)
-            return Day((opened,), ask=True)
-    return None
-
-
 _MONTH_WORD = r"month(?![a-z])"
 RULES = (
+    Rule("今明上下", r"(?:(?P<step>[今明])年)?(?P<half>[上下])半年", _half_year),
+    Rule("h", r"h(?P<half>[12])(?:\s*(?P<y>20[0-9]{2}))?(?![0-9a-z])", _half_year),
     Rule(STEP_HAN_STARTS + "当", rf"{STEP_HAN}月(?!份?额){EDGE_HAN}", _month),
     Rule("月", r"月(?P<edge>底|末|尾|初|头|中旬|上旬|下旬|中(?!国|心))", _month),
     Rule("tnlp", rf"{STEP}{_MONTH_WORD}", _month),
@@ -210,7 +205,8 @@ RULES = (
     ),
     Rule(
         "q",
-        rf"q(?P<q>[1-4])(?:\s*(?P<y>20[0-9]{{2}})|(?=\s*(?:$|[底初末再])|的?[底初末])){EDGE_HAN}",
+        rf"q(?P<q>[1-4])(?:\s*(?P<y>20[0-9]{{2}})|(?=\s*(?:$|[底初末再]|(?:next|this) year)|"
+        rf"的?[底初末])){EDGE_HAN}",
         _numbered_quarter,
     ),
     Rule(
@@ -225,10 +221,4 @@ RULES = (
     Rule("年", r"年(?:底|末|尾)(?!大|牙|促)", _year_end),
     Rule("年", r"年初", _year_start),
     Rule(DIGITS, rf"(?P<y>20[0-9]{{2}})年{EDGE_HAN}", _written_year),
-    Rule("过春年农", r"(?:过(?:完)?年|春节|农历年|年)(?:之后|以后|过后|后)", _after_new_year),
-    Rule(
-        "a",
-        r"after (?:the )?(?:chinese|lunar) new year|after cny(?![a-z])|after (?:the )?spring festival",
-        _after_new_year,
-    ),
 )

@@ -24,14 +24,15 @@ _UNITS = {
 }  # fmt: skip
 _SPAN_LIMIT = {_MINUTES: 60 * 24 * 366, _DAYS: 3660, _MONTHS: 120, _WORKING: 500}
 _EN_UNIT = either(unit for unit in _UNITS if unit.isascii())
-_HAN_UNIT = either(unit for unit in _UNITS if not unit.isascii())
+_HAN_UNIT = either(unit for unit in _UNITS if not unit.isascii()) + "|" + "mins?|hrs?|hours?|h|days?"
 _HALF_DAY_HOURS = 4
 
 # the length of a call that is over: 講了 15 分鐘後
 _A_LENGTH = re.compile(r"(?:了|讲|聊|谈|说|通话|讨论|试用|用)\s*(?:大?约|将近|快|大概|差不多)?\s*$")
 # counted from something else than now: 到貨三天後
 _AFTER_EVENT = re.compile(
-    r"(?:到货|收货|安装|上线|试用|打款|回款|收到\S{0,4}|下单|签约|付款|出货|发货|交货|验收|到期|签收|报价|开会|会议|展览?|会)\s*$"
+    r"(?:到货|收货|安装|上线|试用|打款|回款|收到\S{0,4}|下单|签约|付款|出货|发货|交货|验收|到期|"
+    r"签收|报价|开会|会议|展览?|会)\s*$"
 )
 
 
@@ -58,9 +59,13 @@ def _moved_day(kind: str, amount: int, scope: Scope) -> date:
     return scope.today + timedelta(days=amount)
 
 
+def _unit(word: str) -> tuple[str, int]:
+    return _UNITS[re.sub(r"(?<=[a-z])s$", "", " ".join(word.split()))]
+
+
 def _english(match: Match[str], scope: Scope) -> Reading:
     groups = match.groupdict()
-    kind, size = _UNITS[re.sub(r"(?<=[a-z]{2})s$", "", " ".join(match["unit"].replace("-", " ").split()))]
+    kind, size = _unit(match["unit"])
     amount, ask = _amount(match["n"])
     if (groups.get("and") or groups.get("and_after")) and kind == _MINUTES:
         amount += 0.5
@@ -69,7 +74,12 @@ def _english(match: Match[str], scope: Scope) -> Reading:
         total += number(match["more"]) or 0
     if groups.get("ago"):
         return moved(kind, -total, scope)
-    return moved(kind, total, scope, ask=ask or bool(groups.get("within")) or bool(groups.get("upto")))
+    return moved(
+        kind,
+        total,
+        scope,
+        ask=ask or bool(groups.get("within")) or bool(groups.get("upto") or groups.get("or_two")),
+    )
 
 
 def _amount(text: str) -> tuple[float, bool]:
@@ -102,7 +112,7 @@ def _han(match: Match[str], scope: Scope) -> Reading:
 
 def _han_amount(match: Match[str]) -> tuple[str, float, bool] | None:
     """Kind, how many, and whether that was vague: 兩個半月, 半年, 三五天, 1小時20分."""
-    kind, size = _UNITS[match["unit"]]
+    kind, size = _unit(match["unit"])
     text = match["n"]
     if text == "半":
         if match["unit"] in ("天", "日"):
@@ -130,6 +140,7 @@ _AMOUNT = (
     rf"{_N}(?P<and> and a half)?\s*-?(?P<unit>(?:{_EN_UNIT})s?)(?![a-z])"
     rf"(?P<and_after> and a half)?(?:,?\s*(?:and\s*)?(?P<more>[0-9]{{1,2}})\s*(?:minutes?|mins?|"
     rf"m)?(?![a-z0-9:/]))?"
+    r"(?P<or_two>\s+or\s+(?:two|three|so|more)(?![a-z]))?"
 )
 _HAN_N = (
     rf"(?P<n>[0-9]{{1,4}}(?:\.[0-9])?|{HAN}|半|几|"

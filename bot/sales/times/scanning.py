@@ -5,19 +5,30 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from re import Pattern
 
-from . import rules_clock, rules_dates, rules_days, rules_halves, rules_months, rules_offsets
+from . import (
+    rules_clock,
+    rules_dates,
+    rules_days,
+    rules_festivals,
+    rules_halves,
+    rules_months,
+    rules_offsets,
+    rules_ordinals,
+)
 from .values import Part, Reading, Rule, Scope
 
 MOST_PARTS = 200  # no line of work holds more; keeps a pasted novel cheap
 RULES: tuple[Rule, ...] = (
     rules_offsets.RULES
+    + rules_ordinals.RULES
     + rules_dates.RULES
     + rules_months.RULES
+    + rules_festivals.RULES
     + rules_days.RULES
     + rules_clock.RULES
     + rules_halves.RULES
 )
-_WRITTEN_TOGETHER = re.compile(r"\s*[-~/:(,]?\s*")
+_WRITTEN_TOGETHER = re.compile(r"\s*(?:[-~/:(,]|or|to)?\s*")
 _RUN = re.compile(r"[a-z0-9]+(?:[-./:_][a-z0-9]+)*")
 _BEFORE_A_NUMBER = re.compile(r"[0-9]{1,3}\s+(?=[0-9])")
 _NUMERALS = "零〇一二三四五六七八九十百千万两几第"

@@ -25,9 +25,9 @@ MONTH_EN = either(MONTHS)
 MONTH_STARTS = "adfjmnos"
 
 # which one of a kind: this, the next, the one after
-STEPS_HAN = {"这": 0, "本": 0, "当": 0, "下": 1, "下下": 2, "上": -1, "上上": -2}
-STEP_HAN = r"(?P<step>下下|上上|这|本|下|上)\s*一?个?\s*"
-STEP_HAN_STARTS = "下上这本"
+STEPS_HAN = {"这": 0, "本": 0, "当": 0, "下": 1, "下下": 2, "再下": 2, "上": -1, "上上": -2}
+STEP_HAN = r"(?P<step>下下|再下|上上|这|本|下|上)\s*一?个?\s*"
+STEP_HAN_STARTS = "下上这本再"
 STEPS = {
     "this": 0, "the": 0, "this coming": 0, "": 0, "next": 1, "nxt": 1, "the next": 1, "last": -1,
     "the last": -1, "past": -1, "the past": -1, "previous": -1, "following": 1, "the following": 1,
@@ -64,7 +64,7 @@ HALVES_HAN = {
 HALVES = {
     "morning": ("morning", MORNING), "mornin": ("morning", MORNING), "noon": ("noon", NOON),
     "midday": ("noon", NOON), "lunchtime": ("noon", NOON), "lunch time": ("noon", NOON),
-    "afternoon": ("afternoon", AFTERNOON), "arvo": ("afternoon", AFTERNOON), "evening": ("evening", EVENING),
+    "afternoon": ("afternoon", AFTERNOON), "arvo": ("afternoon", AFTERNOON), "evening": ("evening", EVENING), "eve": ("evening", EVENING),
     "night": ("night", NIGHT), "midnight": ("midnight", time(0)),
 }  # fmt: skip
 GUESSED_HALVES = {"dawn", "midnight"}
