@@ -36,6 +36,7 @@ from store.models import (
     Team,
     User,
 )
+from store.refusals import is_refused
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -250,11 +251,13 @@ def test_two_people_who_swap_numbers_stay_two_and_it_is_said(desk: Desk) -> None
 
 def test_do_not_call_is_set_and_never_cleared(desk: Desk) -> None:
     desk.put("contacts", "name,email,do not call\nAmy,amy@example.com,yes\n")
-    report = desk.put("contacts", "id,name,email,do not call,consent\n9,Amy,amy@example.com,no,yes\n")
-    assert figures(report) == (0, 0, 1, 0, 0)
+    text = "id,name,email,mobile,do not call,consent\n9,Amy,amy@example.com,0912-345-678,no,yes\n"
+    assert figures(desk.put("contacts", text)) == (0, 1, 0, 0, 0)
+    assert figures(desk.put("contacts", text)) == (0, 0, 1, 0, 0)
     with desk.reading() as session:
         contact = session.scalars(select(Contact)).one()
         assert (contact.do_not_call, contact.consent, contact.custom) == (True, None, {})
+        assert is_refused(session, "+886912345678")
 
 
 def test_rows_name_companies_as_people_do(desk: Desk) -> None:

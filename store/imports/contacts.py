@@ -48,6 +48,8 @@ class ContactKind:
         ref = self.work.add(Contact, row, row.name, values)
         self._phones(row, ref)
         self.people.keep(ref, values, ())
+        if row.do_not_call:
+            self.work.refused.append(ref)
 
     def _change(self, row: ContactRow, ref: Ref, account: Ref | None) -> None:
         current = self.people.values(ref)
@@ -56,7 +58,9 @@ class ContactKind:
             self.work.tell(row.row, "import.renamed", "name", row.name, before=current["name"])
         new = self._phones(row, ref) if current is not None else []
         extra: dict[str, tuple[object, object]] = {"phones": (None, ", ".join(new))} if new else {}
-        self.work.change(Contact, row, row.name, ref, wanted, current, extra)
+        changes = self.work.change(Contact, row, row.name, ref, wanted, current, extra)
+        if current is not None and current.get("do_not_call") and (new or "do_not_call" in changes):
+            self.work.refused.append(ref)
         if current is not None:
             self.people.keep(ref, current, ())
 

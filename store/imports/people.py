@@ -42,7 +42,7 @@ class People:
     current: dict[int, dict[str, Any]] = field(default_factory=dict)
     numbers: dict[int, set[str]] = field(default_factory=dict)
     refs: dict[int, Ref] = field(default_factory=dict)
-    keys: dict[int, list[Ref]] = field(default_factory=dict)
+    keys: dict[int, Ref | list[Ref]] = field(default_factory=dict)
 
     def load(self, clues: Sequence[Clue]) -> None:
         """Look up the clues of a batch; what a preview added stays known."""
@@ -75,9 +75,8 @@ class People:
                     phone = str(known)
                     if names[phone] & {"", squeeze(name)}:
                         found.append(number)
-                    holders = self.keys.setdefault(hash(("number", phone)), [])
-                    if not holders:
-                        holders.append(self.refs.setdefault(number, Ref(number)))
+                    if not self.holders(phone):
+                        self._keep(("number", phone), self.refs.setdefault(number, Ref(number)))
                         self.current.setdefault(number, {"id": number, "name": name})
         return found
 
@@ -171,7 +170,17 @@ class People:
         return account.id if isinstance(account, Ref) else account
 
     def _at(self, *key: object) -> list[Ref]:
-        return self.keys.get(hash(key), [])
+        found = self.keys.get(hash(key), [])
+        return found if isinstance(found, list) else [found]
+
+    def _keep(self, key: tuple[object, ...], ref: Ref) -> None:
+        """Remember who answers to a key; nearly always one, so that no list is made for him alone."""
+        known = self.keys.setdefault(hash(key), ref)
+        if isinstance(known, list):
+            if ref not in known:
+                known.append(ref)
+        elif known is not ref:
+            self.keys[hash(key)] = [known, ref]
 
     def _load(self, column: Any, wanted: Sequence[Any]) -> None:
         for part in _chunks(wanted):
@@ -207,8 +216,7 @@ class People:
         elif not phones and not values.get("email"):
             keys.append(("bare", name))
         for key in keys:
-            if ref not in (known := self.keys.setdefault(hash(key), [])):
-                known.append(ref)
+            self._keep(key, ref)
 
 
 def _chunks(wanted: Sequence[Any]) -> list[list[Any]]:

@@ -15,6 +15,7 @@ from store.imports.settings import Settings
 from store.imports.values import BadCell, Notice
 from store.imports.writing import Ref, Writer, difference, shown
 from store.models import Account
+from store.refusals import refuse
 
 RECOGNISED = ("name", "email", "external_id", "account_id", "tax_id", "address", "website", "stage", "stage_since",
               "version", "handle", "sku", "opened_at", "closed_at")  # fmt: skip
@@ -45,6 +46,7 @@ class Work:
     found_products: Products | None = None
     found_accounts: Accounts | None = None
     first_rows: dict[int, int] = field(default_factory=dict)
+    refused: list[Ref] = field(default_factory=list)
     fresh: list[tuple[Ref, int]] = field(default_factory=list)
     drafts: dict[int, dict[str, Any]] = field(default_factory=dict)
     stages: dict[int, dict[str, Any]] = field(default_factory=dict)
@@ -82,6 +84,9 @@ class Work:
     def end(self) -> None:
         """Write the batch, and remember under their new numbers which rows made which records."""
         self.writer.flush(self.session)
+        if self.refused and self.settings.write:
+            refuse(self.session, [ref.id for ref in self.refused], self.settings.now, None, "import")
+        self.refused.clear()
         for ref, row in self.fresh:
             self.first_rows[ref.id] = row
         for ref, _ in self.fresh:
