@@ -107,18 +107,29 @@ def steps(
     since: datetime,
     zone: ZoneInfo,
 ) -> list[StageChange]:
-    """The whole histories of what people own and what moved since a moment, oldest step first."""
+    """The whole histories of what people own and what moved since a moment, oldest step first.
+
+    Where a history does not tell when its first stage was entered, the record's own beginning counts.
+    """
     later = aliased(Step)
-    owned = select(Account.id).where(_theirs(user_ids))
+    noun_id, begun, owned = Account.id, Account.created_at, _theirs(user_ids)
     if noun == "opportunity":
-        owned = select(Opportunity.id).where(Opportunity.owner_id.in_(user_ids))
+        noun_id, begun, owned = Opportunity.id, Opportunity.opened_at, Opportunity.owner_id.in_(user_ids)
     moved = select(later.noun_id).where(later.noun == noun, later.at >= since)
     rows = session.execute(
-        select(Step.noun_id, Step.from_stage, Step.to_stage, Step.at)
-        .where(Step.noun == noun, Step.noun_id.in_(moved), Step.noun_id.in_(owned))
+        select(Step.noun_id, Step.from_stage, Step.to_stage, Step.at, begun)
+        .join_from(Step, noun_id.class_, noun_id == Step.noun_id)
+        .where(Step.noun == noun, Step.noun_id.in_(moved), owned)
         .order_by(Step.at, Step.id)
     )
-    return [StageChange(row.noun_id, row.from_stage, row.to_stage, _day(row.at, zone)) for row in rows]
+    found: list[StageChange] = []
+    known: set[int] = set()
+    for number, before, after, at, started in rows:
+        if number not in known and before is not None:
+            found.append(StageChange(number, None, before, _day(min(started, at), zone)))
+        known.add(number)
+        found.append(StageChange(number, before, after, _day(at, zone)))
+    return found
 
 
 def orders(

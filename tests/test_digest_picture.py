@@ -131,7 +131,7 @@ def test_three_things_to_act_on_with_their_buttons() -> None:
     assert [(each.code, each.buttons) for each in found] == [
         ("handoff_breached", ("handoff.remind:12.3", "handoff.reassign:12.3")),
         ("overdue_absent", ("away.delegate:7",)),
-        ("renewal", ("account.open:9",)),
+        ("renewal", ("contact.company:9",)),
     ]
     assert found[0].params["over_hours"] == 5.0
     assert found[0].params["amount"] == {"amount": "1200000", "currency": "TWD"}

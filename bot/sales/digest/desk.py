@@ -128,7 +128,7 @@ class DigestRules(BaseModel):
         "handoff_waiting": ("handoff.remind",),
         "overdue_absent": ("away.delegate",),
         "overdue": ("followup.show",),
-        "renewal": ("account.open",),
+        "renewal": ("contact.company",),
         "deal_stuck": ("deal.open",),
         "quota_gap": ("pipeline.open",),
         "without_calls": ("person.open",),
