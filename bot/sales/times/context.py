@@ -9,6 +9,8 @@ _EVERY = re.compile(
     r"(?:隔|每(?:个?(?:天|日|周|星期|礼拜|月|季度?|年))?的?|"
     r"(?<![a-z])(?:every|each|daily|weekly|any)(?: other)?(?: day)?(?: at| on)?)\s*$"
 )
+_MOSTLY = re.compile(r"\s+(?:mornings|afternoons|evenings|nights)(?![a-z])")
+_TITLE = re.compile(r"(?<![a-z])(?:mr|mrs|ms|miss|dr)\.?\s+$")
 _ALL_OF = re.compile(r"(?:整个?|一|[几半])\s*$")
 # the sentence goes on in the past: 週一打過, 早上寄了
 _WAS_DONE = re.compile(
@@ -36,7 +38,7 @@ _NOT_THEN = re.compile(
     r"(?<![a-z])(?:not|isn't|instead of|rather than|except)\s+(?:on\s+)?$|(?:不是|除了|不要)\s*$"
 )
 _AWAY_THEN = re.compile(
-    r"\s?(?:[他她都也就又会要是全整天]{0,2})(?:不行|不在|没空|沒空|没办法|不方便|不能|不可以|休假|"
+    r"\s?(?:[他她都也就又会要是全整天]{0,2}(?:好像|可能|应该)?)(?:不行|不在|没空|沒空|没办法|不方便|不能|不可以|休假|"
     r"请假|請假|出差|放假|"
     r"没上班|不上班|没开)|\s+(?:is\s+|are\s+)?(?:off|out|no good|not good|not possible|"
     r"doesn't work|won't work|"
@@ -53,9 +55,9 @@ _OR_MORE = re.compile(r"\s?多")
 
 
 def is_recurring(text: str, group: Group) -> bool:
-    """Every Friday, 每天下午: a habit, not a date."""
+    """Every Friday, Thursday mornings, 每天下午: a habit, not a date; and no date is Mr Friday."""
     before = text[max(0, group.start - 16) : group.start]
-    if _EVERY.search(before):
+    if _EVERY.search(before) or _MOSTLY.match(text, group.end) or _TITLE.search(before):
         return True
     return (
         group.day is None and group.clock is None and group.half is not None and bool(_ALL_OF.search(before))

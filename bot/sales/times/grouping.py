@@ -40,7 +40,13 @@ _TOGETHER = re.compile(
 )
 _BACK = re.compile(r"\s*,?\s*(?:(?:on|the|this|of|in|for)\s+)*")
 _UNTIL = re.compile(r"\s*(?:-|~|to|until|till|through|thru|and|到|至|至于)\s*(?:the\s*)?")
-_BETWEEN = re.compile(r"between\s*$")
+_BETWEEN = re.compile(r"(?<![a-z])(?:between|b/w|btwn?|betw)\s*$")
+_COUNTED = re.compile(
+    r"(?<![a-z])(?:orders?|buys?|needs?|wants?|takes?|sends?|ships?|delivers?|gets?|quotes?|for|of)\s*$"
+)
+_LED_IN = re.compile(
+    r"(?:^|[,;:.(@-]|(?<![a-z])(?:at|call|ring|back|him|her|them|me|meet|meeting|by|until|about))\s*$"
+)
 _OR = re.compile(r"\s*(?:/|,?\s*or|或者?是?|还是|跟|、)\s*(?:on |at |maybe |the )?\s*")
 
 
@@ -98,6 +104,11 @@ def _joined(text: str, group: Group, part: Part, scope: Scope) -> Group | None:
         return None
     if group.day is None and part.weak and not group.half:
         return None
+    if group.clock and not group.strong and not scope.whole:
+        before = text[max(0, group.start - 20) : group.start]
+        if _COUNTED.search(before):  # order 20 on the 1st
+            return None
+        group = replace(group, ask=group.ask or not _LED_IN.search(before))
     if group.others and (group.clock or group.half):  # 週三下午或週四早上
         last = _all_added(group.others[-1], part, scope)
         return None if last is None else replace(group, end=part.end, others=(*group.others[:-1], last))
@@ -205,7 +216,7 @@ def _checked(day: Dayish, weekday: Weekday, scope: Scope) -> Day | None:
         return None if near else Day(day.dates, ask=True, others=weekday.day.dates[:1])
     agreeing = tuple(found for found in plain.dates if found.weekday() == weekday.number)
     if plain.dates and plain.dates[0] in agreeing:
-        return replace(plain, dates=agreeing)
+        return replace(plain, dates=agreeing, ask=plain.ask and bool(plain.others))
     return Day(plain.dates, ask=True, others=agreeing + weekday.day.dates[:1])
 
 

@@ -10,7 +10,6 @@ from .numerals import EN_NUMBER_STARTS, EN_NUMBERS, either, whole_number
 from .values import Day, Half, Reading, Rule, Scope, Week, Weekday
 from .words import (
     EDGES,
-    MORNING,
     NIGHT,
     STEP_HAN,
     STEP_HAN_STARTS,
@@ -174,10 +173,6 @@ def _days_around(match: Match[str], scope: Scope) -> Reading:
     return Day((tomorrow,), ask=True, others=(scope.calendar.next_business_day(tomorrow),))
 
 
-def _early_tomorrow(match: Match[str], scope: Scope) -> Reading:
-    return (_on(scope, 1), Half("morning", MORNING))
-
-
 RULES = (
     Rule("t2odiy", rf"(?:{either(_DAYS)})(?![a-z0-9])", _relative),
     Rule("t", r"(?P<day>today|tomorrow)\s+week(?![a-z])", _in_a_week),
@@ -238,5 +233,4 @@ RULES = (
     Rule("周星礼", rf"{WEEK_HAN}末", _this_weekend),
     Rule("nt", r"(?:the )?(?:next|following) (?:business|working|work) day(?![a-z])", _next_working),
     Rule("下", r"下一?个?(?:工作天|工作日|营业日|上班日|上班天)", _next_working),
-    Rule("f", r"first thing tomorrow(?: morning)?(?![a-z])", _early_tomorrow),
 )

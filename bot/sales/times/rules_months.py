@@ -189,7 +189,7 @@ RULES = (
     Rule(
         DIGITS + HAN_STARTS,
         rf"(?:(?P<y>20[0-9]{{2}}|1[0-9]{{2}})\s*年\s*)?(?P<m>[0-9]{{1,2}}|"
-        rf"{HAN})月份?(?!\s*[0-9]){EDGE_HAN}",
+        rf"{HAN})\s?月份?(?!\s*[0-9]){EDGE_HAN}",
         _named_han,
     ),
     Rule(STEP_HAN_STARTS, rf"{STEP_HAN}季度?{EDGE_HAN}", _quarter),

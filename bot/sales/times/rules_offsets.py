@@ -186,9 +186,10 @@ RULES = (
         rf"(?P<pre>(?!))?{_HAN_AMOUNT}\s*(?P<post>[之以]?内)(?=.{{0,5}}[回打联给跟复约报]|$)",
         _han,
     ),
+    Rule("再", rf"(?P<pre>再过)\s*{_HAN_AMOUNT}\s*(?P<post>{_AFTER})?", _han),
     Rule(
         "再过等隔",
-        rf"(?P<pre>再过|再等|再|过|等|隔)\s*{_HAN_AMOUNT}\s*(?P<post>{_AFTER})?(?=\s*$|"
+        rf"(?P<pre>再等|再|过|等|隔)\s*{_HAN_AMOUNT}\s*(?P<post>{_AFTER})?(?=\s*$|"
         rf"[^\u4e00-\u9fff]|[再就要我他她打来去联给看跟会回问确])",
         _han,
     ),
