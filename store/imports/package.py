@@ -176,8 +176,8 @@ def _reach(window: bytes, corner: tuple[int, int]) -> tuple[int, int]:
 
 
 def _mark(window: bytes, marked: dict[str, str]) -> None:
-    for pattern, sign in ((ERROR, "#N/A"), (UNVALUED, "#FORMULA")):
-        for cell in pattern.findall(window):
+    for hint, pattern, sign in ((b't="e"', ERROR, "#N/A"), (b"<f", UNVALUED, "#FORMULA")):
+        for cell in pattern.findall(window) if hint in window else ():
             marked[cell.decode()] = sign
     if len(marked) > MAX_MARKED:
         raise Refused("import.formula-errors", count=len(marked))
