@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot import ticker
 from bot.app import App
+from bot.context import Word
 from bot.events import Event, Pressed, Said, Submitted, Who
 from bot.sales.people import Person
 from bot.sending import Outgoing
@@ -73,6 +74,12 @@ class Terminal:
         with self.app.database.reading() as session:
             queued = messages.waiting(session, "terminal", self.person.handle)
         return [Outgoing(one, self.person, self.person.language) for one in queued]
+
+    def words(self) -> list[Word]:
+        """The words of command that this person may use."""
+        with self.app.database.reading() as session:
+            ctx = self.app.context(session, self.person, self.who, "words", self.app.clock())
+            return [word for word in ctx.words if ctx.may(word.may)]
 
     def shown(self, outgoing: Iterable[Outgoing]) -> None:
         """Note that messages were read."""
