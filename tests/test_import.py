@@ -322,6 +322,8 @@ def test_orders_keep_their_lines_author_and_date_and_make_a_customer(desk: Desk)
     report = desk.put("orders", text)
     assert figures(report) == (3, 0, 0, 0, 1)
     assert reasons(report) == [(5, "account", "import.unknown-account")]
+    near = desk.look("orders", "訂單編號,訂單日期,客戶名稱,品號,單價\nS3,2026/11/20,甲公司股,NB,1\n")
+    assert near.errors[0].params["nearest"] == "甲公司"
     assert figures(desk.put("orders", text)) == (0, 0, 3, 0, 1)
     with desk.reading() as session:
         order = session.scalars(select(Order)).one()

@@ -21,12 +21,14 @@ class Names:
     """Records by squeezed name; several records may share one."""
 
     refs: dict[str, list[Ref]] = field(default_factory=dict)
+    written: dict[str, str] = field(default_factory=dict)
 
     def put(self, name: str | None, ref: Ref) -> None:
         """Remember a name of a record."""
         key = squeeze(name) if name else ""
         if key and ref not in (known := self.refs.setdefault(key, [])):
             known.append(ref)
+            self.written.setdefault(key, str(name))
 
     def get(self, name: str) -> list[Ref]:
         """The records of this name."""
@@ -35,7 +37,7 @@ class Names:
     def nearest(self, name: str) -> str:
         """The nearest known name, for a hint; empty where none is near."""
         best = process.extractOne(squeeze(name), self.refs.keys(), scorer=fuzz.ratio, score_cutoff=NEAR)
-        return best[0] if best else ""
+        return self.written[best[0]] if best else ""
 
 
 @dataclass(slots=True)
