@@ -8,8 +8,8 @@ from bot.sales.lines.scene import Scene, Span
 from bot.sales.money import FoundMoney, Money, find_money
 
 _COUNTED: Final = re.compile(
-    r"\s*(?:多|几)?(?:人|名|位|台|部|套|个|件|组|支|张|次|家|户|颗|片|箱|天|年|月|周|号|点|岁|笔|份|票|倍|条|公里|平方|坪|%|分|度|楼|折|"
-    r"users?|people|units?|pcs|seats?|employees|staff|lines|visitors|days?|weeks?|months?|years?|hours?|times|x\b|st\b|nd\b|rd\b|th\b)"
+    r"(?:多|几)?(?:人|名|位|台|部|套|个|件|组|支|张|次|家|户|颗|片|箱|天|年|月|周|号|点|岁|笔|份|票|倍|条|公里|平方|坪|%|分|度|楼|折)"
+    r"|\s?(?:users?|people|units?|pcs|seats?|employees|staff|lines|visitors|days?|weeks?|months?|years?|hours?|times|x\b|st\b|nd\b|rd\b|th\b)"
 )
 _RANGE: Final = re.compile(r"(?P<low>[\d.,一二三四五六七八九十两]+\s*(?:k|万)?)\s*(?:-|~|到|至|to)\s*$")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
@@ -64,7 +64,7 @@ def _classify(scene: Scene, money: FoundMoney, competitors: list[Span]) -> Found
     rival = any(
         scene.piece(place.start).meets(number) or 0 <= start - place.end <= 12 for place in competitors
     )
-    if not _is_money(view, money, bool(words["amount"].before(view, start))):
+    if not _is_money(view, money, rival or bool(words["amount"].before(view, start))):
         return None
     if rival or words["not_amount"].before(view, start) or words["not_amount_after"].after(view, number.end):
         return FoundAmount("other", money.money, number, number, doubtful)

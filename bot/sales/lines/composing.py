@@ -68,7 +68,7 @@ def compose(scene: Scene, parts: Parts) -> Draft:
         minutes=parts.length.minutes if parts.length else None,
         direction=parts.direction,
         amount=deal.money if deal else None,
-        note=read_note(scene, _taken(parts, fields)),
+        note=read_note(scene, _taken(parts, fields), parts.who.span if parts.who else None),
         follow_up=follow_up,
         products=tuple(item.line for item in parts.products),
         intel=tuple(item.intel for item in parts.intel),

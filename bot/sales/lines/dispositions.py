@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from bot.sales.lines.names import SURNAMES
 from bot.sales.lines.phrases import Phrases
 from bot.sales.lines.scene import Scene, Span
 from bot.sales.lines.words import company_phrases
@@ -53,9 +54,13 @@ class FoundDisposition:
     past: bool
 
 
-def read_disposition(scene: Scene, rivals: list[Span]) -> tuple[FoundDisposition | None, list[Span]]:
+def read_disposition(
+    scene: Scene, rivals: list[Span], ahead: list[Span]
+) -> tuple[FoundDisposition | None, list[Span]]:
     """Give what came of the call, and every phrase that told it."""
-    found = [item for item in _all(scene) if _stands(scene, item, rivals)]
+    found = [
+        item for item in _all(scene) if _stands(scene, item, rivals) and not _planned(scene, item, ahead)
+    ]
     found = [item for item in found if not _inside(item, found)]
     found = [
         item for item in found if not any(scene.corrected(item.span, later.span) for later in found)
@@ -65,12 +70,29 @@ def read_disposition(scene: Scene, rivals: list[Span]) -> tuple[FoundDisposition
     best = min(found, key=lambda item: (item.past, item.weak, _rank(item.code), item.span.start))
     if best.past:
         return None, []
+    best = _last_of_the_unreached(found, best)
     same = [item for item in found if not item.past and _same_group(item.code, best.code)]
     return best, [item.span for item in same]
 
 
+def _planned(scene: Scene, item: FoundDisposition, ahead: list[Span]) -> bool:
+    """A sale that a time to come stands before is one to come."""
+    return item.code in _REAL_ONLY and any(
+        not scene.view[span.end : item.span.start].strip() for span in ahead if span.end <= item.span.start
+    )
+
+
 def _same_group(code: str, best: str) -> bool:
-    return code == best or (code in NOT_REACHED and best in NOT_REACHED)
+    if best == "gatekeeper":
+        return code in (best, "callback", "no_answer")
+    unreached = NOT_REACHED | {"callback"}
+    return code == best or (best in unreached and code in unreached)
+
+
+def _last_of_the_unreached(found: list[FoundDisposition], best: FoundDisposition) -> FoundDisposition:
+    """First engaged, then no answer: the last try tells how it ended."""
+    tries = [item for item in found if item.code in ("busy", "no_answer") and not item.past and not item.weak]
+    return max(tries, key=lambda item: item.span.start) if best in tries else best
 
 
 def _rank(code: str) -> int:
@@ -91,21 +113,24 @@ def _matches(scene: Scene, name: str, phrases: Phrases, own: bool = False) -> li
     for match in phrases.anywhere.finditer(scene.view):
         start = max(scene.clause(match.start()).start, match.start() - 30)
         before = scene.view[start : match.start()]
+        here = scene.view[max(scene.piece(match.start()).start, start) : match.start()]
         if _NEGATIVE.search(before) or (code in _REAL_ONLY and not own and _UNREAL.search(before)):
             continue
-        past = bool(_PAST.search(before))
+        past = bool(_PAST.search(here))
         found.append(FoundDisposition(code, Span(*match.span()), weak, past))
     return found
 
 
 def _stands(scene: Scene, item: FoundDisposition, rivals: list[Span]) -> bool:
     """A complaint about a competitor, or a purchase from one, says nothing of this call."""
-    if item.code not in ("complaint", "sale", "quote_requested", "not_now", "service"):
+    if item.code not in ("complaint", "sale", "quote_requested", "not_now", "service", "gatekeeper"):
         return True
     clause = scene.clause(item.span.start)
     near = [rival for rival in rivals if rival.meets(clause)]
+    if item.code == "gatekeeper" and scene.view[item.span.start - 1 : item.span.start] in SURNAMES:
+        return item.span.start == 0
     if item.code == "complaint":
-        return not any(0 <= rival.start - item.span.end <= 16 for rival in near)
+        return not any(-12 <= rival.start - item.span.end <= 16 for rival in near)
     if item.code == "sale":
         return not any(
             -1 <= rival.start - item.span.end <= 8 or 0 <= item.span.start - rival.end <= 4 for rival in near

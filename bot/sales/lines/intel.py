@@ -53,6 +53,24 @@ def _kind(scene: Scene, stretch: Span, amounts: list[FoundAmount]) -> str:
     return "price" if money or scene.words["price_words"].anywhere.search(view) else "competitor"
 
 
+_REASON: Final = re.compile(
+    r"\s*(?:says?|said|saying|complain\w*|it|they|嫌|抱怨|吐槽|说|但|一直|报价?|开价|骂)"
+)
+
+
+def _with_the_reason(scene: Scene, piece: Span) -> Span:
+    """A following stretch that only says what is wrong with him, or what he asks, belongs to it."""
+    following = scene.piece(piece.end) if piece.end < len(scene.view) else piece
+    if following.start != piece.end or not _REASON.match(scene.view, following.start):
+        return piece
+    words = scene.view[slice(*following)]
+    if scene.words["complaint_words"].anywhere.search(words) or scene.words["price_words"].anywhere.search(
+        words
+    ):
+        return Span(piece.start, following.end)
+    return piece
+
+
 def _stretch(scene: Scene, rival: Span, claimed: list[Span]) -> Span:
     piece = scene.piece(rival.start)
     rest = scene.view[piece.start : rival.start] + scene.view[rival.end : piece.end]
@@ -60,6 +78,7 @@ def _stretch(scene: Scene, rival: Span, claimed: list[Span]) -> Span:
         following = scene.piece(piece.end)
         if following.start == piece.end and scene.view[piece.end - 1] == " ":
             piece = Span(piece.start, following.end)
+    piece = _with_the_reason(scene, piece)
     start = max([piece.start, *(span.end for span in claimed if span.end <= rival.start)])
     end = min([piece.end, *(span.start for span in claimed if span.start >= rival.end)])
     return Span(start, end)

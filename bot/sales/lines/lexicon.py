@@ -47,12 +47,23 @@ class Lexicon:
     is_known_name: Callable[[str], bool] | None = None
     current_contact: bool = False
 
+    def latin_words(self) -> frozenset[str]:
+        """Give the words of its names in small Latin letters."""
+        return _latin_names(self.products, self.competitors)
+
     def phrases(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Give the company's own phrases by disposition, languages joined."""
         return tuple(
             (code, tuple(phrase for phrases in by_language.values() for phrase in phrases))
             for code, by_language in sorted(self.dispositions.items())
         )
+
+
+@lru_cache(maxsize=16)
+def _latin_names(products: tuple[Product, ...], competitors: tuple[Competitor, ...]) -> frozenset[str]:
+    names = [name for item in products for name in (item.name, *item.aliases)]
+    names += [name for rival in competitors for name in (rival.name, *rival.aliases)]
+    return frozenset(word for name in names for word, _, _ in _latin_words(fold(name)))
 
 
 @dataclass(frozen=True, slots=True)

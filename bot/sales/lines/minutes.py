@@ -6,15 +6,13 @@ from decimal import ROUND_CEILING, Decimal
 from typing import Final
 
 from bot.sales.lines.scene import Scene, Span
-from bot.sales.lines.words import Words, default_words
+from bot.sales.lines.words import default_words
 from bot.sales.numerals import CHINESE, ENGLISH, fold, read_number
 
 _LONGEST: Final = 600
 _NUMBER: Final = rf"(?:\d+(?:\.\d+)?|{CHINESE}|{ENGLISH})"
 _HOUR: Final = r"(?:小时|钟头|个钟|hours?|hrs?|h)(?![a-z])"
-_MINUTE: Final = (
-    r"(?:分钟|分(?!之|机|店|公司|行|期|批|店|部|析|享|钱|数|开|别)|minutes?|mins?|min\.|m|')(?![a-z0-9])"
-)
+_MINUTE: Final = r"(?:分钟|分(?!钟|之|机|店|公司|行|期|批|店|部|析|享|钱|数|开|别)|(?:minutes?|mins?|min\.|m|')(?![a-z0-9]))"
 _SECOND: Final = r"(?:秒钟?|seconds?|secs?|s)(?![a-z])"
 _LENGTH: Final = re.compile(
     rf"""(?<![\d.:点时月/$£€a-z-])(?:
@@ -63,7 +61,7 @@ def read_length(scene: Scene) -> FoundLength | None:
         return None
     spoken = [length for length in found if length.talk] or found
     chosen = spoken[0]
-    for later in spoken[1:]:
+    for later in found:
         if scene.corrected(chosen.span, later.span):
             chosen = FoundLength(
                 later.minutes, Span(chosen.span.start, later.span.end), later.doubtful, later.talk
@@ -74,30 +72,37 @@ def read_length(scene: Scene) -> FoundLength | None:
 
 
 def _found(scene: Scene, match: re.Match[str]) -> FoundLength | None:
-    minutes, view, words = _minutes(match), scene.view, scene.words
+    minutes, view = _minutes(match), scene.view
     if minutes is None or not 0 < minutes:
         return None
-    talk = words["talk"].before(view, match.start())
-    start = match.start()
-    if _is_something_else(view, match, words, bool(talk)):
+    about = _ABOUT.search(view[max(0, match.start() - 12) : match.start()])
+    start = match.start() - (len(about[0]) if about else 0)
+    talk = scene.words["talk"].before(view, start)
+    if _is_something_else(scene, match, start, bool(talk)):
         return None
     if talk:
-        start -= len(view[max(0, start - 40) : start]) - talk.start()
+        start -= len(talk.string) - talk.start()
     doubtful = bool(match["vague"]) or minutes > _LONGEST
     return FoundLength(minutes, Span(start, match.end()), doubtful, bool(talk))
 
 
-def _is_something_else(view: str, match: re.Match[str], words: Words, talk: bool) -> bool:
-    if words["length_not_after"].before(view, match.start()) and not talk:
+def _is_something_else(scene: Scene, match: re.Match[str], start: int, talk: bool) -> bool:
+    view, words = scene.view, scene.words
+    if talk:
+        return False
+    if re.search(r"hung up (?:after|in)\s*$", view[:start]):
+        return False
+    if words["length_not_after"].before(view, start) or words["not_call_length"].after(view, match.end()):
         return True
-    if words["not_call_length"].after(view, match.end()):
-        return (
-            not (talk and re.match(r"\s*(?:后|after|before|前)\S", view[match.end() :]) is None) or not talk
-        )
-    if re.match(r"m(?![a-z])", match[0].lstrip("0123456789.")):
-        money = words["budget"].before(view, match.start()) or words["amount"].before(view, match.start())
-        return bool(money and not talk) or "." in match[0]
-    return match[0].endswith("'") and not talk
+    if re.fullmatch(r"[\d.]+m", match[0]):
+        money = ("budget", "amount", "not_amount")
+        return "." in match[0] or any(words[role].before(view, start) for role in money)
+    return match[0].endswith("'")
+
+
+_ABOUT: Final = re.compile(
+    r"(?:大概|大约|约|差不多|快|将近|近|about|around|roughly|nearly|almost|approx\.?|~|c\.|ca\.?)\s*$"
+)
 
 
 def _minutes(match: re.Match[str]) -> int | None:

@@ -31,14 +31,16 @@ class Moment:
     """A time in the line; `past` ones are told, not planned; `doubtful` ones are to be asked."""
 
     span: Span
-    due: datetime
+    due: datetime | None
     past: bool
     doubtful: bool
 
 
 def read_moments(scene: Scene, now: datetime, calendar: Calendar) -> list[Moment]:
     """Read the times of the line, corrections applied."""
-    found = find_times(scene.view[:_LONGEST_LINE], now, calendar)
+    found = [time for time in find_times(_plain(scene.view), now, calendar)]
+    found += _bare_corrections(scene, found, now, calendar)
+    found = [time for time in found if not _VAGUE.fullmatch(time.text.strip())]
     moments: list[Moment] = []
     for time in found:
         moment = _moment(scene, time, now)
@@ -47,7 +49,62 @@ def read_moments(scene: Scene, now: datetime, calendar: Calendar) -> list[Moment
             moments[-1] = _corrected(scene, previous, moment)
         else:
             moments.append(moment)
-    return moments
+    return moments + _seasons(scene, moments)
+
+
+_SEASON: Final = re.compile(
+    r"(?:明年|今年|后年)?(?:第?[一二三四1-4]季度?(?:初|底|末)?|上半年|下半年|年中|年初)"
+    r"|(?<![a-z])(?:early |late |mid[- ])?(?:[qh][1-4]|(?:next|this) (?:quarter|year|summer|spring|autumn|fall|winter))(?: (?:of )?(?:20\d\d|next year))?(?![a-z0-9])"
+)
+
+
+def _seasons(scene: Scene, moments: list[Moment]) -> list[Moment]:
+    """Quarters and halves of a year: no day to plan on, but a date that the customer names."""
+    found = []
+    for match in _SEASON.finditer(scene.view):
+        span = Span(*match.span())
+        inside = [moment for moment in moments if moment.span.meets(span)]
+        for moment in inside:
+            moments.remove(moment)
+        found.append(Moment(span, None, any(moment.past for moment in inside), False))
+    return found
+
+
+def _plain(view: str) -> str:
+    """What could be taken for a part of a time beside it is blanked out, places kept."""
+    return _LATEST.sub("  ", _SLASH.sub(" ", view[:_LONGEST_LINE]))
+
+
+_LATEST: Final = re.compile(r"最[晚迟慢]")
+
+
+def _bare_corrections(
+    scene: Scene, found: list[FoundTime], now: datetime, calendar: Calendar
+) -> list[FoundTime]:
+    """Wed 10, no wait, 11: a number alone is an hour when it takes an hour back."""
+    more = []
+    for mark in scene.corrections:
+        number = _BARE_HOUR.match(scene.view, mark.end)
+        before = [time for time in found if 0 <= mark.start - time.end <= 4]
+        if (
+            number
+            and before
+            and not any(time.start < number.end() and number.start(1) < time.end for time in found)
+        ):
+            for time in find_times(f"{number[1]}:{number[2] or '00'}", now, calendar)[:1]:
+                more.append(
+                    replace(time, start=number.start(1), end=number.end(), text=number[0].strip(" ,"))
+                )
+    return more
+
+
+_SLASH: Final = re.compile(r"(?<![\d])/|/(?!\d)")
+_BARE_HOUR: Final = re.compile(
+    r"[\s,，]*(?:at\s)?([01]?\d|2[0-3])(?::([0-5]\d))?(?![\d:./]|\s*(?:%|台|个|k|min|units?|docks?|pcs|万|元|分钟|□))"
+)
+_VAGUE: Final = re.compile(
+    r"晚点儿?|晚些|稍后|晚一点|待会儿?|一会儿?|过会儿?|等会儿?|回头|改天|等等|later|soon|some time|later on"
+)
 
 
 def _near(first: Moment, second: Moment) -> bool:
@@ -58,7 +115,8 @@ def _moment(scene: Scene, time: FoundTime, now: datetime) -> Moment:
     start = max(0, time.start - 20)
     clause = scene.piece(time.start).start
     told = bool(_PAST_WORDS.search(scene.view[max(start, clause) : time.start]))
-    past = told or time.due <= now
+    today = time.due.date() == now.date() and not _HAS_CLOCK.search(time.text.lower())
+    past = told or (time.due <= now and not today)
     doubtful = bool(_ASKED.intersection(time.remarks))
     return Moment(Span(time.start, time.end), time.due, past, doubtful)
 
@@ -67,9 +125,11 @@ def _corrected(scene: Scene, old: Moment, new: Moment) -> Moment:
     """The later one wins; what it leaves out, the day or the hour, is kept from the first."""
     words, before = scene.view[slice(*new.span)], scene.view[slice(*old.span)]
     due = new.due
+    if due is None or old.due is None:
+        return new
     if _CLOCK_ONLY.fullmatch(words.strip()) and not _CLOCK_ONLY.fullmatch(before.strip()):
-        due = old.due.replace(hour=new.due.hour, minute=new.due.minute)
+        due = old.due.replace(hour=due.hour, minute=due.minute)
     elif not _HAS_CLOCK.search(words) and _HAS_CLOCK.search(before):
-        due = new.due.replace(hour=old.due.hour, minute=old.due.minute)
-    past = new.past and due <= new.due
+        due = due.replace(hour=old.due.hour, minute=old.due.minute)
+    past = new.past and (new.due is None or due <= new.due)
     return replace(new, span=Span(old.span.start, new.span.end), due=due, past=past)

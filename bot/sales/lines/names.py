@@ -9,12 +9,12 @@ from typing import Final
 from bot.sales.lines.phrases import HIDDEN
 from bot.sales.lines.scene import Scene, Span, is_chinese
 
-_SURNAMES: Final = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢傅钟姜崔谭廖范汪陆金石戴"
+SURNAMES: Final = (
+    "洪赖常卓简柯翁詹蓝阮巫庄涂王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢傅钟姜崔谭廖范汪陆金石戴"
     "贾韦夏邱方侯邹熊孟秦白江阎薛尹段雷黎史龙陶贺顾毛郝龚邵万钱严覃武戚莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿"
     "关兰焦俞左柳甘祝宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝游辛靳欧管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景费卜冷晏席卫米柏宗瞿桂佟应臧闵苟邬边卞姬仇栾隋刁沙荣巫寇桑郎甄丛仲虞敖巩佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻伊仝区郜海阚花帅屠豆朴盖廉禹井祖漆巴卿国狄平计索宣扈晁芮普阙浦戈伏鹿薄邸雍辜羊乌母裘亓修邰赫杭况宿鲜印逯隆茹诺战慕危玉银亢嵇公哈湛宾戎勾茅于居揭干尉冶斯束檀衣阴昝智幸奉植衡富尧闭"
 )
-_COMMON_SURNAMES: Final = frozenset(_SURNAMES[:230])
+_COMMON_SURNAMES: Final = frozenset(SURNAMES[:260])
 _COMPOUND: Final = (
     "欧阳",
     "司马",
@@ -60,8 +60,9 @@ _COMPANY: Final = re.compile(
     r"制药|医疗|器材|仪器|钢铁|橡胶|造纸|玻璃|水泥|电力|电器|家电|家居|装饰|珠宝|钟表|眼镜|美容|健身|出版|影视|游戏|农场|牧场|茶行|米店|书店|"
     r"补习班|幼稚园|国小|国中|高中|公所|小学|中学|股份|有限)$"
 )
-_LATIN: Final = r"[A-Za-zÀ-ɏ][\wÀ-ɏ'’.&-]*"
+_LATIN: Final = r"[A-Za-zÀ-ɏ][A-Za-z0-9À-ɏ'’.&-]*"
 _TITLE_EN: Final = r"(?:mr|ms|mrs|miss|dr|prof|sir|madam)\.?"
+_LATIN_NAME: Final = re.compile(rf"(?:{_TITLE_EN}\s+)?{_LATIN}(?:\s+{_LATIN}){{0,3}}", re.IGNORECASE)
 _RUN: Final = re.compile(rf"[^\s{HIDDEN},;:!?，。；：！？、|()（）/\[\]「」“”\"<>→=~+*]+")
 
 
@@ -73,44 +74,65 @@ class Candidate:
     rank: int
 
 
+_PLACES: Final = re.compile(
+    r"(?:台北|新北|桃园|新竹|苗栗|台中|彰化|云林|嘉义|台南|高雄|屏东|宜兰|花莲|台东|基隆|林口|内湖|南港|中坜|竹科|南科|中科|"
+    r"北京|上海|广州|深圳|杭州|苏州|南京|成都|武汉|西安|天津|重庆|东莞|佛山|宁波|青岛|厦门|浦东|香港)(?:市|县|区|厂|分公司|那边)?的?$"
+)
+_TITLE_ONLY: Final = r"(?!总共|总计|总价|总额|总是|总部|总公司|总机|总结|总之|总体|总算|工厂|工作|工程(?!师)|工具|工人|工业|工会|董事会|哥伦|姐妹|采购部)"
+
+
 @cache
-def _patterns(title: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _patterns(title: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     compound = "|".join(_COMPOUND)
     given = "[㐀-鿿]"
     titled = re.compile(
-        rf"(?:{compound}|[{_SURNAMES}]|小|老|阿)(?:{given}{{0,2}}?)(?:{title})(?!{given}*(?:价|装|划))|[A-Za-z]+\s?(?:{title})"
+        rf"(?:{compound}|[{SURNAMES}]|小|老|阿)(?:{given}{{1,2}}?)??{_TITLE_ONLY}(?:{title})|[A-Za-z]+\s?(?:{title})"
     )
-    plain = re.compile(
-        rf"(?:(?:{compound})|[{_SURNAMES}])({given}{{1,2}})|(?:小|老|阿)[{_SURNAMES}]|阿{given}"
-    )
-    return titled, plain
+    plain = re.compile(rf"(?:(?:{compound})|[{SURNAMES}])({given}{{1,2}})|(?:小|老|阿)[{SURNAMES}]|阿{given}")
+    short = re.compile(rf"{given}(?:姐|哥|总|董|工|叔|姨|嫂|伯|师傅)(?!{given}*(?:价|厂|司))")
+    return titled, plain, short
 
 
-def chinese_names(scene: Scene, run: Span, title: str) -> Iterator[Candidate]:
+def chinese_names(scene: Scene, run: Span, title: str, opening: bool) -> Iterator[Candidate]:
     """Names inside one unbroken run: with a title, by surname, or a company by its kind."""
-    titled, plain = _patterns(title)
+    titled, plain, short = _patterns(title)
     view = scene.view
-    for start in _starts(scene, run):
-        if (
-            (match := titled.match(view, start, run.end))
-            and _fits(scene, match.end(), run)
-            and _no_word(view, start)
-        ):
+    for start in _starts(scene, run, _ending(title)):
+        if (match := titled.match(view, start, run.end)) and _no_word(view, start) and _given_fits(match[0]):
             yield Candidate(Span(*match.span()), 0)
         elif (found := _plain(scene, plain, start, run)) is not None:
             yield found
+        elif opening and start == run.start and (match := short.match(view, start, run.end)):
+            yield Candidate(Span(*match.span()), 1)
     if _COMPANY.search(view[slice(*run)]) and run.end - run.start <= 16:
         yield Candidate(run, 2)
 
 
-def _starts(scene: Scene, run: Span) -> list[int]:
+@cache
+def _ending(title: str) -> re.Pattern[str]:
+    return re.compile(rf"^(?:{title})$|.(?:经理|总监|主任|主管|负责人|窗口|采购|客户)$")
+
+
+def _given_fits(name: str) -> bool:
+    return not any(char in _NOT_GIVEN for char in name[1:3]) or len(name) <= 3
+
+
+def _starts(scene: Scene, run: Span, title: re.Pattern[str]) -> list[int]:
     starts = [run.start]
     for place in range(run.start + 1, min(run.end, run.start + 24)):
         if scene.words["who_before"].before(scene.view, place, place - run.start):
             starts.append(place)
-        elif scene.view[place - 1] == "的" or _COMPANY.search(scene.view[run.start : place]):
+        elif (
+            scene.view[place - 1] == "的"
+            or title.search(scene.view[run.start : place])
+            or _ends_a_place(scene.view[run.start : place])
+        ):
             starts.append(place)
     return starts
+
+
+def _ends_a_place(words: str) -> bool:
+    return bool(_COMPANY.search(words) or _PLACES.search(words))
 
 
 def _plain(scene: Scene, pattern: re.Pattern[str], start: int, run: Span) -> Candidate | None:
@@ -121,7 +143,8 @@ def _plain(scene: Scene, pattern: re.Pattern[str], start: int, run: Span) -> Can
     given = match[1] or ""
     for length in range(len(given), -1, -1):
         end = match.end() - len(given) + length
-        if given and (not length or any(char in _NOT_GIVEN for char in given[:length])):
+        alone = match.end() == run.end and start == run.start and length == len(given)
+        if given and (not length or (not alone and any(char in _NOT_GIVEN for char in given[:length]))):
             continue
         if _fits(scene, end, run):
             common = view[start] in _COMMON_SURNAMES or view[start] in "小老阿"
@@ -150,7 +173,7 @@ def runs(scene: Scene) -> Iterator[Span]:
 def latin_name(scene: Scene, run: Span, common: frozenset[str], cued: bool) -> Candidate | None:
     """A name in Latin letters that begins with this run: one to three words, with capitals or after a cue."""
     text, at = scene.text, scene.in_text(run).start
-    match = re.compile(rf"(?:{_TITLE_EN}\s+)?{_LATIN}(?:\s+{_LATIN}){{0,3}}", re.IGNORECASE).match(text, at)
+    match = _LATIN_NAME.match(text, at)
     if match is None:
         return None
     words: list[re.Match[str]] = []
@@ -182,15 +205,17 @@ def _goes_on(word: str, before: list[re.Match[str]], common: frozenset[str], cue
     if before and re.fullmatch(_TITLE_EN, before[0][0], re.IGNORECASE) and len(before) == 1:
         return True
     if before and before[0][0][0].isupper():
-        return capital and lower not in _NEVER_NAMES
-    return lower not in common or (capital and cued and lower not in _NEVER_NAMES)
+        return capital and (lower not in _NEVER_NAMES or (len(before) == 1 and not word.isupper()))
+    if before:
+        return lower not in common
+    return lower not in common or (capital and lower not in _NEVER_NAMES)
 
 
 _NEVER_NAMES: Final = frozenset(
     "i he she they we it no not yes ok called spoke talked left rang tried got met emailed phoned wants needs said says the a an "
     "and but for with about on in at to from by of is was has will would quote quoted call vm voicemail po bant hq ceo cfo cto "
-    "coo vp gm it monday tuesday wednesday thursday friday saturday sunday jan feb mar apr may jun jul aug sep sept oct nov dec "
-    "january february march april june july august september october november december tomorrow today next this that these "
+    "coo vp gm it monday tuesday wednesday thursday friday saturday sunday feb mar apr jul aug sep sept oct nov dec "
+    "january february september october november december tomorrow today next this that these "
     "budget price pricing order deal note inbound outbound incoming follow following busy line wrong number complaint service "
     "his her their my our who why what when where also then still just very long short quick good bad great new old re fyi asap "
     "qualified meeting meet visit demo email send sent please pls thanks dnc remove stop don't do does did can can't could "

@@ -5,13 +5,20 @@ from typing import Final
 
 from bot.sales.lines.scene import Scene, Span, is_chinese
 
-_EDGE: Final = " \t\r\n,.;:!?，。；：！？、-–—/|~→…'\"()（）[]「」“”*=&+@"
+_EDGE: Final = " \t\r\n,.;:!?，。；：！？、-–—/|~→…'\"（）[]「」“”*=&+@"
 _CLOSERS: Final = frozenset(')）]」”"')
 
 
-def read_note(scene: Scene, taken: list[Span]) -> str | None:
+_LOOSE_AT_MOST: Final = 4
+_LINKS: Final = re.compile(
+    r"(?:and|but|then|also|so|for|at|on|of|to|in|with|w/|by|is|was|'s|he|she|they|i|we|it|the|a|an|that|from|&|or|"
+    r"的|了|吧|啦|喔|哦|啊|呢|吗|并且|而且|然后|另外|说|约|在|和|跟|与|要|他|她|并)"
+)
+
+
+def read_note(scene: Scene, taken: list[Span], who: Span | None) -> str | None:
     """Join the leftovers that say something; particles that only held the rest together are dropped."""
-    pieces = [piece for gap in _gaps(scene, taken) if (piece := _piece(scene, gap))]
+    pieces = [piece for gap in _gaps(scene, taken) if (piece := _piece(scene, gap, who))]
     if not pieces:
         return None
     joined = pieces[0]
@@ -30,32 +37,46 @@ def _gaps(scene: Scene, taken: list[Span]) -> list[Span]:
     return gaps
 
 
-def _piece(scene: Scene, gap: Span) -> str:
-    start, end = _trimmed(scene, *gap)
-    words = scene.view[start:end]
-    rest = scene.words["loose"].anywhere.sub(" ", words)
-    if not re.search(r"[^\W_]", rest):
+def _piece(scene: Scene, gap: Span, who: Span | None) -> str:
+    rest = scene.words["loose"].anywhere.sub(" ", scene.view[slice(*gap)])
+    if (
+        not re.search(r"[^\W_]", rest)
+        and len(re.findall("[一-鿿]", scene.view[slice(*gap)])) <= _LOOSE_AT_MOST
+    ):
         return ""
-    if len(re.sub(r"[\W_]", "", rest)) == 1 and is_chinese(re.sub(r"[\W_]", "", rest)):
-        return ""
-    return scene.original(Span(start, end)).strip(_EDGE.replace(")", "").replace("）", "")).strip()
+    start, end = _trimmed(scene.view, gap, who)
+    text = scene.original(Span(start, end))
+    return text.strip(_EDGE if text.count("(") == text.count(")") else _EDGE + "()").strip()
 
 
-def _trimmed(scene: Scene, start: int, end: int) -> tuple[int, int]:
-    view, loose = scene.view, scene.words["loose"]
+def _trimmed(view: str, gap: Span, who: Span | None) -> tuple[int, int]:
+    """Cut words that only linked the piece to something taken out, on that side; what follows a name stays."""
+    start, end = gap
+    left = start > 0 and (who is None or who.end != start)
+    right = end < len(view)
     while start < end:
         if view[start] in _EDGE:
-            start += 1
+            left, start = left and view[start].isspace(), start + 1
         elif view[end - 1] in _EDGE:
-            end -= 1
-        elif view[start:end].isascii() and (match := loose.after(view, start)) and match.end() <= end:
-            start = match.end()
-        elif view[start:end].isascii() and (last := loose.before(view[start:end], end - start)):
-            end = start + max(0, end - start - 40) + last.start()
-        elif view[start] in "的了吧啦喔哦啊呢吗并且" or (view[start] == "说" and end - start > 1):
-            start += 1
-        elif view[end - 1] in "的说约在并且和跟与要":
-            end -= 1
+            right, end = right and view[end - 1].isspace(), end - 1
+        elif left and (link := _LINKS.match(view, start, end)) and _whole(view, *link.span()):
+            start = link.end()
+        elif right and (place := _link_before(view, start, end)) < end:
+            end = place
         else:
             break
     return start, max(start, end)
+
+
+def _link_before(view: str, start: int, end: int) -> int:
+    for size in range(min(5, end - start), 0, -1):
+        if _LINKS.fullmatch(view, end - size, end) and _whole(view, end - size, end):
+            return end - size
+    return end
+
+
+def _whole(view: str, start: int, end: int) -> bool:
+    """A Chinese link counts wherever it stands, an English one only as a whole word."""
+    if is_chinese(view[start]):
+        return True
+    return not (view[start - 1 : start].isalnum() or view[end : end + 1].isalnum())

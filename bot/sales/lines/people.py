@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from bot.sales.lines.names import Candidate, chinese_names, common_words, latin_name, runs
@@ -27,13 +28,9 @@ class FoundPerson:
 
 def read_who(scene: Scene, raw: Scene, decider: Span | None, understood: bool) -> FoundPerson | None:
     """Find who the line is about; one who is only named as deciding is somebody else."""
-    candidates = [
-        item for item in _candidates(scene, understood) if decider is None or not item.span.meets(decider)
-    ]
+    candidates = _candidates(scene.hide([decider]) if decider else scene, understood)
     if not candidates and decider is not None:
-        candidates = [
-            item for item in _candidates(scene, understood) if scene.view[: item.span.start].strip(" □") == ""
-        ]
+        candidates = [item for item in _candidates(scene, understood) if item.span.start == 0]
     known = scene.lexicon.is_known_name
     if known is not None:
         for item in candidates[:_ASKED_AT_MOST]:
@@ -56,10 +53,20 @@ def _best(scene: Scene, candidates: list[Candidate]) -> Candidate:
     first = min(candidates, key=lambda item: (item.span.start, item.rank))
     if first.rank < 2 and not scene.view[: first.span.start].strip(" □,.:-"):
         return first
+    if instead := _asked_for(scene, candidates):
+        return instead
     cued = [item for item in candidates if item.rank < 3 and _cued(scene, item.span.start)]
     if cued:
         return min(cued, key=lambda item: (item.span.start, item.rank))
     return min(candidates, key=lambda item: (item.rank >= 3, item.rank == 2, item.span.start, item.rank))
+
+
+def _asked_for(scene: Scene, candidates: list[Candidate]) -> Candidate | None:
+    """Called Acme for Henry Cole: the second is the person."""
+    for first, second in pairwise(candidates):
+        if scene.view[first.span.end : second.span.start] == " for ":
+            return second
+    return None
 
 
 def _cued(scene: Scene, place: int) -> bool:
@@ -80,7 +87,7 @@ def _candidates(scene: Scene, understood: bool) -> list[Candidate]:
             continue
         opening = not scene.view[: run.start].strip(" □-:,.@")
         if is_chinese(scene.view[run.start]):
-            named = list(chinese_names(scene, run, title))
+            named = list(chinese_names(scene, run, title, opening))
             found += named or _opening(scene, run, opening and understood)
         elif _FOREIGN.match(scene.view[run.start]):
             found += [Candidate(run, 1)] if opening else []
@@ -92,9 +99,21 @@ def _candidates(scene: Scene, understood: bool) -> list[Candidate]:
 def _latin(scene: Scene, run: Span, common: frozenset[str], opening: bool) -> list[Candidate]:
     cued = opening or _cued(scene, run.start)
     candidate = latin_name(scene, run, common, cued)
-    if candidate is None or (candidate.rank > 1 and not cued):
+    if candidate is None or (candidate.rank > 1 and not (cued and _stands_alone(scene, candidate, opening))):
         return []
     return [_with_chinese(scene, candidate)]
+
+
+_AFTER_SMALL: Final = re.compile(r"\s*(?:[,:;/|□-]|$|[㐀-鿿])")
+_JOINING: Final = re.compile(r"\s*(?:of|at|on|in|and|for|to)\b")
+
+
+def _stands_alone(scene: Scene, candidate: Candidate, opening: bool) -> bool:
+    """A name written small opens the line only before a mark, something understood, or a word like "wants"."""
+    end = candidate.span.end
+    if not opening or _AFTER_SMALL.match(scene.view, end):
+        return True
+    return scene.words["who_after"].after(scene.view, end) is not None and not _JOINING.match(scene.view, end)
 
 
 def _with_chinese(scene: Scene, candidate: Candidate) -> Candidate:

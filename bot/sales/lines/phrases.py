@@ -54,9 +54,25 @@ def lists_of(tables: Iterable[Mapping[str, Iterable[str]]]) -> dict[str, str]:
     return {name: _either(_plain(word) for word in words) for name, words in joined.items()}
 
 
-def alternation(phrases: Iterable[str], lists: Mapping[str, str], tight: bool) -> str:
-    """Give one alternation for the phrases of a table, longest first; tight gaps are those of Chinese."""
-    return _either(_EDGE + _pattern(fold(phrase), lists, tight) + _EDGE for phrase in set(phrases))
+def weighed(phrases: Iterable[str], lists: Mapping[str, str], tight: bool) -> list[tuple[int, str]]:
+    """Give the pattern of each phrase with its weight, the letters it needs; tight gaps are those of Chinese."""
+    return [
+        (len(_NO_LETTERS.sub("", phrase)), _EDGE + _pattern(_sorted(fold(phrase)), lists, tight) + _EDGE)
+        for phrase in set(phrases)
+    ]
+
+
+def heaviest_first(patterns: Iterable[tuple[int, str]]) -> str:
+    """Join patterns so that the fuller phrase is tried before the shorter one it begins with."""
+    return "|".join(pattern for _, pattern in sorted(patterns, key=lambda item: (-item[0], item[1])))
+
+
+_NO_LETTERS: Final = re.compile(r"!\([^()]*\)|\([^()]*\)|(?<=\|)[^|\]]*|[\[\]|…{}]")
+_CHOICES: Final = re.compile(r"(?<=[(\[])[^()\[\]]*\|[^()\[\]]*(?=[)\]])")
+
+
+def _sorted(phrase: str) -> str:
+    return _CHOICES.sub(lambda match: "|".join(sorted(match[0].split("|"), key=len, reverse=True)), phrase)
 
 
 def literal(phrases: Iterable[str]) -> str:

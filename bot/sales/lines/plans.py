@@ -66,9 +66,10 @@ def read_plans(scene: Scene, moments: list[Moment], wanted: Span | None) -> Plan
     free = [moment for moment in ahead if not any(moment.span.meets(span) for span in promised)]
     acts = [act for act in acts if not any(act.span.meets(span) for span in promised)]
     timeline = _timeline(scene, free, acts)
-    if timeline:
-        free = [moment for moment in free if not moment.span.meets(timeline.span)]
-    plans = [plan for moment in free if (plan := _plan(scene, moment, acts, wanted))]
+    free = [moment for moment in free if moment.due and not (timeline and moment.span.meets(timeline.span))]
+    plans = [
+        plan for moment, act in _paired(scene, free, acts) if (plan := _plan(scene, moment, act, wanted))
+    ]
     plans += _undated(scene, acts, plans)
     plans += [plan for plan in (_of_promise(found, acts, scene) for found in promises) if plan and not plans]
     return Plans(_next(plans), tuple(promises), timeline or _urgent(scene))
@@ -83,8 +84,26 @@ def _next(plans: list[FoundPlan]) -> FoundPlan | None:
     return min(plans, key=order, default=None)
 
 
-def _plan(scene: Scene, moment: Moment, acts: list[Act], wanted: Span | None) -> FoundPlan | None:
-    act = _act_of(scene, moment, acts)
+def _paired(scene: Scene, moments: list[Moment], acts: list[Act]) -> list[tuple[Moment, Act | None]]:
+    """Give each act to the time nearest to it, and each time one act at most."""
+    near = [
+        (_distance(moment, act), moment.span.start, act.span.start, moment, act)
+        for moment in moments
+        for act in acts
+        if _distance(moment, act) <= _reach(scene, act, moment)
+    ]
+    pairs: dict[Moment, Act] = {}
+    for _, _, _, moment, act in sorted(near, key=lambda entry: entry[:3]):
+        if moment not in pairs and act not in pairs.values():
+            pairs[moment] = act
+    return [(moment, pairs.get(moment)) for moment in moments]
+
+
+def _distance(moment: Moment, act: Act) -> int:
+    return max(act.span.start - moment.span.end, moment.span.start - act.span.end, 0)
+
+
+def _plan(scene: Scene, moment: Moment, act: Act | None, wanted: Span | None) -> FoundPlan | None:
     if act is not None:
         kind = _kind(scene, act, wanted)
         return FoundPlan(FollowUp(kind, moment.due), (moment.span, act.span), moment.doubtful)
@@ -104,11 +123,8 @@ def _kind(scene: Scene, act: Act, wanted: Span | None) -> str:
 
 
 def _act_of(scene: Scene, moment: Moment, acts: list[Act]) -> Act | None:
-    def distance(act: Act) -> int:
-        return max(act.span.start - moment.span.end, moment.span.start - act.span.end, 0)
-
-    near = [act for act in acts if distance(act) <= _reach(scene, act, moment)]
-    return min(near, key=lambda act: (distance(act), act.span.start), default=None)
+    near = [act for act in acts if _distance(moment, act) <= _reach(scene, act, moment)]
+    return min(near, key=lambda act: (_distance(moment, act), act.span.start), default=None)
 
 
 def _reach(scene: Scene, act: Act, moment: Moment) -> int:
@@ -164,13 +180,25 @@ def _of_promise(found: FoundPromise, acts: list[Act], scene: Scene) -> FoundPlan
 
 def _promises(scene: Scene, acts: list[Act], moments: list[Moment]) -> list[FoundPromise]:
     found: list[FoundPromise] = []
-    for by, role in (("us", "our_promise"), ("customer", "customer_promise")):
+    for role in ("our_promise", "customer_promise", "promise"):
         for match in scene.words[role].anywhere.finditer(scene.view):
             taken = [old.span for old in found]
-            promise = _promise(scene, "us" if by == "us" else "customer", Span(*match.span()), acts, moments)
+            word = Span(*match.span())
+            promise = _promise(scene, _side(scene, role, word), word, acts, moments)
             if promise and not any(promise.span.meets(span) for span in taken):
                 found.append(promise)
     return found
+
+
+def _side(scene: Scene, role: str, word: Span) -> Side:
+    """Who promised, when only "promised" is said: sending something to him is ours, an answer is the customer's."""
+    if role != "promise":
+        return "us" if role == "our_promise" else "customer"
+    rest = scene.view[word.end : scene.clause(word.end - 1).end]
+    ours = re.search(
+        r"(?:给|帮|替|寄|发|传|送)(?:给)?(?:他|她|客户|对方)|寄|发(?!票)|\b(?:him|her|them)\b|deliver", rest
+    )
+    return "us" if ours and not re.search(r"给(?:我|我们)|\b(?:me|us)\b", rest) else "customer"
 
 
 _WORD_OF_PROMISE: Final = re.compile(
@@ -241,10 +269,15 @@ def _what(scene: Scene, stretch: Span, due: Span | None) -> str:
 
 def _timeline(scene: Scene, moments: list[Moment], acts: list[Act]) -> FoundTimeline | None:
     for moment in moments:
+        if _MAYBE.search(scene.view[: moment.span.start]):
+            continue
         if (span := _needed_by(scene, moment, acts)) is not None:
             text = scene.original(span).strip(_TRIM)
             return FoundTimeline(text, moment.due, span)
     return None
+
+
+_MAYBE: Final = re.compile(r"(?:可能|也许|或许|\b(?:might|may|maybe|perhaps)(?: \w+)?)\s*$")
 
 
 def _needed_by(scene: Scene, moment: Moment, acts: list[Act]) -> Span | None:
@@ -254,6 +287,8 @@ def _needed_by(scene: Scene, moment: Moment, acts: list[Act]) -> Span | None:
     clause = scene.clause(moment.span.start)
     if _act_of(scene, moment, acts) is not None:
         return None
+    if _BY.search(view[: moment.span.start]) and _WANTED.search(view[slice(*clause)]):
+        return Span(_by_start(view, moment.span.start), _with_before(view, moment.span.end))
     before = view[clause.start : moment.span.start]
     hits = list(words.anywhere.finditer(before))
     if hits and moment.span.start - clause.start - hits[-1].end() <= 14:
@@ -268,6 +303,9 @@ def _needed_by(scene: Scene, moment: Moment, acts: list[Act]) -> Span | None:
     return None
 
 
+_WANTED: Final = re.compile(r"\b(?:needs?|wants?|needed|required|wanted)\b|需要|想要|要")
+
+
 def _by_start(view: str, start: int) -> int:
     match = _BY.search(view[max(0, start - 16) : start])
     return start - (len(match.string) - match.start()) if match else start
@@ -279,7 +317,8 @@ def _with_before(view: str, end: int) -> int:
 
 
 def _urgent(scene: Scene) -> FoundTimeline | None:
-    match = scene.words["urgent"].anywhere.search(scene.view)
+    found = scene.words["urgent"].anywhere.finditer(scene.view)
+    match = max(found, key=lambda hit: hit.end() - hit.start(), default=None)
     if match is None or re.search(r"(?:不|没|not |n't )\s*$", scene.view[: match.start()]):
         return None
     span = Span(*match.span())

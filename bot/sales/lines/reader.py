@@ -10,7 +10,7 @@ from bot.sales.draft import Draft
 from bot.sales.lines.amounts import FoundAmount, read_amounts
 from bot.sales.lines.bant import FoundWords, read_authority, read_need
 from bot.sales.lines.composing import Parts, compose
-from bot.sales.lines.direction import read_direction
+from bot.sales.lines.direction import rang_by, read_direction
 from bot.sales.lines.dispositions import read_disposition
 from bot.sales.lines.intel import find_rivals, read_intel
 from bot.sales.lines.lexicon import Lexicon
@@ -44,7 +44,7 @@ def read_line(text: str, now: datetime, calendar: Calendar, words: Lexicon) -> D
 
 def _open(text: str, lexicon: Lexicon) -> Scene:
     words = default_words()
-    view, at = mend(text, fold(text), words)
+    view, at = mend(text, fold(text), words, lexicon.latin_words())
     clauses, pieces = borders(view)
     marks = tuple(Span(*match.span()) for match in words["correction"].anywhere.finditer(view))
     return Scene(text, view, at, words, lexicon, clauses, pieces, marks)
@@ -82,26 +82,34 @@ def _read(scene: Scene, now: datetime, calendar: Calendar) -> Parts:
     moments = read_moments(timed.hide(amount.number for amount in amounts), now, calendar)
     refusal = read_refusal(timed, rival_spans)
     quiet = timed.hide([refusal.span] if refusal else [])
-    disposition, told = read_disposition(quiet.hide(amount.number for amount in amounts), rival_spans)
+    future = [moment.span for moment in moments if not moment.past]
+    disposition, told = read_disposition(quiet.hide(amount.number for amount in amounts), rival_spans, future)
+    if disposition and disposition.code == "not_now":
+        moments = [moment for moment in moments if not any(moment.span.meets(span) for span in told)]
     ahead = quiet.hide([moment.span for moment in moments] + [amount.number for amount in amounts])
     wanted = told[0] if disposition and disposition.code == "quote_requested" else None
-    plans = read_plans(ahead, moments, wanted)
+    direction, rang = read_direction(ahead)
+    plans = read_plans(ahead.hide([rang] if rang else []), moments, wanted)
     lists = scene.words.lists
     authority = read_authority(ahead, lists["decider"].source, _PERSON)
     claimed = [amount.span for amount in amounts] + told + _spans_of(plans)
     claimed += [item.span for item in products] + [span for span in ([refusal.span] if refusal else [])]
     claimed += [length.span] if length else []
     need = read_need(ahead, [*claimed, *([authority.span] if authority else [])])
-    free = scene.hide([*claimed, *rival_spans, *opaque, *([need.span] if need else [])])
+    free = scene.hide(
+        [*claimed, *rival_spans, *opaque, *([need.span] if need else []), *([rang] if rang else [])]
+    )
     understood = bool(disposition or length or refusal or plans.follow_up or products)
     who = read_who(free, scene, authority.span if authority else None, understood)
-    direction, rang = read_direction(ahead.hide(_spans_of(plans)), who.span if who else None)
+    if rang is None and who is not None:
+        direction, rang = rang_by(ahead, who.span)
     borders_of_intel = [
         *told,
         *_spans_of(plans),
-        *([who.span] if who else []),
         *([length.span] if length else []),
     ]
+    if who and not any(span.end <= who.span.start for span in rival_spans):
+        borders_of_intel.append(who.span)
     intel = read_intel(timed, rivals, amounts, borders_of_intel)
     return Parts(
         products,

@@ -12,11 +12,12 @@ _NOT_CALL: Final = (
 )
 _WHOM: Final = r"(?:我|他|她|我们|他们|人家|咱们)?们?"
 _CHINESE: Final = re.compile(
-    rf"(?<!要)(?:别|不要|勿|请勿|莫|甭|不准|不许|禁止|不希望我?们?)(?:给{_WHOM})?(?:再|在|一直|老是?|总是?|继续|又)(?:给{_WHOM}|跟{_WHOM}|向{_WHOM}|一直|来)?{_NOT_CALL}{_WHOM}(?:了|啦)?"
+    rf"(?<!要)(?:以后|千万)?(?:(?:请|叫|要|让|希望)?(?:你们?|我们?|咱们|大家))?(?:别|不要|勿|请勿|莫|甭|不准|不许|禁止|不希望我?们?)(?:给{_WHOM})?(?:再|在|一直|老是?|总是?|继续|又)(?:给{_WHOM}|跟{_WHOM}|向{_WHOM}|一直|来)?{_NOT_CALL}{_WHOM}(?:了|啦)?"
     rf"|(?:别|不要|请勿|勿|莫)(?:给{_WHOM})?(?:打电话|打来|打过来|来电|骚扰|打给{_WHOM})(?:来|了|给{_WHOM})*(?:了|啦)"
     r"|(?:别|不要|请勿|勿)(?:打扰|骚扰|来烦|来吵|烦|联[系络]|连络)(?:我|他|她|们|人家)+"
     rf"|(?:不用|不必|不需要|不想)(?:再)?(?:接到?)?(?:你们|我们)?的?(?:再|在)(?:给{_WHOM})?(?:打(?!折|错|印|样)(?:电话|来|过来|给{_WHOM})*|来电|联[系络]|连络)(?:了|啦)"
     r"|(?:不想|不愿意?|不要|拒绝|拒)(?:再|继续)?(?:接到?|收到)(?:我们|你们|任何|这种|这类|销售|推销|业务|的)*(?:来电|电话|推销)"
+    r"|(?:以后)?(?:请勿|勿|谢绝|拒绝)(?:再)?(?:来电|致电|打扰|联[系络]|推销|骚扰)"
     r"|拒绝(?:再)?(?:来电|联[系络]|推销|电话)|拒接名单|拒绝来电|免打扰(?:名单)?|勿扰名单|黑名单|谢绝来电"
     r"|从.{0,6}名单(?:中|里|上)?(?:移除|删除|删掉|拿掉|去掉|划掉|除名)|(?:移除|删除|删掉|拿掉|除名|移出|踢出)(?:出)?.{0,4}(?:名单|号码|电话|资料)"
     r"|(?:把|将)(?:我|他|她).{0,8}(?:移除|删除|删掉|拿掉|除名|拉黑)|不要再(?:吵|烦)|永远?(?:别|不要)(?:打|联[系络])"
@@ -45,7 +46,7 @@ _DENIED_CHINESE: Final = re.compile(
 )
 _DENIED_ENGLISH: Final = re.compile(
     r"(?:(?:did|does|do|has|have|had|is|was|were|are|would|will|could|should|can)(?:n'?t| not)|never|nobody|no one|not|nor|without|rather than|instead of|hasn'?t|wasn'?t|isn'?t|don'?t|won'?t|can'?t)"
-    r"(?: (?:actually|really|ever|yet|even|say|said|saying|ask|asked|asking|tell|told|telling|want|wanted|request|requested|me|us|him|her|to|that|he|she|they|we|should|i|for|the|a|be|been|mean|meant|going|have|on|in|our|anyone|mention|mentioned|put|placed|any|\"|'))*\s*[\"'“]?\s*$"
+    r"(?: (?:actually|really|ever|yet|even|say|said|saying|ask|asked|asking|tell|told|telling|want|wanted|request|requested|me|us|him|her|to|that|he|she|they|we|should|i|for|the|a|be|been|you|dare|mean|meant|going|have|on|in|our|anyone|mention|mentioned|put|placed|any|\"|'))*\s*[\"'“]?\s*$"
 )
 _QUESTION: Final = re.compile(
     r"(?:要不|要不要|是不是|是否|会不会|可不可以再|想不想|\bwhether (?:we|i|to)|\basked if (?:we|i) )\s*(?:should )?$"
@@ -79,6 +80,8 @@ def read_refusal(scene: Scene, rivals: list[Span]) -> FoundRefusal | None:
 def _to_a_rival(scene: Scene, place: int, rivals: list[Span]) -> bool:
     return any(
         0 <= place - rival.end <= 4
-        and re.search(r"(?:叫|要|请|跟|对|told|tell|asked|ask|wants|wanted)\s*$", scene.view[: rival.start])
+        and re.search(
+            r"(?:叫|要|请|跟|对|让|喊|told|tell|asked|ask|wants|wanted)\s*$", scene.view[: rival.start]
+        )
         for rival in rivals
     )

@@ -9,6 +9,7 @@ from rapidfuzz.distance import OSA
 from bot.sales.lines.words import Words
 
 _LETTERS: Final = 5
+_LONG: Final = 7
 _WORD: Final = re.compile(r"[A-Za-z][a-z']{4,}(?![A-Za-z0-9])")
 _LINE: Final = 2_000
 _TIME_WORDS: Final = (
@@ -17,6 +18,7 @@ _TIME_WORDS: Final = (
 )
 # Real words that stand one slip away from a word of the tables.
 _REAL: Final = frozenset(
+    "broad prince brought through thorough beard bread three seven eight fifteen sixteen trail angle singing stood stool steep step "
     "quite quiet older border folder ordering shopping falling failing filling selling telling pulling killing "
     "called caller calls costs costing pride prise prize pricey priced party later latter letter better matter "
     "visits visual budgets gadget minute minutes needed seeded signal signing singed sighed design designed "
@@ -84,11 +86,11 @@ def _known(vocabulary: frozenset[str]) -> tuple[frozenset[str], dict[str, tuple[
     return frozenset(words), {letter: tuple(found) for letter, found in by_letter.items()}
 
 
-def mend(text: str, view: str, words: Words) -> tuple[str, tuple[int, ...] | None]:
+def mend(text: str, view: str, words: Words, names: frozenset[str]) -> tuple[str, tuple[int, ...] | None]:
     """Give the view with mended words, and for each of its places the place in the text (None: the same).
 
     A slip is one letter more, less, other or swapped in a word of five letters or more (two from nine on)
-    with the right first letter. A word with a capital inside the line is a name and stays.
+    with the right first letter; in a short word another letter makes another word. A word with a capital inside the line is a name and stays.
     """
     if len(view) > _LINE:
         return view, None
@@ -98,7 +100,13 @@ def mend(text: str, view: str, words: Words) -> tuple[str, tuple[int, ...] | Non
     last = 0
     for match in _WORD.finditer(text):
         word = match[0].lower()
-        if word in known or word in _REAL or (match[0][0].isupper() and match.start() > 0):
+        if (
+            word in known
+            or word in _REAL
+            or word in names
+            or word.rstrip("s") in names
+            or (match[0][0].isupper() and match.start() > 0)
+        ):
             continue
         better = _nearest(word, by_letter.get(word[0], ()))
         if better is None or match[0][0].isupper():
@@ -112,6 +120,15 @@ def mend(text: str, view: str, words: Words) -> tuple[str, tuple[int, ...] | Non
     return "".join([*out, view[last:]]), (*at, *range(last, len(view) + 1))
 
 
+def _is_another_form(word: str, candidate: str) -> bool:
+    """An ending makes another form of a word, another letter in a short word another word; neither is a slip."""
+    if len(word) == len(candidate):
+        swapped = sorted(word) == sorted(candidate)
+        return not swapped and (len(word) < _LONG or word[-1] != candidate[-1])
+    short, long = sorted((word, candidate), key=len)
+    return long.startswith(short[:-1]) and long[-1] != short[-1]
+
+
 def _nearest(word: str, candidates: tuple[str, ...]) -> str | None:
     allowed = 2 if len(word) >= 9 else 1
     best: tuple[int, str] | None = None
@@ -119,6 +136,8 @@ def _nearest(word: str, candidates: tuple[str, ...]) -> str | None:
         if candidate.rstrip("s") == word.rstrip("s") or abs(len(candidate) - len(word)) > allowed:
             continue
         distance = OSA.distance(word, candidate, score_cutoff=allowed)
+        if _is_another_form(word, candidate):
+            continue
         if distance <= allowed and (best is None or (distance, candidate) < best):
             best = (distance, candidate)
     return best[1] if best else None

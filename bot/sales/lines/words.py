@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
-from bot.sales.lines.phrases import Phrases, alternation, lists_of, literal
+from bot.sales.lines.phrases import Phrases, heaviest_first, lists_of, literal, weighed
 
 _TABLES: Final = {"words_en.toml": False, "words_zh_tw.toml": True, "words_zh_cn.toml": True}
 _Table = dict[str, dict[str, list[str]]]
@@ -35,11 +35,11 @@ def _tables() -> tuple[tuple[_Table, bool], ...]:
 
 
 def _join(section: str, lists: Mapping[str, str]) -> dict[str, Phrases]:
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[tuple[int, str]]] = {}
     for table, tight in _tables():
         for name, phrases in table[section].items():
-            found.setdefault(name, []).append(alternation(phrases, lists, tight))
-    return {name: Phrases("|".join(parts)) for name, parts in found.items()}
+            found.setdefault(name, []).extend(weighed(phrases, lists, tight))
+    return {name: Phrases(heaviest_first(parts)) for name, parts in found.items()}
 
 
 @cache
