@@ -299,7 +299,7 @@ def test_stock_and_promotions(desk: Desk) -> None:
     stock = "product,quantity,restock date\nNotebook14,0,2026-12-09\nNB-99,5,\n"
     report = desk.put("stock", stock)
     assert figures(report) == (1, 0, 0, 0, 1)
-    assert report.errors[0].params["nearest"] == ""
+    assert reasons(report) == [(3, "product", "import.unknown-product")]
     assert [one.params for one in report.notices] == [{"written": "Notebook14", "product": "NB-14"}]
     offers = "code,name,product,discount,valid from,valid until,tiers\nP1,Autumn,NB-14,10%,2026-11-01,2026-11-30,SMB;soho\n"
     assert figures(desk.put("promotions", offers)) == (1, 0, 0, 0, 0)
@@ -323,6 +323,7 @@ def test_orders_keep_their_lines_author_and_date_and_make_a_customer(desk: Desk)
     assert figures(report) == (3, 0, 0, 0, 1)
     assert reasons(report) == [(5, "account", "import.unknown-account")]
     near = desk.look("orders", "訂單編號,訂單日期,客戶名稱,品號,單價\nS3,2026/11/20,甲公司股,NB,1\n")
+    assert reasons(near) == [(2, "account", "import.unknown-account-near")]
     assert near.errors[0].params["nearest"] == "甲公司"
     assert figures(desk.put("orders", text)) == (0, 0, 3, 0, 1)
     with desk.reading() as session:

@@ -9,7 +9,7 @@ from store.imports.goods import find_product
 from store.imports.people import Clue, People
 from store.imports.rows import OpportunityRow
 from store.imports.stages import move_account
-from store.imports.values import BadCell
+from store.imports.values import unknown
 from store.imports.work import Work
 from store.imports.writing import Ref
 from store.models import Opportunity, StageChange
@@ -75,8 +75,7 @@ class OpportunityKind:
         work = self.work
         account = work.account(row)
         if account is None and (row.account or row.account_external_id):
-            nearest = work.accounts.full.nearest(row.account or "")
-            raise BadCell("import.unknown-account", field="account", nearest=nearest)
+            raise unknown("account", work.accounts.full.nearest(row.account or ""))
         custom: dict[str, Any] = dict(row.custom)
         contact = self.people.find(self._clue(row, account)) if row.contact or row.email else None
         if contact is None and row.contact:

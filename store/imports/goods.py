@@ -151,7 +151,7 @@ def find_product(work: Work, row: int, text: str) -> tuple[Ref, str]:
     try:
         ref, sku = work.products.find(text)
     except BadCell as bad:
-        raise BadCell(bad.key, field="product", **bad.params) from bad
+        raise BadCell(bad.key, **(bad.params | {"field": "product"})) from bad
     if sku != text:
         work.tell(row, "import.matched-product", "product", text, apart=True, written=text, product=sku)
     return ref, sku

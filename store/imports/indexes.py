@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from store.imports.headers import squeeze
-from store.imports.values import BadCell
+from store.imports.values import BadCell, unknown
 from store.imports.words import company_core
 from store.imports.writing import Ref
 from store.models import Account, AccountName, Product, Team, User
@@ -108,7 +108,7 @@ class Products:
             return named[0], self.labels[id(named[0])]
         if named:
             raise BadCell("import.ambiguous-product", count=len(named))
-        raise BadCell("import.unknown-product", nearest=self.names.nearest(text))
+        raise unknown("product", self.names.nearest(text))
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from store.imports.goods import find_product
 from store.imports.people import Clue, People
 from store.imports.rows import OrderRow
 from store.imports.stages import move_account
-from store.imports.values import BadCell
+from store.imports.values import BadCell, unknown
 from store.imports.work import Work
 from store.imports.writing import Ref
 from store.models import Order, OrderLine
@@ -92,9 +92,7 @@ class OrderKind:
         work = self.work
         account = work.account(row)
         if account is None and row.account:
-            raise BadCell(
-                "import.unknown-account", field="account", nearest=work.accounts.full.nearest(row.account)
-            )
+            raise unknown("account", work.accounts.full.nearest(row.account))
         clue = self._clue(row, account)
         contact = self.people.find(clue) if clue.email or clue.phones or (clue.name and account) else None
         if contact is None and (row.contact or row.email):

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from store.imports.people import Clue, People
 from store.imports.rows import CallRow, FollowUpRow
-from store.imports.values import BadCell
+from store.imports.values import BadCell, unknown
 from store.imports.work import Work
 from store.imports.writing import Ref
 from store.models import Account, Call, FollowUp
@@ -166,9 +166,7 @@ def find_customer(work: Work, people: People, row: CallRow | FollowUpRow) -> tup
     if contact is None and (row.contact or row.email or row.contact_external_id):
         raise BadCell("import.unknown-contact", field="contact")
     if account is None and row.account:
-        raise BadCell(
-            "import.unknown-account", field="account", nearest=work.accounts.full.nearest(row.account)
-        )
+        raise unknown("account", work.accounts.full.nearest(row.account))
     if account is None and contact is not None:
         number = (people.values(contact) or {}).get("account_id")
         account = number if isinstance(number, Ref) or number is None else Ref(number)

@@ -134,3 +134,10 @@ def show(cell: Cell | None) -> str:
     """A cell as words for an error list, cut to a readable length."""
     text = "" if cell is None else str(cell)
     return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
+
+
+def unknown(noun: str, nearest: str) -> BadCell:
+    """Something that nobody knows, with the nearest name that is known, if one is near."""
+    if nearest:
+        return BadCell(f"import.unknown-{noun}-near", field=noun, nearest=nearest)
+    return BadCell(f"import.unknown-{noun}", field=noun)
