@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from opencc import OpenCC
 
 from bot.sales.calendar import Calendar
 from bot.sales.times import FoundTime, find_times, format_when, read_time
@@ -304,3 +305,11 @@ def test_first_thing_is_when_the_desk_opens() -> None:
         found = read_time(text, NOW, early)
         assert found is not None
         assert found.due == datetime(2026, 11, 24, 8, 30, tzinfo=TAIPEI)
+
+
+def test_every_character_of_the_rules_is_found_in_both_scripts() -> None:
+    to_traditional = [OpenCC(name) for name in ("s2t", "s2tw")]
+    known = {character for rule in RULES for character in rule.pattern if "\u4e00" <= character <= "\u9fff"}
+    for character in known:
+        for converter in to_traditional:
+            assert fold(converter.convert(character)) == character

@@ -3,7 +3,7 @@
 import re
 
 from .grouping import Group
-from .values import Week, Weekday
+from .values import DayNumber, MonthDay, Week, Weekday
 
 _EVERY = re.compile(
     r"(?:隔|每(?:个?(?:天|日|周|星期|礼拜|月|季度?|年))?的?|"
@@ -25,12 +25,12 @@ _DID = re.compile(
     r"had a (?:call|meeting|demo))"
     r"(?: (?:him|her|them|it|us|me|back|(?:the )?(?:quote|samples?|specs?)))?\s+(?:on |at |in )?(?:the )?$"
 )
-_SINCE = re.compile(r"(?:自从|打从|从)\s*$")
+_SINCE = re.compile(r"(?:自从|打从|上次|上回)\s*$|(?<![a-z])last time\s+(?:on\s+)?$")
 _SOMETIME = re.compile(
-    r"(?<![a-z])(?:some ?time|some time|any ?time|one day|maybe|possibly)\s+(?:in |on |this )?$"
+    r"(?<![a-z])(?:fiscal|some ?time|some time|any ?time|one day|maybe|possibly)\s+(?:in |on |this )?$"
 )
 _SOME_DAY = re.compile(
-    r"\s*(?:some ?time|any ?time|再?(?:找|挑|选|看|约)(?:一天|哪天|个?时间|个?空)|某天|哪天|"
+    r"\s*(?:some ?time|any ?time|再?(?:找|挑|选|看)(?:一天|哪天|个?时间|个?空)|约(?:一天|哪天)|某天|哪天|"
     r"哪一天|其中一天)"
 )
 _SHIFTED = re.compile(r"(?<![a-z])(?:early|late|later)\s+(?:on\s+)?$")
@@ -38,8 +38,9 @@ _NOT_THEN = re.compile(
     r"(?<![a-z])(?:not|isn't|instead of|rather than|except)\s+(?:on\s+)?$|(?:不是|除了|不要)\s*$"
 )
 _AWAY_THEN = re.compile(
-    r"\s?(?:[他她都也就又会要是全整天]{0,2}(?:好像|可能|应该)?)(?:不行|不在|没空|沒空|没办法|不方便|不能|不可以|休假|"
-    r"请假|請假|出差|放假|"
+    r"\s?(?:[他她都也就又会要是全整天]{0,2}(?:好像|可能|应该)?)(?:不行|不在|没空|没办法|"
+    r"不方便|不能|不可以|休假|"
+    r"请假|出差|放假|"
     r"没上班|不上班|没开)|\s+(?:is\s+|are\s+)?(?:off|out|no good|not good|not possible|"
     r"doesn't work|won't work|"
     r"is a holiday)(?![a-z])"
@@ -68,7 +69,7 @@ def is_over(text: str, group: Group) -> bool:
     """A weekday or part of the day that the sentence puts into the past."""
     if group.exact is not None or (group.clock is None and group.day is None and group.half is None):
         return False
-    named = group.day is None or isinstance(group.day, Weekday | Week)
+    named = group.day is None or isinstance(group.day, Weekday | Week | MonthDay | DayNumber)
     if not named:
         return False
     before = text[max(0, group.start - 40) : group.start]

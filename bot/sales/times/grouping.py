@@ -32,7 +32,7 @@ _WORDS = (
 )
 _AT = re.compile(
     r"(?<![a-z])(?<!quoted )(?<!price )(?<!priced )(?<!stuck )(?:at|@|around|until|till|after|"
-    r"before|between|from)\s*$"
+    r"before|between|b/w|btwn?|from)\s*$"
 )
 _TOGETHER = re.compile(
     rf"\s*\)?\s*[,、(@:]?\s*(?:{_WORDS}(?![a-z])\s*|@\s*)*"
@@ -106,7 +106,7 @@ def _joined(text: str, group: Group, part: Part, scope: Scope) -> Group | None:
         return None
     if group.clock and not group.strong and not scope.whole:
         before = text[max(0, group.start - 20) : group.start]
-        if _COUNTED.search(before):  # order 20 on the 1st
+        if "," in gap or _COUNTED.search(before):  # order 20 on the 1st
             return None
         group = replace(group, ask=group.ask or not _LED_IN.search(before))
     if group.others and (group.clock or group.half):  # 週三下午或週四早上
@@ -194,16 +194,16 @@ def _within(frame: Dayish, inner: Dayish, scope: Scope) -> Dayish | None:
     match frame, inner:
         case Week(), Weekday():
             return Day((frame.monday + timedelta(days=inner.number),))
-        case Month(), DayNumber():
+        case Month(edge=""), DayNumber():
             dates = upcoming_month_day(frame.number, inner.number, scope.today)
             if frame.year is not None:
                 found = exact_date(frame.year, frame.number, inner.number, scope.today)
                 dates = () if found is None else (found,)
             return Day(dates, doubt_if_over=True)
-        case Year(), MonthDay():
+        case Year(edge=""), MonthDay():
             found = exact_date(frame.number, inner.month, inner.number, scope.today)
             return Day(() if found is None else (found,))
-        case Year(), Month() if inner.year is None:
+        case Year(edge=""), Month() if inner.year is None:
             return named_month(frame.number, inner.number, inner.edge or "start", scope)
     return None
 

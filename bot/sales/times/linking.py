@@ -11,6 +11,12 @@ from .values import Day, Scope, Weekday
 _NEAR, _REACH, _WEEK = 25, 60, 14
 _SENTENCE_ENDS = re.compile(r"[。;!?\n]|\.\s")
 _CLAUSE_ENDS = re.compile(r"[,、:]|[\u4e00-\u9fff].*\s|\s.*[\u4e00-\u9fff]")
+_FITS = re.compile(
+    r"(?:\s*(?:'s|is|are|would be|looks|works?|fine|ok(?:ay)?|good|best|better|suits|free|"
+    r"for (?:me|him|her|them)|"
+    r"都?可以|方便|有空|比较|都?行|好了?|在))+\s*,?\s*(?:at|around|about|say|大概|大约|约)?\s*"
+)
+_OR = re.compile(r"\s*,?\s*(?:or|或者?是?|还是)\s*(?:on\s+)?")
 _DEADLINE = re.compile(r"(?<![a-z])(?:by|before|until|till)\s+$")
 _DEADLINE_AFTER = re.compile(r"\s*(?:之前|以前|前|内)")
 
@@ -18,7 +24,11 @@ _DEADLINE_AFTER = re.compile(r"\s*(?:之前|以前|前|内)")
 def linked(text: str, groups: Iterable[Group], scope: Scope) -> list[Group]:
     """The groups, each hour with the day that it goes with; in doubt with both readings."""
     result: list[Group] = []
-    for group in groups:
+    said = list(groups)
+    dated = any(group.day is not None and not is_over(text, group) for group in said)
+    for told in said:
+        idle = dated and told.day is None and told.clock is None and told.half is not None
+        group = replace(told, ask=True) if idle else told  # 他只有中午有空，明天打
         pair = _linked(text, result[-1], group, scope) if result else None
         if pair is None:
             result.append(group)
@@ -45,7 +55,10 @@ def _linked(text: str, first: Group, second: Group, scope: Scope) -> tuple[Group
         or is_over(text, second)
     ):
         return None
+    if _OR.fullmatch(gap):
+        return (replace(first, end=second.end, ask=True, others=(*first.others, second)),)
     close = len(gap) <= _NEAR and not _CLAUSE_ENDS.search(gap)
+    close = close or _FITS.fullmatch(gap) is not None
     if first.day is not None and second.day is None:
         return _hour_after_day(text, first, second, close, scope)
     if first.day is None and first.clock and second.clock is None and second.half is None and close:

@@ -12,7 +12,7 @@ from .grouping import Group, groups
 from .linking import linked
 from .resolving import resolved
 from .scanning import parts
-from .values import FoundTime, Scope, Weekday
+from .values import FoundTime, MonthDay, Scope, Weekday
 
 _SUFFIX = re.compile(
     r"\s?(?:左右|前后|之前|以前|之后|以后|过后|前(?![台面端])|后(?![天来面续台半])|许|多|"
@@ -75,4 +75,6 @@ def _was(found: FoundTime, group: Group, scope: Scope) -> FoundTime:
     due = found.due
     if isinstance(group.day, Weekday):
         due -= timedelta(days=7)
+    elif isinstance(group.day, MonthDay):
+        due = due.replace(year=due.year - 1, day=min(due.day, 28) if due.month == 2 else due.day)
     return replace(found, due=min(due, scope.now), remarks=("past",), options=())

@@ -11,6 +11,7 @@ from .values import Clock, Day, FoundTime, Half, MonthDay, Scope
 
 _MOST_OPTIONS = 4
 _DEFAULT = time(9)
+_YEAR, _LATELY = 365, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,9 @@ def _chosen(group: Group, day: Day, hour: _Hour, text: str, scope: Scope) -> Fou
     ahead = [pair for pair in moments if _later_than(pair[1][0], scope.now)]
     date_of, (due, shift) = (ahead or moments)[0]
     remarks = list(_remarks(group, day, hour, date_of, scope))
+    just_over = isinstance(group.day, MonthDay) and (date_of - scope.today).days > _YEAR - _LATELY
+    if just_over and not scope.whole:
+        remarks.append("ambiguous")  # 10/15 in a line of November was last month
     if ahead and ahead[0] != moments[0] and day.doubt_if_over:
         remarks.append("ambiguous")
     if shift:

@@ -10,7 +10,7 @@ from .words import COUNTER
 
 _AP = r"(?P<ap>[ap])\.?\s?m\.?(?![a-z])"
 _FIRST_OF_RANGE = rf"(?:\s*(?:-|~|to|until|till|到|至)\s*(?:{EN_HOUR})(?:[:.][0-9]{{2}})?)?"
-_NO_SCREEN = r"(?!\s*的?\s*(?:screen|display|panel|aspect|ratio|屏|萤|螢|幕|面板|显示|比例))"
+_NO_SCREEN = r"(?!\s*的?\s*(?:screen|display|panel|aspect|ratio|屏|萤|幕|面板|显示|比例))"
 _MINUTE_HAN = (
     r"(?P<min>[0-5]?[0-9](?=\s*分)|[0-5][0-9](?![0-9])|[零〇][一二三四五六七八九]|"
     r"[二三四五]?十[一二三四五六七八九]|"

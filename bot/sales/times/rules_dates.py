@@ -168,7 +168,8 @@ RULES = (
     Rule(
         DIGITS + "t",
         rf"(?:the\s+)?(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?\s*[ -]?(?:of\s+)?(?P<mon>{MONTH_EN})(?![a-z])\.?"
-        rf"(?!\s+(?:be|have|need|want|come|go|not|take|buy|order|get|help|work|fit|"
+        rf"(?!\s+(?:street|st|road|rd|avenue|ave|lane|be|have|need|want|come|go|not|take|buy|"
+        rf"order|get|help|work|fit|"
         rf"do)\b)[ -]?{_YEAR_AFTER}",
         _named,
     ),

@@ -53,6 +53,7 @@ _SIDE_HAN = r"(?P<side>(?:[之以]?后|过后)(?!天)|[之以]?前(?!天))"
 RULES = (
     Rule("abcnx", rf"(?:(?P<side>after|before)\s+)?(?P<feast>{_ENGLISH})(?![a-z])", _feast),
     Rule("元圣平跨", rf"(?P<feast>{_HAN})(?:(?:假期|连假|放假)?{_SIDE_HAN})?", _feast),
+    Rule("今明", rf"[今明]年(?P<feast>{_HAN}){_SIDE_HAN}", _feast),
     Rule("i", r"in the new year(?![a-z])", _new_year),
     Rule("过春年农", rf"(?:过完?年|春节|农历年|年){_SIDE_HAN}", _around_lunar_new_year),
     Rule(

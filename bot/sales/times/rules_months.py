@@ -45,7 +45,7 @@ def month(ahead: int, edge: str, scope: Scope) -> Month:
         later = add_months(start, 1)
         following = _edge_day(edge, *month_span(later.year, later.month), scope)
         day = Day(day.dates + following.dates, ask=edge != "end", doubt_if_over=True)
-    return Month(start.year, start.month, day)
+    return Month(start.year, start.month, day, edge)
 
 
 def _month(match: Match[str], scope: Scope) -> Reading:
@@ -125,13 +125,13 @@ def year(number: int, edge: str, scope: Scope) -> Year:
     """A year, by its first or last working day; the one that runs cannot start again."""
     first, last = date(number, 1, 1), date(number, 12, 31)
     if edge == "middle":
-        return Year(number, Day((date(number, 6, 30),), ask=True))
+        return Year(number, Day((date(number, 6, 30),), ask=True), edge)
     day = edge_of(edge, first, last, scope.calendar)
     running = number == scope.today.year
     if running and edge == "end":
         following = edge_of(edge, date(number + 1, 1, 1), date(number + 1, 12, 31), scope.calendar)
-        return Year(number, Day(day.dates + following.dates, doubt_if_over=True))
-    return Year(number, Day(day.dates, ask=day.ask or running))
+        return Year(number, Day(day.dates + following.dates, doubt_if_over=True), edge)
+    return Year(number, Day(day.dates, ask=day.ask or running), edge)
 
 
 def _year(match: Match[str], scope: Scope) -> Reading:
@@ -205,7 +205,8 @@ RULES = (
     ),
     Rule(
         "q",
-        rf"q(?P<q>[1-4])(?:\s*(?P<y>20[0-9]{{2}})|(?=\s*(?:$|[底初末再]|(?:next|this) year)|"
+        rf"q(?P<q>[1-4])(?:\s*(?P<y>20[0-9]{{2}})|(?=\s*(?:$|[底初末再]|(?:next|this) year|"
+        rf"[\u4e00-\u9fff])|"
         rf"的?[底初末])){EDGE_HAN}",
         _numbered_quarter,
     ),
@@ -214,6 +215,7 @@ RULES = (
         rf"(?:(?P<y>20[0-9]{{2}})\s*年\s*)?第(?P<q>[一二三四1-4])季度?{EDGE_HAN}",
         _numbered_quarter,
     ),
+    Rule("一二三四", rf"(?P<y>(?!))?(?P<q>[一二三四])季度{EDGE_HAN}", _numbered_quarter),
     Rule("今明后去前", rf"(?P<step>[今明后去前])年(?!度|货)年?{EDGE_HAN}", _year),
     Rule("tnlp", rf"{STEP}year(?![a-z])", _year),
     Rule("tesbmfl", rf"{EDGE}(?:(?P<step>this|next|last) )?(?:the )?year(?![a-z])", _year),

@@ -52,6 +52,19 @@ def _weekday_of_month(match: Match[str], scope: Scope) -> Reading:
     return Day(days, doubt_if_over=len(days) > 1) if days else None
 
 
+def _week_of_month(match: Match[str], scope: Scope) -> Reading:
+    count = _ORDINALS[match["nth"]] if match["nth"] else -1
+    starts = _starts(match, scope)
+    mondays = tuple(
+        _nth(first, 0, count) - timedelta(days=7 * (first.weekday() > 0 and count > 0)) for first in starts
+    )
+    days = tuple(
+        scope.calendar.add_business_days(max(day, first), 0)
+        for day, first in zip(mondays, starts, strict=True)
+    )
+    return Day(days, ask=True) if days else None
+
+
 def _last_day(match: Match[str], scope: Scope) -> Reading:
     days = tuple(add_months(first, 1) - timedelta(days=1) for first in _starts(match, scope))
     if match["working"]:
@@ -79,6 +92,17 @@ RULES = (
         STEP_HAN_STARTS + "月123456789",
         rf"{_MONTH_HAN}(?:第(?P<nth>[一二三四1-4])|最后一)个?{WEEK_HAN}(?P<day>[一二三四五六日天])",
         _weekday_of_month,
+    ),
+    Rule(
+        "tfsl1234",
+        rf"(?:the\s+)?(?P<nth>first|second|third|fourth|last|1st|2nd|3rd|4th)\s+week\s+(?:of|in)\s+"
+        rf"(?:(?P<step>the|this|next)\s+month|(?P<mon>{MONTH_EN}))(?![a-z])",
+        _week_of_month,
+    ),
+    Rule(
+        STEP_HAN_STARTS + "月123456789",
+        rf"{_MONTH_HAN}(?:第(?P<nth>[一二三四1-4])|最后一)个?{WEEK_HAN}(?![一二三四五六日天])",
+        _week_of_month,
     ),
     Rule(STEP_HAN_STARTS + "月123456789", rf"{_MONTH_HAN}最后一(?:天|{_WORKING_HAN})", _last_day),
 )

@@ -91,6 +91,7 @@ class Year:
 
     number: int
     day: Day
+    edge: str = ""
 
 
 @dataclass(frozen=True, slots=True)
