@@ -87,3 +87,14 @@ class Absence(Row):
     delegate_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     set_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
     cancelled_at: Mapped[datetime | None]
+
+
+class Invitation(Row):
+    """A one-time code that ties a chat account to a person; only its hash is kept."""
+
+    __tablename__ = "invitation"
+    __audit__ = "invitation"
+    code_hash: Mapped[str] = mapped_column(unique=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), index=True)
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
