@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import BigInteger, Engine, extract, func, select, type_coerce
+from sqlalchemy import BigInteger, Engine, extract, func, select, true, type_coerce
 from sqlalchemy.orm import Session
 
 from bot.sales.lines import Product as Named
@@ -108,7 +108,8 @@ def _stamp(session: Session) -> Stamp:
     stock = select(
         func.count(), func.sum(Stock.quantity * (Stock.id % 997)), days(Stock.restock_on, Stock.id)
     ).subquery()
-    row = session.execute(select(products, prices, stock)).one()
+    joined = products.join(prices, true()).join(stock, true())
+    row = session.execute(select(joined)).one()
     return tuple(str(part) for part in row)
 
 

@@ -1,0 +1,119 @@
+"""An order taken, line by line; a case closed with its reason."""
+
+from dataclasses import dataclass
+
+from bot import forms
+from bot.context import Context
+from bot.desk import closing, goods, lookup, selling
+from bot.errors import UserError
+from bot.forms import Option
+from bot.replies import Reply, say
+from bot.router import Press, Replies, Router
+from bot.sales.customers import Contact
+from bot.sales.money import Money
+from store import orders
+from store.orders import Taken
+
+router = Router("orders")
+MOST_PIECES = 100_000
+
+
+def usual_pieces(ctx: Context) -> list[Option]:
+    """Round quantities to tap."""
+    return [Option(str(count), str(count)) for count in (1, 2, 3, 5, 10, 20)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeOrder:
+    """One product for a customer; `order` is the order that it is added to."""
+
+    contact: int = forms.pick(lookup.options)
+    product: int = forms.pick(goods.options)
+    quantity: int = forms.number(at_least=1, at_most=MOST_PIECES, quick=usual_pieces)
+    price: Money | None = forms.money(optional=True)
+    note: str | None = forms.text(optional=True, multiline=True)
+    order: str | None = forms.hidden(optional=True)
+
+
+take_order = router.form("take_order")
+
+
+@router.said("order", "訂單", "订单", may="order.add")
+def order(ctx: Context, rest: str) -> Replies:
+    """Take an order for whoever is meant; without a name, for the contact at hand."""
+    found = lookup.contact(ctx, rest) if rest else goods.at_hand(ctx)
+    if isinstance(found, Reply):
+        yield found
+        return
+    yield take_order(contact=lookup.by_id(ctx, found.id, "order.add").id if found else None)
+
+
+@router.pressed("order.new", may="order.add")
+def new(ctx: Context, press: Press) -> Replies:
+    """Take an order for the contact of a card; the product may be known already."""
+    contact = lookup.by_id(ctx, press.record, "order.add")
+    product = f"+{press.rest}" if press.rest.isdigit() and goods.sku_of(ctx, int(press.rest)) else None
+    yield take_order(contact=contact.id, product=product)
+
+
+@router.pressed("order.more", may="order.add")
+def more(ctx: Context, press: Press) -> Replies:
+    """Another product for an order just taken."""
+    kept = _open_order(ctx, press.record, press.version)
+    yield take_order(contact=kept.contact_id, note="", order=f"{kept.id}.{press.version}")
+
+
+@router.submitted(TakeOrder, may="order.add")
+def save(ctx: Context, form: TakeOrder) -> Replies:
+    """Write the order; a price that nobody knows is asked for."""
+    contact = lookup.by_id(ctx, form.contact, "order.add")
+    product = selling.product_for(ctx, contact, form.product)
+    price = form.price or selling.price_of(ctx, contact, product, form.quantity)
+    if price is None:
+        yield say("order.no_price", sku=product.sku, name=product.name)
+        yield take_order(
+            contact=contact.id, product=f"+{form.product}", quantity=form.quantity, order=form.order
+        )
+        return
+    number, _, version = (form.order or "").partition(".")
+    kept = _open_order(ctx, int(number), int(version)) if number.isdigit() and version.isdigit() else None
+    if kept is not None and kept.contact_id != contact.id:
+        raise UserError("not_available")
+    yield from selling.take(ctx, contact, product, form.quantity, price, form.note, kept)
+
+
+@router.said("close", "結案", "结案", may="case.close")
+def close(ctx: Context, rest: str) -> Replies:
+    """Close the case of whoever is meant, with the reason that follows the name."""
+    who, reason = closing.read_reason(ctx, rest)
+    found = lookup.contact(ctx, who) if who else goods.at_hand(ctx)
+    if found is None:
+        raise UserError("contact.who")
+    if isinstance(found, Reply):
+        yield found
+        return
+    contact = lookup.by_id(ctx, found.id, "case.close")
+    yield closing.shut(ctx, contact, reason, contact.version) if reason else closing.ask_reason(ctx, contact)
+
+
+@router.pressed("case.close", may="case.close")
+def close_pressed(ctx: Context, press: Press) -> Replies:
+    """Close the case of a card: first why, then it is closed."""
+    contact: Contact = lookup.by_id(ctx, press.record, "case.close")
+    if not press.rest:
+        yield closing.ask_reason(ctx, contact)
+        return
+    reason = next((row for row in ctx.policy.close_reasons if row.code == press.rest), None)
+    if reason is None:
+        raise UserError("not_available")
+    yield closing.shut(ctx, contact, reason, press.version)
+
+
+def _open_order(ctx: Context, order_id: int, version: int) -> Taken:
+    """An order that he took himself and that is as he saw it."""
+    kept = orders.get(ctx.session, order_id)
+    if kept is None or kept.user_id != ctx.user.id or kept.contact_id is None:
+        raise UserError("not_available")
+    if kept.version != version or kept.status != "open":
+        raise UserError("order.moved_on", number=kept.number)
+    return kept
