@@ -70,9 +70,9 @@ class Context:
         """How a call ended, in his language; a company's own dispositions carry their label."""
         rows = (*self.policy.dispositions, *self.policy.retired)
         label = next((row.label for row in rows if row.code == code and row.label), {})
-        return {str(language): told for language, told in label.items()}.get(
-            self.user.language
-        ) or self.word("disposition", code)
+        return {str(language): told for language, told in label.items()}.get(self.user.language) or self.word(
+            "disposition", code
+        )
 
     def may(self, action: str, thing: rights.Thing | None = None) -> bool:
         """Whether he may do this to this thing."""

@@ -13,6 +13,7 @@ from bot.events import Pressed, Said, Submitted
 from bot.forms import Option, Spec, parse, parse_field, specs
 from bot.replies import Button, FormCall, Reply, button, choice, label
 from bot.router import Routes
+from bot.sales.times import format_when
 from store import dialogs
 from store.dialogs import Open
 
@@ -47,7 +48,7 @@ def said(
     try:
         parse_field(ctx, spec, event.text)
     except UserError as error:
-        return _keep(ctx, routes, opened, {name: error}, typed=event.text)
+        return _keep(ctx, routes, opened, {name: error})
     return answer(ctx, routes, opened, {name: event.text}, event.id)
 
 
@@ -150,14 +151,9 @@ def _buttons(
     ctx: Context, fields: Mapping[str, Spec], name: str, opened: Open, error: UserError | None
 ) -> list[Button]:
     spec = fields[name]
-    found = (
-        list(spec.search(ctx, error.params["typed"]))
-        if error and error.reason == "form.several" and spec.search
-        else []
-    )
     shown = [
         choice("form.answer", opened.version, option.value, words=option.label)
-        for option in (found or options_of(ctx, spec))[:MOST_OPTIONS]
+        for option in (_meant(ctx, spec, error) or options_of(ctx, spec))[:MOST_OPTIONS]
     ]
     if spec.optional:
         shown.append(button("form.skip", opened.version))
@@ -167,12 +163,21 @@ def _buttons(
     return [*shown, button("form.cancel", opened.version)]
 
 
+def _meant(ctx: Context, spec: Spec, error: UserError | None) -> list[Option]:
+    """What an answer that was not clear may have meant: the persons found, the moments possible."""
+    if error is None:
+        return []
+    if error.reason == "form.several" and spec.search is not None:
+        return list(spec.search(ctx, error.params["typed"]))
+    moments = error.params.get("options", [])
+    return [Option(f"{at:%Y%m%dT%H%M%z}", format_when(at, ctx.language)) for at in moments]
+
+
 def _keep(
     ctx: Context,
     routes: Routes,
     opened: Open,
     errors: Mapping[str, UserError] | None = None,
-    typed: str | None = None,
 ) -> Reply:
     dialogs.put(ctx.session, ctx.user.id, ctx.who.place, opened, ctx.now)
     kept = dialogs.get(ctx.session, ctx.user.id, ctx.who.place) or opened

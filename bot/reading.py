@@ -70,7 +70,7 @@ def read_when(ctx: Context, typed: str, _at_least: int | None, _at_most: int | N
     if found is None:
         raise UserError("time.not_understood", typed=typed)
     if "past" in found.remarks:
-        raise UserError("time.past", due=found.due)
+        raise UserError("time.past", due=found.due, options=list(found.options))
     if "ambiguous" in found.remarks:
         raise UserError("time.ambiguous", typed=typed, options=list(found.options))
     return _to_come(found.due, ctx)

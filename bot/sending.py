@@ -112,7 +112,7 @@ def draw_form(ctx: Context, routes: Routes, reply: Reply) -> dict[str, Any]:
     """A form with its fields, labels, options, values and errors, for a modal or a program to draw."""
     assert reply.form is not None  # noqa: S101 - called for forms only
     form, _ = routes.forms[reply.form.name]
-    errors = reply.params.get("errors", {})
+    errors = reply.facts().get("errors", {})
     fields = []
     for name, spec in specs(form).items():
         if spec.hidden:

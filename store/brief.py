@@ -96,6 +96,15 @@ def owned(session: Session, contact: Contact) -> tuple[Owned, ...]:
     )
 
 
+def last_order(session: Session, contact: Contact) -> dict[str, object]:
+    """The last order's number, date and status, by the names of the scripts' blanks."""
+    mine = Order.account_id == contact.account_id if contact.account_id else Order.contact_id == contact.id
+    row = session.scalar(select(Order).where(mine).order_by(Order.ordered_at.desc()).limit(1))
+    if row is None:
+        return {}
+    return {"order.number": row.number, "order.date": row.ordered_at.date()}
+
+
 def facts(session: Session, contact_id: int) -> dict[str, str]:
     """The newest value of each fact that the contact told us."""
     rows = session.scalars(select(Fact).where(Fact.contact_id == contact_id).order_by(Fact.at, Fact.id))

@@ -11,10 +11,14 @@ import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
+from bot.commands.logs import configure
 from store.db import Database, read_url
 from store.schema import migrate
 from tests.company import found
 from tests.talk import Desk
+
+
+configure("WARNING")
 
 
 @pytest.fixture(scope="session")

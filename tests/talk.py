@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,9 @@ from bot.app import App
 from bot.chats.terminal import Terminal
 from bot.chats.terminal_json import as_json
 from bot.commands.clock import Clock
-from bot.commands.compose import build
+from bot.commands.compose import build, load_rules
 from bot.config import Settings
+from bot.rules import Rules
 from bot.sending import Outgoing
 from store.db import Database
 from tests.company import NOW
@@ -54,6 +56,16 @@ class Answers(list[dict[str, Any]]):
         )
 
 
+@cache
+def _shipped() -> Rules:
+    return load_rules(Settings())
+
+
+def _rules(settings: Settings) -> Rules:
+    """The shipped rules are read once for all tests; a test with its own files reads them."""
+    return load_rules(settings) if settings.policy or settings.scripts else _shipped()
+
+
 class Desk:
     """A running Baton over one database, with a clock that stands still until it is moved."""
 
@@ -63,7 +75,7 @@ class Desk:
         self.clock = Clock(now)
         self.database = database
         self.settings = Settings.model_validate(dict(settings or {}))
-        self.app: App = build(self.settings, self.clock, database=database)
+        self.app: App = build(self.settings, self.clock, database=database, rules=_rules(self.settings))
 
     def person(self, handle: str) -> "Talk":
         """Somebody at his terminal."""

@@ -33,11 +33,16 @@ def understand(ctx: Context, line: str, *, certain: bool) -> Reply | None:
     found = lookup.look_up(ctx, draft.who) if draft.who else []
     people = [one for one in found if one.contact_id is not None]
     winner = lookup.clear_winner(people)
-    if not certain and draft.who and not people:
+    if not certain and draft.who and not people and at_hand is None:
         return None
-    contact_id = winner.contact_id if winner else at_hand if not draft.who else None
+    contact_id = winner.contact_id if winner else None if people else at_hand
     kept = drafts.add(ctx.session, ctx.user.id, line, to_body(draft, contact_id), ctx.now)
     return card(ctx, kept, people if winner is None else [])
+
+
+def propose(ctx: Context, line: str, body: dict[str, Any]) -> Reply:
+    """Keep a draft made elsewhere (by a script) and show it."""
+    return card(ctx, drafts.add(ctx.session, ctx.user.id, line, body, ctx.now))
 
 
 def lexicon(ctx: Context, at_hand: bool) -> Lexicon:
@@ -72,6 +77,8 @@ def card(ctx: Context, kept: Kept, people: list[Found] | None = None) -> Reply:
     if contact is not None and body.get("disposition"):
         buttons.insert(0, save(kept.id, kept.version))
     facts = {name: value for name, value in body.items() if name not in ("contact_id", "who")}
+    told = body.get("bant") or {}
+    step = body.get("follow_up") or {}
     return say(
         "log.draft",
         *buttons,
@@ -80,6 +87,12 @@ def card(ctx: Context, kept: Kept, people: list[Found] | None = None) -> Reply:
         name=contact.name if contact else body.get("who"),
         company=contact.company if contact else None,
         also=_by_cadence(ctx, body, contact),
+        budget=told.get("budget"),
+        authority=told.get("authority"),
+        need=told.get("need"),
+        timeline=told.get("timeline"),
+        kind=step.get("kind"),
+        due=step.get("due"),
         **facts,
     )
 
@@ -119,13 +132,15 @@ def entry_of(ctx: Context, kept: Kept) -> Entry | None:
     if not body.get("disposition"):
         return None
     follow_up = body.get("follow_up") or {}
-    facts = {name: str(told) for name, told in (body.get("bant") or {}).items() if told}
+    facts = dict(body.get("facts") or {})
+    facts |= {name: str(told) for name, told in (body.get("bant") or {}).items() if told}
     if budget := (body.get("bant") or {}).get("budget"):
         facts["budget"] = f"{budget['amount']} {budget['currency']}"
     return Entry(
         disposition=body["disposition"],
         minutes=body.get("minutes") or 0,
         direction=body.get("direction") or "outbound",
+        reason=body.get("reason") or "",
         note=body.get("note"),
         amount=_money(body.get("amount")),
         facts=facts,

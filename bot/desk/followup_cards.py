@@ -95,7 +95,9 @@ def due(ctx: Context, one: FollowUp, contact: Contact | None, owner_id: int, *, 
 def letter_card(ctx: Context, one: FollowUp, contact: Contact) -> Reply:
     """The ready text of an e-mail or specification; Done records that it went out."""
     ready = letters.letter(ctx, contact, one)
-    return say("followup.letter", done(one.id, one.version), card=f"followup:{one.id}", **ready, **facts(ctx, one))
+    params: dict[str, Any] = {**facts(ctx, one), **ready, "address": ready["to"]}
+    del params["to"]
+    return say("followup.letter", done(one.id, one.version), card=f"followup:{one.id}", **params)
 
 
 def later_buttons(ctx: Context, one: FollowUp) -> list[Button]:

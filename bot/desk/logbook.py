@@ -1,6 +1,7 @@
 """Logging a call: the record, what it teaches about the contact, the stage, and the next step."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from bot.context import Context
@@ -9,8 +10,10 @@ from bot.replies import Reply, say
 from bot.router import Router
 from bot.sales import stages
 from bot.sales.customers import Contact
-from bot.sales.work import Call, Entry, FollowUp
-from store import accounts, calls, contacts, refusals
+from bot.sales.work import Call, Entry, FollowUp, ScriptUsed
+from bot.scripts import run_from_dict
+from store import accounts, calls, contacts, refusals, scripts
+from store.scripts import Running
 
 router = Router("logbook")
 check_handoff = router.button("handoff.check")
@@ -25,7 +28,11 @@ ABOUT_CONTACT = ("email", "title", "style", "language")
 
 def record(ctx: Context, contact: Contact | None, entry: Entry) -> Iterator[Reply]:
     """Write the call and everything that follows from it; told in one message, then what is open."""
+    under = _script(ctx, contact)
+    entry = _with_script(entry, under)
     call = calls.add(ctx.session, contact, entry, by=ctx.user.id, at=ctx.now)
+    if under is not None:
+        scripts.end(ctx.session, under.id, ctx.now, call.id)
     if contact is None:
         yield _told(None, call, [])
         return
@@ -85,6 +92,29 @@ def _told(contact: Contact | None, call: Call, planned: list[FollowUp]) -> Reply
     )
 
 
+def _script(ctx: Context, contact: Contact | None) -> Running | None:
+    """The script that this call followed: the one under way with the same contact."""
+    under = scripts.current(ctx.session, ctx.user.id)
+    mine = contact.id if contact else None
+    return under if under is not None and under.contact_id == mine else None
+
+
+def _with_script(entry: Entry, under: Running | None) -> Entry:
+    """The script's path and answers, where the line itself said nothing else."""
+    if under is None:
+        return entry
+    run = run_from_dict(under.run)
+    heard = {name: told for name, told in run.fields.items() if told and name not in ("note", "disposition")}
+    path = tuple([passed.step, passed.answer, passed.text] for passed in run.path)
+    return replace(
+        entry,
+        reason=entry.reason or under.reason,
+        direction=under.direction,
+        facts={**heard, **entry.facts},
+        script=ScriptUsed(run.script_id, run.version, path),
+    )
+
+
 def _learn(ctx: Context, contact: Contact, entry: Entry) -> None:
     """What the customer told about himself fills what was unknown; a blank never erases a known fact."""
     given: dict[str, Any] = {
@@ -92,6 +122,8 @@ def _learn(ctx: Context, contact: Contact, entry: Entry) -> None:
         for name in ABOUT_CONTACT
         if entry.facts.get(name) and not getattr(contact, name)
     }
+    if ctx.policy.recording.calls_recorded and entry.script is not None:
+        given["recording_notice_at"] = ctx.now
     if given:
         contacts.change(ctx.session, contact.id, given)
     number = entry.facts.get("phone")

@@ -21,7 +21,7 @@ log-draft = Draft{ HAS($name) ->
     { $note }
     { PART(WORDS($unsure, kind: "field"), before: "Not sure about: ", after: "?") }
     .products = { $quantity ->
-        [one] 1 × { $sku }
+        [1] 1 × { $sku }
        *[other] { PART($quantity, after: " × ") }{ $sku }
     }
     .products-none = { "" }
@@ -82,8 +82,8 @@ followup-due = { $nudge ->
        *[no] { "" }
     }
     { $phone }
-followup-letter = To { HAS($to) ->
-        [yes] { $to }
+followup-letter = To { HAS($address) ->
+        [yes] { $address }
        *[no] { $name } (no e-mail yet)
     }: { $subject }
     { $body }

@@ -1,0 +1,35 @@
+# Calling with a script.
+
+script-step = { $first ->
+        [yes] { $title } { $position }{ PART($name, before: " · ") }
+       *[no] { $position }{ PART($name, before: " · ") }
+    }
+    “{ $say }”
+    { $hint }
+    { $first ->
+        [yes] why: { $why }
+       *[no] { "" }
+    }
+    .why = { WORD($key, "script-key") } { WORD($value, $key) }
+    .why-none = it fits every call
+script-more = { $objections ->
+        [0] Go to another step:
+       *[other] The customer objects, or go to another step:
+    }
+script-card = { $label }: “{ $say }”
+promotion-line = { $name }{ PART($percent, before: ", ", after: " % off") }
+
+button-script-on = Next
+button-script-skip = Doesn't say
+button-script-back = Back
+button-script-note = Note
+button-script-nofit = No fitting answer
+button-script-more = ⋯
+button-script-finish = Log this call
+
+form-script-note-text = What did he say?
+refused-script-over = That call is over.
+refused-script-none = No script fits this call; log it in one line when it is done.
+
+help-call = <who> [reason] – the right script, step by step; alone it goes on with the call under way
+help-call-example = call Ann Price enquiry

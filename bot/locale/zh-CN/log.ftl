@@ -1,0 +1,143 @@
+# 记电话、跟进、提醒、撤销。
+
+log-draft = 草稿{ HAS($name) ->
+        [yes] ：{ $name }{ PART($company, before: " · ") }
+       *[no] { "" }
+    }
+    { HAS($disposition) ->
+        [yes] { WORD($disposition, kind: "disposition") }
+       *[no] 结果怎么样？
+    }{ PART($minutes, before: " · ", after: " 分钟") }{ PART(MONEY($amount), before: " · ") }{ PART($products, before: " · ") }
+    { PART(MONEY($budget), before: "预算 ") }{ PART($authority, before: " 拍板的人：") }{ PART($need, before: " 需求：") }{ PART($timeline, before: " 时间：") }
+    { HAS($due) ->
+        [yes] { WHEN($due) } { WORD($kind, kind: "kind") }
+       *[no] { "" }
+    }{ PART($also, before: " · 节奏另排：") }
+    { PART($intel, before: "听到：") }
+    { $do_not_call ->
+        [yes] 之后不再打。
+       *[no] { "" }
+    }
+    { $note }
+    { PART(WORDS($unsure, kind: "field"), before: "不太确定：", after: "？") }
+    .products = { $quantity ->
+        [1] 1 × { $sku }
+       *[other] { PART($quantity, after: " × ") }{ $sku }
+    }
+    .products-none = { "" }
+    .also = { WORD($kind, kind: "kind") }
+    .also-none = { "" }
+    .intel = { PART($competitor, after: ": ") }{ $text }
+    .intel-none = { "" }
+log-unclear = 看不出“{ $line }”是跟谁讲的。请把姓名写在前面，或先打开联系人。
+log-dropped = 已丢弃，没有记录。
+call-logged = 已记录：{ PART($name, after: "，") }{ WORD($disposition, kind: "disposition") }，{ $minutes } 分钟
+    { $follow_ups }
+    .follow_ups = 下一步：{ WHEN($due) } { WORD($kind, kind: "kind") }，{ WORD($reason, kind: "why") }
+    .follow_ups-none = { "" }
+call-no-next-step = { $name }：还没有下一步，接下来呢？
+undo-done = 已撤销：{ WORDS($what, kind: "noun") }。
+undo-withdrawn = { $by } 已收回这件事，你不用处理了。
+refused-undo-nothing = 最近 { $minutes } 分钟没有可以撤销的操作。
+refused-undo-acted = 同事已经接着处理，不能撤销了。
+refused-log-closed = 这份草稿{ $state ->
+        [saved] 已经存了
+       *[other] 已经丢弃
+    }。
+
+button-log-save = 保存
+button-log-edit = 修改
+button-log-drop = 丢弃
+button-undo-last = 撤销
+button-handoff-check = 移交
+button-case-close = 结案
+button-order-new = 下订单
+
+form-log-call-contact = 跟谁讲的？
+form-log-call-disposition = 结果怎么样？
+form-log-call-minutes = 讲了几分钟？
+form-log-call-next-step = 下次什么时候？
+form-log-call-note = 要备注什么？
+
+followup-list = { $count ->
+        [0] 目前没有待办。
+       *[other] 待办 { $count } 件
+    }
+    { $items }
+    .items = { $n }. { $overdue ->
+        [yes] 逾期 ·{ " " }
+       *[no] { "" }
+    }{ WHEN($due) } · { WORD($kind, kind: "kind") } · { $name }{ PART($company, before: " · ") } · { WORD($reason, kind: "why") }
+    .items-none = { "" }
+followup-planned = 已排：{ WHEN($due) } { WORD($kind, kind: "kind") } { $name }{ $day_off ->
+        [yes] （那天放假）
+       *[no] { "" }
+    }
+followup-due = { $nudge ->
+        [yes] 还没处理：
+       *[no] { "" }
+    }{ WORD($kind, kind: "kind") } { $name }{ PART($company, before: " · ") }：{ WORD($reason, kind: "why") }{ PART($note, before: " · ") }
+    { HAS($last_at) ->
+        [yes] 上次：{ WHEN($last_at) } · { WORD($last_disposition, kind: "disposition") }{ PART($last_note, before: " · ") }
+       *[no] { "" }
+    }
+    { $phone }
+followup-letter = 发给 { HAS($address) ->
+        [yes] { $address }
+       *[no] { $name }（还没有邮箱）
+    }：{ $subject }
+    { $body }
+    { $mailto }
+followup-done = 完成：{ WORD($kind, kind: "kind") } { $name }
+followup-moved = 已改：{ WORD($kind, kind: "kind") } { $name } → { WHEN($due) }
+followup-to-whom = { $name }，{ WHEN($due) }，交给谁？
+followup-given = { $name }，{ WHEN($due) }，由 { $person } 处理。
+followup-received = { $giver } 交给你：{ WHEN($due) } { WORD($kind, kind: "kind") } { $name }{ PART($company, before: " · ") }，{ WORD($reason, kind: "why") }
+followup-overdue = { $name }{ PART($company, before: " · ") } 的{ WORD($kind, kind: "kind") }原定 { WHEN($due) }，{ $owner } 还没顾上，要改派吗？
+
+button-followup-done = 完成
+button-followup-done-of = 完成：{ $name }
+button-followup-snooze = { $hours ->
+        [0] 晚点
+        [24] 明天
+       *[other] { $hours } 小时后
+    }
+button-followup-move = 改时间
+button-followup-reassign = 换人
+button-followup-letter = 打开邮件
+
+form-follow-up-contact = 跟谁？
+form-follow-up-when = 什么时候？
+form-follow-up-kind = 做什么？
+form-follow-up-reason = 要谈什么？
+refused-followup-closed = 这件{ $state ->
+        [done] 已经完成
+       *[other] 已经取消
+    }。
+refused-contact-do-not-call = 这位是免打扰，不能打。
+
+letter-spec-sheet-subject = { $company }：您要的产品规格
+letter-spec-sheet-body = { $name } 您好：
+
+    今天电话里谈到的产品如下：
+    { $products }
+    明天我再打电话跟您确认合不合用，我的分机是 { $extension }。
+
+    { $company } { $agent }
+    .products = { $name } × { $quantity }{ PART(MONEY($price), before: "，单价 ") }
+    .products-none = 规格见附件。
+letter-email-subject = { $company }：想跟您联系
+letter-email-body = { $name } 您好：
+
+    刚才打电话没联系上您，请问什么时候方便？我的分机是 { $extension }。
+
+    { $company } { $agent }
+
+help-log = <一行话>：用自己的话记一通电话；只打“记”会一题一题问
+help-log-example = 记 周文彬 要报价 15 分钟 周五十点再打
+help-due = 我的待办，逾期的在前
+help-due-example = 待办
+help-follow = <谁> <什么时候> [做什么]：排一个跟进
+help-follow-example = 跟进 周文彬 周五十点 发报价
+help-undo = 收回我刚才的记录或修改（10 分钟内）
+help-undo-example = 撤销

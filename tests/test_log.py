@@ -1,0 +1,150 @@
+"""Logging a call by line, by form; the next step that follows; undo; do-not-call."""
+
+import pytest
+
+from tests.talk import Desk
+
+LINE = "周文彬 講了一刻鐘 想看三台 NB-14r5 的報價 老闆點頭才行 預算九萬 後天十點再談"
+
+
+def test_a_line_becomes_a_draft_and_is_saved_once(desk: Desk) -> None:
+    amy = desk.person("amy")
+    draft = amy.says(LINE).one("log.draft")
+    assert (draft["contact_id"], draft["name"], draft["disposition"], draft["minutes"]) == (
+        1,
+        "周文彬",
+        "quote_requested",
+        15,
+    )
+    assert draft["products"] == [{"sku": "NB-14r5", "name": "14-inch notebook r5", "quantity": 3}]
+    assert draft["bant"]["budget"] == {"amount": "90000", "currency": "TWD"}
+    assert draft["follow_up"] == {"kind": "call", "due": "2026-11-25T10:00:00+08:00"}
+    save = amy.last.action("log.save")
+    logged = amy.presses(save).one("call.logged")
+    assert (logged["contact_id"], logged["disposition"], logged["minutes"]) == (1, "quote_requested", 15)
+    assert ("call", "2026-11-25T10:00:00+08:00") in [
+        (one["kind"], one["due"]) for one in logged["follow_ups"]
+    ]
+    assert logged["follow_ups"][0]["kind"] == "spec_sheet"
+    assert logged["follow_ups"][0]["due"].startswith("2026-11-23")
+    assert amy.presses(save).one("refused")["reason"] == "log.closed"
+
+
+def test_nothing_is_written_until_save(desk: Desk) -> None:
+    amy = desk.person("amy")
+    amy.says(LINE)
+    amy.presses("log.drop")
+    card = amy.says("find 周文彬").one("contact.card")
+    assert card["last_calls"] == []
+    assert card["next_follow_up"] is None
+
+
+def test_a_draft_is_its_owners_alone(desk: Desk) -> None:
+    amy, ben = desk.person("amy"), desk.person("ben")
+    amy.says(LINE)
+    assert ben.presses(amy.last.action("log.save")).one("refused")["reason"] == "not_available"
+
+
+def test_the_form_asks_three_things_and_the_rest_may_be_skipped(desk: Desk) -> None:
+    amy = desk.person("amy")
+    amy.says("find 周文彬")
+    asked = amy.presses("log.start")
+    assert asked.one("form.ask")["field"] == "disposition"
+    amy.presses(asked.labelled("no answer"))
+    amy.says("1")
+    logged = amy.presses("form.finish").one("call.logged")
+    assert logged["disposition"] == "no_answer"
+    assert [one["kind"] for one in logged["follow_ups"]][:2] == ["call", "call"]
+
+
+def test_a_whole_form_at_once(desk: Desk) -> None:
+    amy = desk.person("amy")
+    logged = amy.submits(
+        "log_call",
+        contact="1",
+        disposition="callback",
+        minutes="5",
+        next_step="tomorrow 10:00",
+        note="busy day",
+    ).one("call.logged")
+    dues = [one["due"] for one in logged["follow_ups"]]
+    assert "2026-11-24T10:00:00+08:00" in dues
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "reason"),
+    [
+        ("contact", "999", "form.nobody"),
+        ("disposition", "fired", "form.not_an_option"),
+        ("minutes", "601", "form.out_of_range"),
+        ("minutes", "1e3", "form.not_a_number"),
+        ("next_step", "yesterday", "time.past"),
+        ("next_step", "30 Feb", "time.ambiguous"),
+        ("next_step", "soonish", "time.not_understood"),
+    ],
+)
+def test_wrong_answers_are_told_beside_their_field(desk: Desk, field: str, value: str, reason: str) -> None:
+    fields = {"contact": "1", "disposition": "callback", "minutes": "5", **{field: value}}
+    errors = desk.person("amy").submits("log_call", **fields).one("form.ask")["errors"]
+    assert errors[field]["reason"] == reason
+
+
+def test_do_not_call_takes_effect_at_once_everywhere(desk: Desk) -> None:
+    amy, ben = desk.person("amy"), desk.person("ben")
+    amy.submits("log_call", contact="1", disposition="callback", minutes="5", next_step="tomorrow 10:00")
+    ben.submits("follow_up", contact="1", when="tomorrow 11:00")
+    amy.says("周文彬 別再打來了")
+    amy.presses("log.save")
+    assert amy.says("find 周文彬").one("contact.card")["do_not_call"] is True
+    assert amy.says("due").one("followup.list")["items"] == []
+    assert ben.says("due").one("followup.list")["items"] == []
+    assert (
+        ben.submits("follow_up", contact="1", when="friday 10:00").one("refused")["reason"]
+        == "contact.do_not_call"
+    )
+    desk.at("2026-11-25T18:00:00+08:00")
+    assert "followup.due" not in [*amy.reads().keys, *ben.reads().keys]
+
+
+def test_undo_takes_back_the_log_with_its_follow_ups_but_never_do_not_call(desk: Desk) -> None:
+    amy = desk.person("amy")
+    amy.submits("log_call", contact="1", disposition="quote_requested", minutes="5")
+    assert amy.says("due").one("followup.list")["count"] > 0
+    done = amy.says("undo").one("undo.done")
+    assert "call" in done["what"]
+    assert amy.says("due").one("followup.list")["count"] == 0
+    assert amy.says("find 周文彬").one("contact.card")["last_calls"] == []
+    amy.submits("log_call", contact="1", disposition="do_not_call", minutes="1")
+    amy.says("undo")
+    assert amy.says("find 周文彬").one("contact.card")["do_not_call"] is True
+
+
+def test_undo_after_ten_minutes_is_refused(desk: Desk) -> None:
+    amy = desk.person("amy")
+    amy.submits("log_call", contact="1", disposition="no_answer", minutes="0")
+    desk.at("2026-11-23T10:11:00+08:00")
+    assert amy.says("undo").one("refused")["reason"] == "undo.nothing"
+
+
+def test_a_second_log_never_starts_a_second_cadence(desk: Desk) -> None:
+    amy = desk.person("amy")
+    amy.submits("log_call", contact="1", disposition="no_answer", minutes="0")
+    before = amy.says("due").one("followup.list")["count"]
+    amy.submits("log_call", contact="1", disposition="no_answer", minutes="0")
+    assert amy.says("due").one("followup.list")["count"] <= before
+
+
+def test_a_call_without_next_step_is_shown_to_its_agent(desk: Desk) -> None:
+    amy = desk.person("amy")
+    keys = amy.submits("log_call", contact="1", disposition="not_a_fit", minutes="3").keys
+    assert "call.no_next_step" not in keys
+
+
+@pytest.mark.parametrize("language", ["en", "zh-TW", "zh-CN"])
+def test_every_language_tells_the_same_facts(desk: Desk, language: str) -> None:
+    amy = desk.person("amy")
+    amy.says(f"language {language}")
+    draft = amy.says(LINE).one("log.draft")
+    assert draft["minutes"] == 15
+    logged = amy.presses("log.save").one("call.logged")
+    assert len(logged["follow_ups"]) >= 2
