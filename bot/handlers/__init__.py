@@ -42,6 +42,7 @@ from bot.handlers import (
     products,
     reminders,
     script_notes,
+    search_upkeep,
     undo,
 )
 from bot.router import Router
@@ -53,6 +54,7 @@ FEATURES: tuple[Router, ...] = (
     log.router,
     followups.router,
     reminders.router,
+    search_upkeep.router,
     crosssell.router,
     products.router,
     orders.router,

@@ -7,6 +7,7 @@ from store.models.customers import Account, AccountName, Contact, DoNotCall, Pho
 from store.models.deals import Handoff, HandoffEvent, Opening, Opportunity, StageChange
 from store.models.goods import Order, OrderLine, Price, Product, Promotion, Stock
 from store.models.people import Absence, ChatAddress, Quota, Team, User
+from store.models.search import SearchDelta, SearchGram, SearchPost, SearchUpto
 from store.models.suggestions import Suggestion
 from store.models.work import CadenceRun, FollowUp, Timer
 
@@ -40,6 +41,10 @@ __all__ = [
     "Quota",
     "ScriptGap",
     "ScriptRun",
+    "SearchDelta",
+    "SearchGram",
+    "SearchPost",
+    "SearchUpto",
     "Seen",
     "StageChange",
     "Stock",

@@ -1,108 +1,109 @@
-"""Finding contacts and companies by whatever was typed."""
+"""Finding contacts and companies by whatever was typed: names in any script, parts, numbers, e-mail."""
 
-import re
-import unicodedata
+from dataclasses import replace
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.sales import telephone
+from bot.sales import naming, telephone
 from bot.sales.customers import Found
-from store.models import Account, AccountName, Contact, Phone
+from store.models import Account, Phone
+from store.search import finding, numbers, people
+from store.search.building import index_all, rebuild
+from store.search.finding import NEAR, Hit
+from store.search.upkeep import fold, note_account, note_accounts, note_contact, note_contacts, waiting
+
+__all__ = [
+    "find",
+    "fold",
+    "index_all",
+    "near_switchboard",
+    "note_account",
+    "note_accounts",
+    "note_contact",
+    "note_contacts",
+    "rebuild",
+    "waiting",
+]
 
 
 def find(session: Session, query: str, *, region: str, user_id: int = 0, limit: int = 8) -> list[Found]:
-    """The contacts and companies that a text may mean, best first."""
-    text = unicodedata.normalize("NFKC", query).strip()
-    if not text:
+    """The contacts and companies that a text may mean, best first; a user's own and last called come first
+    among equals. Any text is allowed; one without a letter or digit finds nobody.
+    """
+    text = naming.clean(query)
+    if not text or limit < 1:
         return []
-    if telephone.looks_like(text):
-        return _by_number(session, text, region, limit)
-    like = f"%{text}%"
-    named = or_(
-        Contact.name.ilike(like),
-        Account.name.ilike(like),
-        Account.short_name.ilike(like),
-        Contact.email == text,
-    )
-    rows = session.execute(
-        select(Contact, Account)
-        .join(Account, Contact.account_id == Account.id, isouter=True)
-        .where(named)
-        .limit(limit)
-    ).all()
-    found = [_contact(row, account, 100 if text == row.name else 80) for row, account in rows]
-    known = {account.id for _, account in rows if account}
-    accounts = session.scalars(
-        select(Account)
-        .join(AccountName, isouter=True)
-        .where(
-            or_(
-                Account.name.ilike(like),
-                Account.short_name.ilike(like),
-                AccountName.name.ilike(like),
-                Account.tax_id == text,
+    near = people.owned(session, user_id) | people.recent(session, user_id) if user_id else set()
+    hits = _hits(session, text, region, near)
+    best: dict[tuple[int, int], Hit] = {}
+    for hit in hits:
+        known = best.get(hit.key)
+        if known is None or hit.score > known.score:
+            best[hit.key] = hit
+    ranked = sorted((_nearer(hit, near) for hit in best.values()), key=_order)[:limit]
+    return _told(session, ranked)
+
+
+def _hits(session: Session, text: str, region: str, near: set[int]) -> list[Hit]:
+    number = numbers.without_label(text)
+    if "@" in text and (found := numbers.by_email(session, text)):
+        return found
+    found = numbers.by_external_id(session, text)
+    if numbers.looks_like(number):
+        found += numbers.by_number(session, number, region)
+    if found:
+        return found
+    name = text.partition("@")[0].replace(".", " ") if "@" in text else text
+    return finding.by_name(session, name, near)
+
+
+def _nearer(hit: Hit, near: set[int]) -> Hit:
+    return replace(hit, near=NEAR) if hit.person and hit.person.id in near else hit
+
+
+def _order(hit: Hit) -> tuple[float, bool, str, int]:
+    name = hit.person.name if hit.person else hit.company.name if hit.company else ""
+    return (-round(hit.score) - hit.near, hit.person is None, name, max(hit.key))
+
+
+def _told(session: Session, ranked: list[Hit]) -> list[Found]:
+    """The results as plain values; the detail grows until it tells people of the same name apart."""
+    names = [hit.person.name if hit.person else "" for hit in ranked]
+    digits = people.last_digits(session, (hit.person.id for hit in ranked if hit.person))
+    found = []
+    for hit, name in zip(ranked, names, strict=True):
+        company = hit.company
+        score = round(min(100, hit.score))
+        if hit.person is None:
+            assert company is not None  # noqa: S101 - a hit is one or the other
+            found.append(
+                Found(None, company.id, company.name, company.called, score, hit.matched, company.city)
             )
+            continue
+        parts = [hit.person.title]
+        if names.count(name) > 1:
+            ending = digits.get(hit.person.id)
+            parts += [company.city if company else "", f"…{ending}" if ending else ""]
+        called = company.called if company else ""
+        detail = " · ".join(part for part in parts if part)
+        found.append(
+            Found(hit.person.id, hit.person.account_id, hit.person.name, called, score, hit.matched, detail)
         )
-        .distinct()
-        .limit(limit)
-    ).all()
-    found += [
-        Found(None, one.id, one.name, one.short_name or one.name, 90, "company")
-        for one in accounts
-        if one.id not in known
-    ]
-    return sorted(found, key=lambda one: -one.score)[:limit]
+    return found
 
 
 def near_switchboard(session: Session, typed: str, *, region: str) -> Found | None:
     """A company whose number differs from this one in its last two digits at most: likely its switchboard."""
-    e164 = telephone.read(typed, region).e164
+    e164 = telephone.read(naming.clean(typed), region).e164
     if e164 is None:
         return None
+    like = [f"{e164[:-2]}{ending:02}" for ending in range(100) if not e164.endswith(f"{ending:02}")]
     row = session.scalar(
         select(Account)
         .join(Phone, Phone.account_id == Account.id)
-        .where(Phone.e164.like(f"{e164[:-2]}%"), Phone.e164 != e164)
+        .where(Phone.e164.in_(like))
         .order_by(Account.id)
         .limit(1)
     )
     return Found(None, row.id, row.name, row.short_name or row.name, 60, "switchboard") if row else None
-
-
-def _by_number(session: Session, text: str, region: str, limit: int) -> list[Found]:
-    digits = re.sub(r"\D", "", text)
-    e164 = telephone.read(text, region).e164
-    match = Phone.e164 == e164 if e164 else Phone.e164.like(f"%{digits}")
-    rows = session.execute(
-        select(Phone, Contact, Account)
-        .join(Contact, Phone.contact_id == Contact.id, isouter=True)
-        .join(Account, or_(Phone.account_id == Account.id, Contact.account_id == Account.id), isouter=True)
-        .where(match)
-        .limit(limit)
-    ).all()
-    found = []
-    for _, contact, account in rows:
-        if contact is not None:
-            found.append(_contact(contact, account, 100, "phone"))
-        elif account is not None:
-            found.append(
-                Found(None, account.id, account.name, account.short_name or account.name, 100, "phone")
-            )
-    taxed = session.scalar(select(Account).where(Account.tax_id == digits))
-    if taxed is not None:
-        found.append(Found(None, taxed.id, taxed.name, taxed.short_name or taxed.name, 100, "tax_id"))
-    return found
-
-
-def _contact(row: Contact, account: Account | None, score: int, matched: str = "name") -> Found:
-    company = (account.short_name or account.name) if account else ""
-    return Found(row.id, account.id if account else None, row.name, company, score, matched, row.title or "")
-
-
-def note_contact(session: Session, contact_id: int) -> None:
-    """Have a new or renamed contact found from now on."""
-
-
-def note_account(session: Session, account_id: int) -> None:
-    """Have a new or renamed company found from now on."""

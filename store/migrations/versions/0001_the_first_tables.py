@@ -45,6 +45,37 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_product_line"), ["line"], unique=False)
 
     op.create_table(
+        "search_delta",
+        sa.Column("g", sa.Integer(), nullable=False),
+        sa.Column("doc", sa.BigInteger(), nullable=False),
+        sa.Column("id", db.BigId, autoincrement=True, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_search_delta")),
+    )
+    with op.batch_alter_table("search_delta", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_search_delta_doc"), ["doc"], unique=False)
+        batch_op.create_index(batch_op.f("ix_search_delta_g"), ["g"], unique=False)
+
+    op.create_table(
+        "search_gram",
+        sa.Column("g", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("n", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("g", name=op.f("pk_search_gram")),
+    )
+    op.create_table(
+        "search_post",
+        sa.Column("g", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("block", sa.SmallInteger(), autoincrement=False, nullable=False),
+        sa.Column("offsets", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("g", "block", name=op.f("pk_search_post")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "search_upto",
+        sa.Column("noun", sa.String(), nullable=False),
+        sa.Column("upto", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("noun", name=op.f("pk_search_upto")),
+    )
+    op.create_table(
         "seen",
         sa.Column("platform", sa.String(), nullable=False),
         sa.Column("event_id", sa.String(), nullable=False),
@@ -1121,6 +1152,14 @@ def downgrade() -> None:
     with op.batch_alter_table("seen", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_seen_at"))
 
+    op.drop_table("search_upto")
+    op.drop_table("search_post")
+    op.drop_table("search_gram")
+    with op.batch_alter_table("search_delta", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_search_delta_g"))
+        batch_op.drop_index(batch_op.f("ix_search_delta_doc"))
+
+    op.drop_table("search_delta")
     op.drop_table("seen")
     with op.batch_alter_table("product", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_product_line"))

@@ -1,0 +1,139 @@
+"""People and companies by name: candidates gathered by pieces, then judged by how well each fits."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from sqlalchemy.orm import Session
+
+from store.search import asking, gathering, grams, people
+from store.search.asking import Asked
+from store.search.building import PHONES
+from store.search.gathering import Gathering
+from store.search.people import Company, Person
+from store.search.scoring import FLOOR
+
+GOOD_ENOUGH = 92
+PART_OF_QUERY = 84
+FIRMS = 5
+COMPANY_FOUND = 85
+ITS_PEOPLE = 15
+NEAR = 3
+SURNAMED = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A candidate that fits: a person or a company, how well, by what, and how near he is to who asks."""
+
+    person: Person | None
+    company: Company | None
+    score: float
+    matched: str
+    near: int = 0
+
+    @property
+    def key(self) -> tuple[int, int]:
+        """Who it is."""
+        if self.person is not None:
+            return (self.person.id, 0)
+        return (0, self.company.id if self.company else 0)
+
+
+class Search:
+    """One search by name: what was judged stays judged when more candidates come."""
+
+    def __init__(self, session: Session, asked: Asked, near: set[int]) -> None:
+        self.session = session
+        self.asked = asked
+        self.near = near
+        self.hits: dict[tuple[int, int], Hit] = {}
+        self.firms: dict[int, float] = {}
+        self.seen: set[int] = set()
+
+    @property
+    def best(self) -> float:
+        """How well the best candidate fits so far."""
+        return max((hit.score for hit in self.hits.values()), default=0)
+
+    def judge(self, docs: Iterable[int]) -> None:
+        """Judge the candidates that were not judged yet."""
+        new = [doc for doc in docs if doc not in self.seen and doc < PHONES]
+        self.seen.update(new)
+        persons = people.people(self.session, (doc for doc in new if doc > 0))
+        ids = {-doc for doc in new if doc < 0}
+        known = people.companies(self.session, ids | {one.account_id for one in persons if one.account_id})
+        for company in (known[number] for number in ids if number in known):
+            score = asking.company_fits(self.asked.whole.form, company)
+            self.keep(Hit(None, company, score, "company"))
+            if self.asked.splits or score < GOOD_ENOUGH:
+                self.firms[company.id] = asking.company_in(self.asked, company)
+        self.persons(persons, known)
+
+    def persons(self, persons: Iterable[Person], known: dict[int, Company]) -> None:
+        """Judge people."""
+        for one in persons:
+            company = known.get(one.account_id or 0)
+            score, matched = asking.person_fits(self.asked, one, company)
+            self.keep(Hit(one, company, score, matched, NEAR if one.id in self.near else 0))
+
+    def at_named_companies(self) -> None:
+        """Judge everybody at companies that are named in part of the query."""
+        named = sorted(
+            (n for n, fits in self.firms.items() if fits >= PART_OF_QUERY), key=lambda n: -self.firms[n]
+        )
+        chosen = named[:FIRMS]
+        self.firms = dict.fromkeys(self.firms, 0)
+        self.persons(people.at_companies(self.session, chosen), people.companies(self.session, chosen))
+
+    def with_their_people(self) -> None:
+        """Add the people of the company that was meant, behind it."""
+        firms = {hit.company.id: hit for hit in self.hits.values() if hit.company and not hit.person}
+        meant = [n for n, hit in firms.items() if hit.score >= max(COMPANY_FOUND, self.best - 1)][:FIRMS]
+        for one in people.at_companies(self.session, meant):
+            firm = firms[one.account_id or 0]
+            near = NEAR if one.id in self.near else 0
+            self.keep(Hit(one, firm.company, firm.score - ITS_PEOPLE, "company", near))
+
+    def keep(self, hit: Hit) -> None:
+        """Keep the better of two judgements of the same one."""
+        known = self.hits.get(hit.key)
+        if hit.score >= FLOOR and (known is None or known.score < hit.score):
+            self.hits[hit.key] = hit
+
+
+def by_name(session: Session, text: str, near: set[int]) -> list[Hit]:
+    """Whoever a name may mean, in no order. `near`: the contacts of who asks, who come first among equals."""
+    asked = asking.read(text)
+    if not asked.whole.form.core:
+        return []
+    search = Search(session, asked, near)
+    if asked.whole.titled or asked.splits:
+        search.judge(_surnamed(session, asked, near))
+    gathered = Gathering(session, asked.pieces)
+    for budget in (gathering.FIRST_BUDGET, gathering.SECOND_BUDGET):
+        if not gathered.more(budget) and budget != gathering.FIRST_BUDGET:
+            break
+        search.judge(gathered.best())
+        search.judge(
+            sorted(near & gathered.worth.keys(), key=lambda doc: -gathered.worth[doc])[: gathering.BEST]
+        )
+        search.at_named_companies()
+        if search.best >= GOOD_ENOUGH:
+            break
+    search.with_their_people()
+    return list(search.hits.values())
+
+
+def _surnamed(session: Session, asked: Asked, near: set[int]) -> list[int]:
+    """Everybody with the surname that goes with a title: those of who asks first, then the first so many."""
+    titled = [who.titled for who in (asked.whole, *(who for who, _ in asked.splits)) if who.titled]
+    found: list[int] = []
+    for surname in dict.fromkeys(one.who for one in titled if len(one.who) <= 2 or one.who.isascii()):
+        docs = gathering.documents(session, grams.of_surname(surname.split()[-1]))
+        found += [doc for doc in docs if doc in near] + [doc for doc in docs if doc > 0][:SURNAMED]
+    return found
+
+
+def behind(hit: Hit, points: int) -> Hit:
+    """The same candidate, so many points further back."""
+    return replace(hit, score=hit.score - points)

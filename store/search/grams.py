@@ -1,0 +1,80 @@
+"""The pieces by which a name is found, as numbers of one key space: signs, pairs of signs, sounds, letters, tails."""
+
+from collections.abc import Iterable
+from zlib import crc32
+
+from bot.sales import naming
+from store.search import roman
+
+SHORT = 4
+TAIL = 4
+
+
+def of_name(name: str) -> set[int]:
+    """The pieces of a name that is kept."""
+    core = naming.core(name)
+    spoken = roman.syllables(core)
+    found = _common(core, spoken) | roman.pairs(spoken)
+    initials = "".join(word[0] for word in spoken)
+    if 2 <= len(initials) <= 6:
+        found.add("@" + initials)
+    return numbers(found)
+
+
+def of_query(core: str) -> set[int]:
+    """The pieces of what was typed: also the sounds and initials that Latin letters may stand for."""
+    spoken = roman.syllables(core)
+    found = _common(core, spoken) | roman.pairs(spoken)
+    latin = tuple(core.split()) if core.isascii() else ()
+    if latin:
+        found |= roman.typed_pairs(latin)
+        found |= {"@" + initials for initials in _initials(latin)}
+    return numbers(found)
+
+
+def of_surname(surname: str) -> set[int]:
+    """The piece under which everybody with a surname stands."""
+    return numbers([surname if naming.is_cjk(surname[0]) else "=" + surname])
+
+
+def of_number(digits: str) -> list[int]:
+    """The pieces of a telephone number: its last four digits, and the four before."""
+    ends = ["#" + digits[-TAIL:]]
+    if len(digits) >= 2 * TAIL:
+        ends.append("##" + digits[-2 * TAIL : -TAIL])
+    return sorted(numbers(ends))
+
+
+def numbers(pieces: Iterable[str]) -> set[int]:
+    """Pieces as 32-bit numbers; two that fall together cost a look at a name more."""
+    return {crc32(piece.encode()) - 2**31 for piece in pieces}
+
+
+def _common(core: str, spoken: tuple[str, ...]) -> set[str]:
+    found = _written(core)
+    letters = f"^{''.join(spoken)}$"
+    found |= {letters[at : at + 3] for at in range(len(letters) - 2)}
+    found |= {"=" + word for word in core.split() if word.isascii() and len(word) >= 2}
+    return found
+
+
+def _written(core: str) -> set[str]:
+    found: set[str] = set()
+    run = ""
+    for sign in core + " ":
+        if naming.is_cjk(sign):
+            run += sign
+            continue
+        found |= set(run) | {run[at : at + 2] for at in range(len(run) - 1)}
+        if len(run) <= SHORT:
+            found |= {run[at] + run[at + 2] for at in range(len(run) - 2)}
+        run = ""
+    return found
+
+
+def _initials(words: tuple[str, ...]) -> set[str]:
+    if len(words) == 1:
+        return {words[0]} if 2 <= len(words[0]) <= 4 else set()
+    first = "".join(word[0] for word in words)
+    spelt = "".join(word if not set(word) & set("aeiouv") else word[0] for word in words)
+    return {initials for initials in (first, spelt, spelt[1:] + spelt[0]) if 2 <= len(initials) <= 6}

@@ -1,0 +1,141 @@
+"""How well a name fits what was typed, 0 to 100: as written, as it sounds, in parts, by initials, by title."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
+
+from bot.sales import naming
+from store.search import roman
+
+FLOOR = 60
+SAME_SOUND = 95
+SAME_LETTERS = 97
+OTHER_SCRIPT = 97
+VOWELS = frozenset("aeiouv")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A name in the forms that are compared: without spaces, by sound, passport spelling, by initials."""
+
+    core: str
+    tight: str
+    spoken: tuple[str, ...]
+    letters: str
+    turned: str
+    wade: str
+    wade_turned: str
+    initials: str
+    latin: bool
+
+
+@lru_cache(maxsize=16_384)
+def form(name: str) -> Form:
+    """The forms of a name."""
+    core = naming.core(name)
+    spoken = roman.syllables(core)
+    latin = core.isascii()
+    wade = [] if latin else [roman.wade(syllable) for syllable in spoken]
+    return Form(
+        core,
+        core.replace(" ", ""),
+        spoken,
+        "".join(spoken),
+        "".join(spoken[1:] + spoken[:1]),
+        "".join(wade),
+        "".join(wade[1:] + wade[:1]),
+        "".join(word[0] for word in spoken),
+        latin,
+    )
+
+
+def fit(query: Form, name: Form) -> float:
+    """How well one name fits the whole of what was typed."""
+    if not query.tight or not name.tight:
+        return 0
+    if query.tight == name.tight:
+        return 100
+    best = max(_written(query, name), _spoken(query, name))
+    if best < 90:
+        best = max(best, _inside(query, name), _short(query, name))
+    return best
+
+
+def _written(query: Form, name: Form) -> float:
+    if query.latin != name.latin and not set(query.tight) & set(name.tight):
+        return 0
+    best = max(fuzz.ratio(query.tight, name.tight), 100 * OSA.normalized_similarity(query.tight, name.tight))
+    if len(query.tight) == len(name.tight) and sorted(query.tight) == sorted(name.tight):
+        best = max(best, 93 if query.latin is False else 88)
+    if " " in query.core or " " in name.core:
+        best = max(best, 0.98 * fuzz.token_sort_ratio(query.core, name.core))
+    return min(best, 99)
+
+
+def _spoken(query: Form, name: Form) -> float:
+    if query.latin and name.latin:
+        return 0
+    if query.letters == name.letters:
+        return OTHER_SCRIPT if query.latin else SAME_SOUND
+    best = 0.95 * fuzz.ratio(query.letters, name.letters)
+    if query.latin and len(name.spoken) <= 4:
+        others = (name.turned, name.wade, name.wade_turned)
+        best = max(best, *(0.96 * fuzz.ratio(query.letters, other) for other in others))
+    elif not query.latin:
+        best = max(best, 0.94 * fuzz.ratio(_loose(query), _loose(name)))
+    return best
+
+
+def _loose(one: Form) -> str:
+    return "".join(map(roman.loose, one.spoken))
+
+
+def _inside(query: Form, name: Form) -> float:
+    """Part of the name, the name inside something longer, or part of it with a slip."""
+    short, long = sorted((query.tight, name.tight), key=len)
+    if len(short) < 2:
+        return 70 if name.tight.startswith(query.tight) else 0
+    share = len(short) / len(long)
+    if short in long:
+        return (86 if long.startswith(short) else 82) + 10 * share
+    if query.latin and not name.latin and len(query.letters) >= 4 and query.letters in name.letters:
+        return 78 + 12 * len(query.letters) / len(name.letters)
+    if " " in query.core and " " in name.core and set(query.core.split()) <= set(name.core.split()):
+        return 84 + 10 * share
+    if len(query.tight) < len(name.tight) and _in_order(query.tight, name.tight):
+        return 72 + 20 * share
+    best = 0.0
+    if len(short) >= 4:
+        best = 0.85 * fuzz.partial_ratio(short, long)
+    if (
+        not (query.latin and name.latin)
+        and len(query.letters) >= 6
+        and len(query.letters) < len(name.letters)
+    ):
+        best = max(best, 0.83 * fuzz.partial_ratio(query.letters, name.letters))
+    return best
+
+
+def _in_order(part: str, whole: str) -> bool:
+    """Whether the signs of one stand in another in their order, from its first: 台泥 in 台湾水泥."""
+    rest = iter(whole)
+    return part[0] == whole[0] and all(sign in rest for sign in part)
+
+
+def _short(query: Form, name: Form) -> float:
+    """Words cut to their beginnings: J. Smith, wang xm, wxm."""
+    if not query.latin or len(query.tight) < 2:
+        return 0
+    if query.tight == name.initials:
+        return 82
+    pieces: list[str] = []
+    for word in query.core.split():
+        pieces += [word] if set(word) & VOWELS or len(word) == 1 else list(word)
+    for spoken in (name.spoken, name.spoken[1:] + name.spoken[:1]):
+        if len(pieces) == len(spoken) and all(
+            whole.startswith(piece) for piece, whole in zip(pieces, spoken, strict=True)
+        ):
+            return 89
+    return 0
