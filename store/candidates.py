@@ -190,15 +190,17 @@ def _valuable(session: Session, owner_ids: Collection[int], now: datetime) -> se
             .order_by(Account.value.desc().nulls_last())
             .limit(MOST_VALUABLE * 2)
         )
-        mine = or_(Contact.owner_id.is_(None), Contact.owner_id.in_(owner_ids), owner is Account.manager_id)
-        found.update(session.scalars(_free().where(Contact.account_id.in_(best), mine).limit(MOST_VALUABLE)))
+        there = _free().where(Contact.account_id.in_(best))
+        if owner is Account.owner_id:
+            there = there.where(or_(Contact.owner_id.is_(None), Contact.owner_id.in_(owner_ids)))
+        found.update(session.scalars(there.limit(MOST_VALUABLE)))
     if len(found) < MOST_VALUABLE:
         own = _free().where(Contact.owner_id.in_(owner_ids)).order_by(Contact.owner_id, Contact.account_id)
         found.update(session.scalars(own.limit(MOST_VALUABLE)))
     return found
 
 
-def _free() -> Select[tuple[int]]:
+def _free() -> Select[int]:
     planned = select(FollowUp.id).where(FollowUp.contact_id == Contact.id, FollowUp.state == "open")
     return select(Contact.id).where(
         Contact.do_not_call.is_(False), Contact.unworkable.is_(None), ~planned.exists()

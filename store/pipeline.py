@@ -41,10 +41,10 @@ class Customer:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """Orders that a person took from an account on a day, in one currency."""
+    """Orders that a person took from a customer on a day, in one currency."""
 
     user_id: int
-    account_id: int | None
+    customer: int
     on: date
     amount: Money
 
@@ -138,7 +138,7 @@ def orders(
     """Orders that people took in a span, cancelled ones left out."""
     total = type_coerce(func.sum(OrderLine.quantity * OrderLine.unit_price), Exact)
     rows = session.execute(
-        select(Order.user_id, Order.account_id, Order.ordered_at, OrderLine.currency, total)
+        select(Order.user_id, Order.account_id, Order.contact_id, Order.ordered_at, OrderLine.currency, total)
         .join(OrderLine, OrderLine.order_id == Order.id)
         .where(
             Order.user_id.in_(user_ids),
@@ -146,14 +146,26 @@ def orders(
             Order.ordered_at < span[1],
             Order.status != "cancelled",
         )
-        .group_by(Order.id, Order.user_id, Order.account_id, Order.ordered_at, OrderLine.currency)
+        .group_by(
+            Order.id,
+            Order.user_id,
+            Order.account_id,
+            Order.contact_id,
+            Order.ordered_at,
+            OrderLine.currency,
+        )
         .order_by(Order.id)
     )
     return [
-        Taken(user, account, _day(at, zone), Money(amount, currency))
-        for user, account, at, currency, amount in rows
+        Taken(user, customer(account, contact), _day(at, zone), Money(amount, currency))
+        for user, account, contact, at, currency, amount in rows
         if user is not None
     ]
+
+
+def customer(account_id: int | None, contact_id: int | None) -> int:
+    """Who buys: a company, or (as a negative number) a person on his own."""
+    return account_id or -(contact_id or 0)
 
 
 def renewals(session: Session, user_ids: Collection[int], today: date, until: date) -> list[Renewal]:

@@ -21,7 +21,6 @@ from store import figures, users
 from store.figures import Span
 
 DAYS_DRAWN = 10
-SELLERS = ("agent", "field")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ def _team(
         day=day,
         now=now,
         ids=ids,
-        people=tuple(one for one in people if one.role in SELLERS),
+        people=tuple(one for one in people if one.role in outlook.SELLERS),
         away=figures.away(ctx.session, ids, now),
         spans=spans,
         days=days,

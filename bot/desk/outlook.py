@@ -23,10 +23,11 @@ from bot.sales.forecast import (
 )
 from bot.sales.forecast.outlook import in_ours
 from bot.sales.policy import Policy
-from store import pipeline, quotas
+from store import pipeline, quotas, users
 from store.pipeline import Case, Customer, Taken
 
 WON = "won"
+SELLERS = ("agent", "field")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,22 +159,25 @@ def _of_accounts(
 def _as_won(taken: Iterable[Taken], cases: Iterable[Case], period: Period) -> list[Deal]:
     """Orders count as won, unless an opportunity of that account that was won in the period says so already."""
     told = {
-        one.account_id
+        pipeline.customer(one.account_id, one.contact_id)
         for one in cases
-        if one.account_id
-        and one.deal.closed_on
-        and one.deal.state == "won"
-        and one.deal.closed_on >= period.first
+        if one.deal.closed_on and one.deal.state == "won" and one.deal.closed_on >= period.first
     }
     return [
         Deal(-number, "", "won", one.amount, one.on, one.user_id, closed_on=one.on)
         for number, one in enumerate(taken, 1)
-        if one.account_id not in told
+        if one.customer not in told
     ]
 
 
 def _quotas(ctx: Context, user_ids: Collection[int], period: Period) -> dict[int, tuple[Decimal, int]]:
-    """Quotas in the company's currency; one in another currency cannot be compared and is left out."""
-    kept = quotas.of(ctx.session, user_ids, period)
+    """Quotas in the company's currency; one in another currency cannot be compared and is left out.
+
+    A team's are those of its sellers: a manager's own would count the same sales twice.
+    """
+    wanted = set(user_ids)
+    if len(wanted) > 1:
+        wanted &= {one.id for one in users.everybody(ctx.session, active=False) if one.role in SELLERS}
+    kept = quotas.of(ctx.session, wanted, period)
     ours = ctx.policy.company.currency
     return {user: (money.amount, count) for user, (money, count) in kept.items() if money.currency == ours}
