@@ -152,10 +152,14 @@ def _begin_immediate(connection: Any) -> None:
 
 
 class Database:
-    """One company's database: makes sessions, each of which is one transaction."""
+    """One company's database: makes sessions, each of which is one transaction.
 
-    def __init__(self, url: str, *, pool: int = 5) -> None:
+    `secret` keys the hashes of numbers that must not be called.
+    """
+
+    def __init__(self, url: str, *, pool: int = 5, secret: bytes = b"") -> None:
         self.url = url
+        self.info = {"secret": secret}
         self.engine = make_engine(url, pool=pool)
 
     @contextmanager
@@ -165,7 +169,7 @@ class Database:
         Raises Unavailable when the database cannot be reached or written, Raced when a record changed meanwhile.
         """
         try:
-            with Session(self.engine, expire_on_commit=False) as session, session.begin():
+            with Session(self.engine, expire_on_commit=False, info=dict(self.info)) as session, session.begin():
                 yield session
         except (OperationalError, InterfaceError) as error:
             raise Unavailable(str(error.orig)) from error
@@ -177,7 +181,7 @@ class Database:
         """A session for reading only: never waits for, nor holds, SQLite's write lock."""
         with (
             self.engine.connect().execution_options(sqlite_begin="DEFERRED") as connection,
-            Session(connection, expire_on_commit=False) as session,
+            Session(connection, expire_on_commit=False, info=dict(self.info)) as session,
         ):
             yield session
 

@@ -25,7 +25,7 @@ def build(
     rules: Rules | None = None,
 ) -> App:
     """The whole of Baton over one database; raises SchemaError, PolicyFaults or ScriptsError."""
-    opened = database or Database(settings.url)
+    opened = database or Database(settings.url, secret=secret_of(settings))
     schema.check(opened)
     return App(opened, join((*FEATURES, *SHARED)), rules or load_rules(settings), clock, resolves)
 
@@ -41,11 +41,16 @@ def load_rules(settings: Settings) -> Rules:
     return Rules(settings.policy, Registry(settings.scripts or SHIPPED, vocabulary))
 
 
+def secret_of(settings: Settings) -> bytes:
+    """The key of number hashes; without one they are only as secret as the numbers are few."""
+    return settings.secret_key.get_secret_value().encode() if settings.secret_key else b""
+
+
 def ensure(settings: Settings) -> Database:
     """The database; an empty one (a new SQLite file) is given its tables first."""
     if settings.url.startswith("sqlite:///"):
         Path(settings.url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
-    database = Database(settings.url)
+    database = Database(settings.url, secret=secret_of(settings))
     if schema.version(database) is None:
         schema.migrate(database)
     return database

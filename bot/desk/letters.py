@@ -37,5 +37,5 @@ def _product(ctx: Context, sku: str, quantity: int | None) -> dict[str, object]:
         "sku": sku,
         "name": card.name if card else sku,
         "quantity": quantity or 1,
-        "price": Money(price, card.currency) if card and price is not None else None,
+        "price": Money(price, card.currency).as_fact() if card and price is not None else None,
     }
