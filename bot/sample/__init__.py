@@ -16,6 +16,7 @@ from bot.sample.trade import Sale
 from store.bulk import Book
 from store.db import Database
 from store.models import Account, Opportunity
+from store.search import index_all
 
 
 def found(database: Database, now: datetime, seed: int = 1, *, language: str | None = None) -> None:
@@ -36,6 +37,7 @@ def found(database: Database, now: datetime, seed: int = 1, *, language: str | N
     _worth(plan, sales)
     with database.transaction() as session:
         plan.book.write(session)
+    index_all(database)
 
 
 def _worth(plan: Plan, sales: list[Sale]) -> None:
