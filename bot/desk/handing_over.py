@@ -135,7 +135,7 @@ def _time(ctx: Context, one: Handoff) -> None:
 
 def stamp(at: datetime) -> str:
     """What tells the timers of one offer from those of another."""
-    return f"{at:%y%m%d%H%M%S}"
+    return str(int(at.timestamp()))
 
 
 def _open_deal(ctx: Context, verdict: Verdict, one: Handoff) -> None:

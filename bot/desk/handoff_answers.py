@@ -150,7 +150,7 @@ def plan_visit(ctx: Context, one: Handoff, at: datetime) -> Handoff:
     person = users.by_id(ctx.session, changed.to_id) or ctx.user
     hours = timedelta(hours=ctx.policy.follow_ups.outcome_prompt_hours)
     due = ctx.calendar_of(person).add_business_time(at, hours)
-    timers.plant(ctx.session, "handoff.prompt", one.id, due, occurrence=f"{at:%y%m%d%H%M}")
+    timers.plant(ctx.session, "handoff.prompt", one.id, due, occurrence=handing_over.stamp(at))
     return changed
 
 

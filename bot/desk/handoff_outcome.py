@@ -12,7 +12,8 @@ from bot.sales.customers import Contact
 from bot.sales.handoff import Handoff
 from bot.sales.money import Money
 from bot.sales.policy.company import Reason
-from store import accounts, cadences, handoffs, messages, opportunities, users
+from bot.sales.work import FollowUp
+from store import accounts, cadences, followups, handoffs, messages, opportunities, timers, users
 from store import brief as briefs
 
 OVER = frozenset({"won", "lost"})
@@ -48,6 +49,8 @@ def tell(
     )
     messages.withdraw_card(ctx.session, f"handoff:{one.id}", "answered")
     contact = handoff_cards.contact_of(ctx, told)
+    for visit in _past_visits(ctx, told):
+        next_step.finish(ctx, visit, outcome)
     _deal(ctx, told, outcome, code)
     _account(ctx, contact, told, outcome, reason)
     params = {
@@ -62,6 +65,26 @@ def tell(
     yield handoff_cards.tell("handoff.outcome", params, to=told.from_id, giver=True)
     if outcome == "won":
         yield from _praise(ctx, told, params)
+
+
+def no_second_nudge(ctx: Context, one: Handoff) -> None:
+    """Asking how a visit went stands for the nudge about it; left alone it still goes to the manager."""
+    for visit in _past_visits(ctx, one):
+        owner = users.by_id(ctx.session, visit.owner_id) or ctx.user
+        calendar = ctx.calendar_of(owner)
+        today = ctx.now.astimezone(calendar.zone)
+        day = calendar.add_business_days(today.date(), ctx.policy.follow_ups.escalate_after_days)
+        due = calendar.next_open(today.replace(year=day.year, month=day.month, day=day.day))
+        timers.cancel(ctx.session, "followup.nudge", visit.id)
+        version = {"version": visit.version}
+        timers.plant(
+            ctx.session, "followup.escalate", visit.id, due, occurrence=str(visit.version), params=version
+        )
+
+
+def _past_visits(ctx: Context, one: Handoff) -> list[FollowUp]:
+    tasks = followups.open_for(ctx.session, [one.contact_id])
+    return [task for task in tasks if task.kind == "visit" and task.due <= ctx.now]
 
 
 def _deal(ctx: Context, one: Handoff, outcome: str, reason: str | None) -> None:

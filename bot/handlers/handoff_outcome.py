@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot import forms
 from bot.context import Context
-from bot.desk import followup_cards, handoff_answers, handoff_cards, handoff_outcome, next_step
+from bot.desk import followup_cards, handing_over, handoff_answers, handoff_cards, handoff_outcome, next_step
 from bot.errors import UserError
 from bot.forms import Option
 from bot.router import Due, Press, Replies, Router
@@ -117,7 +117,8 @@ def prompt(ctx: Context, timer: Due) -> Replies:
     one = handoffs.get(ctx.session, timer.subject)
     if one is None or one.state != "accepted" or one.visit_on is None:
         return
-    if timer.occurrence != f"{one.visit_on:%y%m%d%H%M}":
+    if timer.occurrence != handing_over.stamp(one.visit_on):
         return
+    handoff_outcome.no_second_nudge(ctx, one)
     params = {**handoff_cards.facts(ctx, one), "visit_on": one.visit_on}
     yield handoff_cards.tell("handoff.prompt", params, *handoff_cards.answers(one), to=one.to_id)

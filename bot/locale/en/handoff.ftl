@@ -4,7 +4,7 @@ handoff-check = { $name }{ PART($company, before: " · ") }: { $qualified ->
         [yes] qualified
        *[no] not qualified yet
     } ({ WORD($tier, kind: "tier") })
-    Fit { $icp } of { $icp_needed } needed, BANT { $bant } of { $bant_needed } needed{ PART(MONEY($amount), before: " · ") }
+    Fit { $icp } (needs { $icp_needed }), BANT { $bant } (needs { $bant_needed }){ PART(MONEY($amount), before: " · ") }
     { PART(WORDS($against, kind: "negative"), before: "Speaks against it: ") }
     { PART(WORDS($missing, kind: "fact"), before: "Missing: ") }
     { HAS($to) ->
@@ -12,7 +12,7 @@ handoff-check = { $name }{ PART($company, before: " · ") }: { $qualified ->
        *[no] Nobody covers this account; ask your manager.
     }
 handoff-plea = { $by } asks for an exception: { $name }{ PART($company, before: " · ") } ({ WORD($tier, kind: "tier") })
-    Fit { $icp } of { $icp_needed } needed, BANT { $bant } of { $bant_needed } needed{ PART(MONEY($amount), before: " · ") }
+    Fit { $icp } (needs { $icp_needed }), BANT { $bant } (needs { $bant_needed }){ PART(MONEY($amount), before: " · ") }
     { PART(WORDS($against, kind: "negative"), before: "Speaks against it: ") }
     { PART(WORDS($missing, kind: "fact"), before: "Missing: ") }
     { PART($to, before: "Would go to ", after: ".") }
@@ -51,9 +51,10 @@ handoff-accepted = { $by } accepted { $name }{ PART($company, before: " · ") } 
     { HAS($visit_on) ->
         [yes] Visit: { WHEN($visit_on) }.
        *[no] { "" }
-    }{ $moved ->
+    }
+    { $moved ->
         [0] { "" }
-       *[other] {" "}Agreed next steps now with the field: { $moved }.
+       *[other] Agreed next steps now with the field: { $moved }.
     }
 handoff-returned = { $by } returned { $name }{ PART($company, before: " · ") }: { WORD($reason, kind: "return-reason") }{ PART($note, before: " – ") }
     Nurture: { $nurture_by }, { WORD($kind, kind: "kind") } { WHEN($wake_up) }.

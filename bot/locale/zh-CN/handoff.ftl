@@ -51,7 +51,8 @@ handoff-accepted = { $by }接手了{ $from }移交的{ $name }{ PART($company, b
     { HAS($visit_on) ->
         [yes] 拜访：{ WHEN($visit_on) }。
        *[no] { "" }
-    }{ $moved ->
+    }
+    { $moved ->
         [0] { "" }
        *[other] 约好的 { $moved } 项跟进一并交给外勤。
     }

@@ -51,7 +51,8 @@ handoff-accepted = { $by }接手了{ $from }轉交的{ $name }{ PART($company, b
     { HAS($visit_on) ->
         [yes] 拜訪：{ WHEN($visit_on) }。
        *[no] { "" }
-    }{ $moved ->
+    }
+    { $moved ->
         [0] { "" }
        *[other] 約好的 { $moved } 件後續一併交給外勤。
     }
