@@ -11,7 +11,11 @@ _COUNTED: Final = re.compile(
     r"(?:多|几)?(?:人|名|位|台|部|套|个|件|组|支|张|次|家|户|颗|片|箱|天|年|月|周|号|点|岁|笔|份|票|倍|条|公里|平方|坪|%|分|度|楼|折)"
     r"|\s?(?:users?|people|units?|pcs|seats?|employees|staff|lines|visitors|days?|weeks?|months?|years?|hours?|times|x\b|st\b|nd\b|rd\b|th\b)"
 )
-_RANGE: Final = re.compile(r"(?P<low>[\d.,一二三四五六七八九十两]+\s*(?:k|万)?)\s*(?:-|~|到|至|to)\s*$")
+_RANGE: Final = re.compile(
+    r"(?:[\d.,一二三四五六七八九十两]+\s*(?:k|万)?\s*(?:-|~|到|至|to)|between\s[\d.,]+\s*k?\sand)\s*\$?$"
+)
+_ABOUT: Final = re.compile(r"(?:大概|大约|约|差不多|将近|快|about|around|roughly|nearly|almost|approx\.?|~)\s*$")
+_NO_BUDGET: Final = re.compile(r"(?:approves?|sign(?:s|ed)? ?off|discounts?|over|above|超过)(?: \w+)? (?:up to|max)?\s*$")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 
 
@@ -55,9 +59,13 @@ def _classify(scene: Scene, money: FoundMoney, competitors: list[Span]) -> Found
     if _COUNTED.match(view, number.end) and not money.marked:
         return None
     start, ranged = _range_start(view, number.start)
+    about = _ABOUT.search(view[max(0, start - 12) : start])
+    start -= len(about[0]) if about else 0
     doubtful = money.doubtful or ranged
     before = words["budget"].before(view, start)
     after = words["budget_after"].after(view, number.end)
+    if _NO_BUDGET.search(view[max(0, start - 30) : start]):
+        return None
     if (before or after) and _enough(view, money, 100):
         span = Span(start - _length(before), after.end() if after and not before else number.end)
         return FoundAmount("budget", money.money, span, number, doubtful)

@@ -103,7 +103,7 @@ def _code(parts: Parts, follow_up: FollowUp | None) -> tuple[str | None, bool]:
     if parts.refusal:
         return "do_not_call", parts.refusal.doubtful
     found = parts.disposition
-    if found is not None:
+    if found is not None and not (found.weak and found.code == "busy" and parts.length and follow_up):
         return found.code, found.weak
     if follow_up is not None and follow_up.kind == "call" and follow_up.due is not None:
         return "callback", parts.length is None
@@ -134,7 +134,8 @@ def _facts(parts: Parts) -> list[_Field]:
     if parts.rang:
         found.append(_Field("direction", parts.rang))
     if deal:
-        found.append(_Field("amount", deal.span, deal.doubtful))
+        sold = parts.disposition is not None and parts.disposition.code == "sale"
+        found.append(_Field("amount", deal.span, deal.doubtful and not sold))
     if parts.refusal:
         found.append(_Field("do_not_call", parts.refusal.span, parts.refusal.doubtful))
     return found

@@ -123,12 +123,16 @@ def _matches(scene: Scene, name: str, phrases: Phrases, own: bool = False) -> li
 
 def _stands(scene: Scene, item: FoundDisposition, rivals: list[Span]) -> bool:
     """A complaint about a competitor, or a purchase from one, says nothing of this call."""
-    if item.code not in ("complaint", "sale", "quote_requested", "not_now", "service", "gatekeeper"):
+    if item.code not in ("complaint", "sale", "quote_requested", "not_now", "service", "gatekeeper", "no_answer"):
         return True
     clause = scene.clause(item.span.start)
     near = [rival for rival in rivals if rival.meets(clause)]
     if item.code == "gatekeeper" and scene.view[item.span.start - 1 : item.span.start] in SURNAMES:
         return item.span.start == 0
+    if item.code == "no_answer":
+        if item.weak and scene.words.lists["decider"].before(scene.view, item.span.start):
+            return False
+        return not any(0 <= item.span.start - rival.end <= 2 for rival in near)
     if item.code == "complaint":
         return not any(-12 <= rival.start - item.span.end <= 16 for rival in near)
     if item.code == "sale":

@@ -10,7 +10,7 @@ from bot.sales.lines.phrases import HIDDEN
 from bot.sales.lines.scene import Scene, Span, is_chinese
 
 SURNAMES: Final = (
-    "洪赖常卓简柯翁詹蓝阮巫庄涂王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢傅钟姜崔谭廖范汪陆金石戴"
+    "水柏窦洪赖常卓简柯翁詹蓝阮巫庄涂王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢傅钟姜崔谭廖范汪陆金石戴"
     "贾韦夏邱方侯邹熊孟秦白江阎薛尹段雷黎史龙陶贺顾毛郝龚邵万钱严覃武戚莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿"
     "关兰焦俞左柳甘祝宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝游辛靳欧管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景费卜冷晏席卫米柏宗瞿桂佟应臧闵苟邬边卞姬仇栾隋刁沙荣巫寇桑郎甄丛仲虞敖巩佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻伊仝区郜海阚花帅屠豆朴盖廉禹井祖漆巴卿国狄平计索宣扈晁芮普阙浦戈伏鹿薄邸雍辜羊乌母裘亓修邰赫杭况宿鲜印逯隆茹诺战慕危玉银亢嵇公哈湛宾戎勾茅于居揭干尉冶斯束檀衣阴昝智幸奉植衡富尧闭"
 )
@@ -144,7 +144,8 @@ def _plain(scene: Scene, pattern: re.Pattern[str], start: int, run: Span) -> Can
     for length in range(len(given), -1, -1):
         end = match.end() - len(given) + length
         alone = match.end() == run.end and start == run.start and length == len(given)
-        if given and (not length or (not alone and any(char in _NOT_GIVEN for char in given[:length]))):
+        odd = given[length - 1 : length] if alone else given[:length]
+        if given and (not length or any(char in _NOT_GIVEN for char in odd)):
             continue
         if _fits(scene, end, run):
             common = view[start] in _COMMON_SURNAMES or view[start] in "小老阿"
@@ -199,7 +200,7 @@ def _goes_on(word: str, before: list[re.Match[str]], common: frozenset[str], cue
     lower = re.sub(r"['’]s$", "", word).lower().strip(".'’-&")
     if re.fullmatch(_TITLE_EN, lower):
         return not before
-    if any(char.isdigit() for char in word):
+    if any(char.isdigit() for char in word) or re.split("['’]", lower)[0] in _CONTRACTED:
         return False
     capital = word[0].isupper() and (not word.isupper() or len(word) > 3 or lower not in common)
     if before and re.fullmatch(_TITLE_EN, before[0][0], re.IGNORECASE) and len(before) == 1:
@@ -212,7 +213,7 @@ def _goes_on(word: str, before: list[re.Match[str]], common: frozenset[str], cue
 
 
 _NEVER_NAMES: Final = frozenset(
-    "i he she they we it no not yes ok called spoke talked left rang tried got met emailed phoned wants needs said says the a an "
+    "hi hello hey told ask spoken talking speaking chatted schedule book set meet check please prefers thinks loves hates i he she they we it no not yes ok called spoke talked left rang tried got met emailed phoned wants needs said says the a an "
     "and but for with about on in at to from by of is was has will would quote quoted call vm voicemail po bant hq ceo cfo cto "
     "coo vp gm it monday tuesday wednesday thursday friday saturday sunday feb mar apr jul aug sep sept oct nov dec "
     "january february september october november december tomorrow today next this that these "
@@ -225,6 +226,9 @@ _NEVER_NAMES: Final = frozenset(
     "market weather quiet team everything nothing something total sure maybe perhaps competitor decision check checking "
     "decides waiting happy unhappy reached reach hung up answered answer picked mail message msg log logged after before".split()
 )
+
+
+_CONTRACTED: Final = frozenset("i he she they we it you that there don doesn didn won isn wasn can couldn wouldn".split())
 
 
 def common_words(vocabulary: frozenset[str]) -> frozenset[str]:

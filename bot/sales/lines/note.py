@@ -45,6 +45,8 @@ def _piece(scene: Scene, gap: Span, who: Span | None) -> str:
     ):
         return ""
     start, end = _trimmed(scene.view, gap, who)
+    if end - start == 1 and (start == gap.start > 0 or end == gap.end < len(scene.view)):
+        return ""
     text = scene.original(Span(start, end))
     return text.strip(_EDGE if text.count("(") == text.count(")") else _EDGE + "()").strip()
 
@@ -52,6 +54,7 @@ def _piece(scene: Scene, gap: Span, who: Span | None) -> str:
 def _trimmed(view: str, gap: Span, who: Span | None) -> tuple[int, int]:
     """Cut words that only linked the piece to something taken out, on that side; what follows a name stays."""
     start, end = gap
+    start += 2 if view.startswith("'s", start) else 0
     left = start > 0 and (who is None or who.end != start)
     right = end < len(view)
     while start < end:

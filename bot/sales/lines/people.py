@@ -26,18 +26,23 @@ class FoundPerson:
     doubtful: bool
 
 
-def read_who(scene: Scene, raw: Scene, decider: Span | None, understood: bool) -> FoundPerson | None:
-    """Find who the line is about; one who is only named as deciding is somebody else."""
+def read_who(scene: Scene, less: Scene, decider: Span | None, understood: bool) -> FoundPerson | None:
+    """Find who the line is about; one who is only named as deciding is somebody else.
+
+    `less` hides less: when no name stands free, one inside what was understood will do (send Bob the quote).
+    """
     candidates = _candidates(scene.hide([decider]) if decider else scene, understood)
     if not candidates and decider is not None:
         candidates = [item for item in _candidates(scene, understood) if item.span.start == 0]
+    if not candidates:
+        candidates = [item for item in _candidates(less, understood) if item.rank < 2]
     known = scene.lexicon.is_known_name
     if known is not None:
         for item in candidates[:_ASKED_AT_MOST]:
             if known(scene.original(item.span)):
                 return FoundPerson(scene.original(item.span), item.span, False)
     if not candidates:
-        return _phone(raw)
+        return _phone(less)
     best = _best(scene, candidates)
     return FoundPerson(scene.original(best.span), best.span, best.rank >= 3)
 
@@ -50,11 +55,11 @@ def _phone(scene: Scene) -> FoundPerson | None:
 
 def _best(scene: Scene, candidates: list[Candidate]) -> Candidate:
     """The name that opens the line, else the first one after a word of calling, else the surest."""
+    if instead := _asked_for(scene, candidates):
+        return instead
     first = min(candidates, key=lambda item: (item.span.start, item.rank))
     if first.rank < 2 and not scene.view[: first.span.start].strip(" □,.:-"):
         return first
-    if instead := _asked_for(scene, candidates):
-        return instead
     cued = [item for item in candidates if item.rank < 3 and _cued(scene, item.span.start)]
     if cued:
         return min(cued, key=lambda item: (item.span.start, item.rank))
@@ -126,12 +131,17 @@ def _with_chinese(scene: Scene, candidate: Candidate) -> Candidate:
 
 
 _FUNCTION: Final = frozenset(
-    "的了很不没有是在和说要想会还又也就都再跟与找打给让请叫问接我你他她们这那今昨上下"
+    "的了很不没有是在和说要想会还又也就都再跟与找打给让请叫问接我你他她们这那今昨上下把去来被对挂号等"
+)
+_NO_NAME: Final = re.compile(
+    r"合同|合约|客户|微信|号码|联系|联络|报价|老板|公司$|手机|电话|产品|价格|预算|需求|会议|市场|展|同事|对方|订单|发票|语音|留言|"
+    r"总机|前台|柜台|系统|一直|已经|可能|今年|明年|目前"
 )
 
 
 def _opening(scene: Scene, run: Span, allowed: bool) -> list[Candidate]:
     words = scene.view[slice(*run)]
-    if not allowed or not 2 <= len(words) <= 8 or any(char in _FUNCTION for char in words):
+    odd = any(char in _FUNCTION for char in words) or _NO_NAME.search(words)
+    if not allowed or not 2 <= len(words) <= 8 or odd:
         return []
     return [Candidate(run, 3)]

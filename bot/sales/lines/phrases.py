@@ -51,41 +51,45 @@ def lists_of(tables: Iterable[Mapping[str, Iterable[str]]]) -> dict[str, str]:
     for table in tables:
         for name, words in table.items():
             joined.setdefault(name, set()).update(fold(word) for word in words)
-    return {name: _either(_plain(word) for word in words) for name, words in joined.items()}
+    return {name: _bounded(_plain(word) for word in words) for name, words in joined.items()}
 
 
 def weighed(phrases: Iterable[str], lists: Mapping[str, str], tight: bool) -> list[tuple[int, str]]:
     """Give the pattern of each phrase with its weight, the letters it needs; tight gaps are those of Chinese."""
     return [
-        (len(_NO_LETTERS.sub("", phrase)), _EDGE + _pattern(_sorted(fold(phrase)), lists, tight) + _EDGE)
+        (len(_NO_LETTERS.sub("", phrase)), _pattern(_sorted(fold(phrase)), lists, tight))
         for phrase in set(phrases)
     ]
 
 
 def heaviest_first(patterns: Iterable[tuple[int, str]]) -> str:
     """Join patterns so that the fuller phrase is tried before the shorter one it begins with."""
-    return "|".join(pattern for _, pattern in sorted(patterns, key=lambda item: (-item[0], item[1])))
+    heaviest = sorted(patterns, key=lambda item: (-item[0], item[1]))
+    return f"{_EDGE}(?:{'|'.join(pattern for _, pattern in heaviest)}){_EDGE}"
 
 
 _NO_LETTERS: Final = re.compile(r"!\([^()]*\)|\([^()]*\)|(?<=\|)[^|\]]*|[\[\]|…{}]")
+_LAST_WORD: Final = re.compile(r" \((?! )([^()]*[^() ])\)(?=$|!)")
 _CHOICES: Final = re.compile(r"(?<=[(\[])[^()\[\]]*\|[^()\[\]]*(?=[)\]])")
 
 
 def _sorted(phrase: str) -> str:
+    phrase = _LAST_WORD.sub(lambda match: "(" + "|".join(f" {word}" for word in match[1].split("|")) + ")", phrase)
     return _CHOICES.sub(lambda match: "|".join(sorted(match[0].split("|"), key=len, reverse=True)), phrase)
 
 
 def literal(phrases: Iterable[str]) -> str:
     """Give an alternation of phrases a company wrote, in which no sign means anything."""
-    return _either(_plain(fold(phrase)) for phrase in phrases if phrase.strip())
+    return _bounded(_plain(fold(phrase)) for phrase in phrases if phrase.strip())
 
 
-def _either(patterns: Iterable[str]) -> str:
-    return "|".join(sorted(patterns, key=lambda pattern: (-len(pattern), pattern)))
+def _bounded(patterns: Iterable[str]) -> str:
+    longest = sorted(patterns, key=lambda pattern: (-len(pattern), pattern))
+    return f"{_EDGE}(?:{'|'.join(longest)}){_EDGE}" if longest else _NEVER
 
 
 def _plain(word: str) -> str:
-    return _EDGE + "".join(_char(char, False) for char in word) + _EDGE
+    return "".join(_char(char, False) for char in word)
 
 
 def _char(char: str, tight: bool) -> str:

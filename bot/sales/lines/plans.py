@@ -68,7 +68,7 @@ def read_plans(scene: Scene, moments: list[Moment], wanted: Span | None) -> Plan
     timeline = _timeline(scene, free, acts)
     free = [moment for moment in free if moment.due and not (timeline and moment.span.meets(timeline.span))]
     plans = [
-        plan for moment, act in _paired(scene, free, acts) if (plan := _plan(scene, moment, act, wanted))
+        plan for moment, act in _paired(scene, free, acts) if (plan := _plan(scene, moment, act, acts, wanted))
     ]
     plans += _undated(scene, acts, plans)
     plans += [plan for plan in (_of_promise(found, acts, scene) for found in promises) if plan and not plans]
@@ -103,13 +103,22 @@ def _distance(moment: Moment, act: Act) -> int:
     return max(act.span.start - moment.span.end, moment.span.start - act.span.end, 0)
 
 
-def _plan(scene: Scene, moment: Moment, act: Act | None, wanted: Span | None) -> FoundPlan | None:
+def _plan(
+    scene: Scene, moment: Moment, act: Act | None, acts: list[Act], wanted: Span | None
+) -> FoundPlan | None:
     if act is not None:
         kind = _kind(scene, act, wanted)
-        return FoundPlan(FollowUp(kind, moment.due), (moment.span, act.span), moment.doubtful)
+        beside = (other.span for other in acts if _beside(scene, act, other))
+        return FoundPlan(FollowUp(kind, moment.due), (moment.span, act.span, *beside), moment.doubtful)
     if _alone(scene, moment):
         return FoundPlan(FollowUp("call", moment.due), (moment.span,), True)
     return None
+
+
+def _beside(scene: Scene, act: Act, other: Act) -> bool:
+    """Words that tell the same act once more: 過去 demo, 見面談."""
+    apart = max(other.span.start - act.span.end, act.span.start - other.span.end)
+    return other != act and apart <= 6 and scene.piece(act.span.start) == scene.piece(other.span.start)
 
 
 def _kind(scene: Scene, act: Act, wanted: Span | None) -> str:
@@ -216,7 +225,7 @@ def _promise(
     stretch = Span(word.start, clause.end)
     if re.search(r"(?:没有?|不|未|n't|\bnot|\bnever|\bno)\s*$", scene.view[clause.start : word.start]):
         return None
-    due = next((moment for moment in moments if moment.span.meets(_wide(clause, stretch, strong))), None)
+    due = next((moment for moment in moments if moment.span.meets(clause)), None)
     deed = _deed(scene, by, stretch, acts, strong)
     if deed is None or (due is None and not strong):
         return None
@@ -227,20 +236,21 @@ def _promise(
     return FoundPromise(Promise(by, what, due.due if due else None), Span(start, clause.end))
 
 
-def _wide(clause: Span, stretch: Span, strong: bool) -> Span:
-    return clause if strong else stretch if stretch.end - stretch.start > 2 else clause
-
-
 def _deed(scene: Scene, by: Side, stretch: Span, acts: list[Act], strong: bool) -> int | None:
     """Where the words of what is promised begin."""
     if strong:
         return stretch.start + len(_WORDS_BEFORE_DEED.match(scene.view[slice(*stretch)])[0])  # type: ignore[index]
     if by == "customer" and (match := scene.words["customer_act"].anywhere.search(scene.view, *stretch)):
         return match.start()
+    if by == "customer" and not _WILL.search(scene.view[slice(*stretch)][:20]):
+        return None
     near = [act.span.start for act in acts if stretch.start <= act.span.start < stretch.end]
     return min(near, default=None)
 
 
+_WILL: Final = re.compile(
+    r"(?:他|她|客户|对方|客人)们?[^,，]{0,6}(?:会|将)|(?:he|she|they|customer|client)[^,]{0,12}(?:will|'ll|would|'d)"
+)
 _WORDS_BEFORE_DEED: Final = re.compile(
     r"(?:(?:他|她|客户|对方|我|我们|他们)?们?(?:有|说|已经?)?(?:答应|承诺|保证|允诺|说好了?|讲好)(?:了)?(?:他|她|客户|对方|我们|我)?(?:会|要|说|在)?"
     r"|.*?(?:promis(?:ed|es|e)|guaranteed?|committed|agreed|assured|swore|told)(?: (?:him|her|them|us|me|the customer|the client))?(?: (?:to|that|i'd|we'd|i would|we would|i'll|we'll|he'd|she'd|they'd|he'll|she'll|they'll|he would|she would|us|a|an|the))*"
@@ -248,7 +258,7 @@ _WORDS_BEFORE_DEED: Final = re.compile(
 )
 _TRIM: Final = " ,.;:!?，。；：！？、\t-~"
 _LEFT_OVER: Final = re.compile(
-    r"^(?:会|要|在|于|前|之前|以前|by|on|at|before|to|that|内|就|再|先|把)\s*|\s*(?:by|on|at|before|in|until|latest|for|会|在|the|this)$"
+    r"^(?:会|要|在|于|前|之前|以前|by|on|at|before|to|that|内|就|再|先|把)\s*|\s+(?:by|on|at|before|in|until|latest|for|the|this)$|(?:会|在)$"
 )
 
 

@@ -100,7 +100,8 @@ def _read(scene: Scene, now: datetime, calendar: Calendar) -> Parts:
         [*claimed, *rival_spans, *opaque, *([need.span] if need else []), *([rang] if rang else [])]
     )
     understood = bool(disposition or length or refusal or plans.follow_up or products)
-    who = read_who(free, scene, authority.span if authority else None, understood)
+    numbers = [item.span for item in products] + rival_spans + ([authority.span] if authority else [])
+    who = read_who(free, scene.hide(numbers), authority.span if authority else None, understood)
     if rang is None and who is not None:
         direction, rang = rang_by(ahead, who.span)
     borders_of_intel = [

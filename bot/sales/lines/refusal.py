@@ -34,7 +34,7 @@ _ENGLISH: Final = re.compile(
     r"|(?:tak(?:e|en)|remov(?:e|ed)|delet(?:e|ed)|strike|cross|scrub|get|pull)(?: (?:me|us|him|her|them|his|her|their|my|our|this|the|number|name|details|company|contact))*(?: off| from| out of| of) (?:of )?(?:your |our |the |this |any |all )*(?:\w+ )?(?:lists?|database|db|call ?list|calling list|records|system|crm)"
     r"|wants? (?:off|out of|to be (?:off|removed from|taken off)) (?:our |the |your |this )?(?:\w+ )?(?:list|database|calls)"
     r"|(?:wants? |asked |asks |demands? )to be (?:removed|taken off|delisted)"
-    r"|do[- ]not[- ](?:call|contact)(?: list| request| registry)?(?! (?:until|before|after|on|at|in the|it|this week))|dnc|dnd list|opt(?:ed|s|ing)?[- ]?out|unsubscribed?|blacklist(?:ed)?(?: us| me)?"
+    r"|(?:put (?:me|us|him|her|them) on (?:the |our |your )?)?do[- ]not[- ](?:call|contact)(?: list| request| registry)?(?! (?:until|before|after|on|at|in the|it|this week))|dnc|dnd list|opt(?:ed|s|ing)?[- ]?out|unsubscribed?|blacklist(?:ed)?(?: us| me)?"
     r"|leave (?:me|us|him|her|them) alone|lose (?:my|this|our|his|her) number|threatened (?:to sue|legal|with a lawyer)(?: if we call(?: again)?)?"
     r"|not (?:to )?(?:be )?(?:call(?:ed)?|contact(?:ed)?) (?:again|any ?more|ever)|calls? (?:are |is )?(?:not welcome|unwelcome)"
     r")(?![a-z])"
@@ -53,7 +53,7 @@ _QUESTION: Final = re.compile(
 )
 _SOFT: Final = re.compile(r"不用|不必|不需要|黑名单|blacklist|骚扰")
 _OTHER_WAY: Final = re.compile(
-    r"\s*(?:,|，|。|;)?\s*(?:手机|公司|早上|上午|中午|午休|晚上|周末|打(?:公司|分机|手机|办公室)|(?:his |her |the |my )?(?:mobile|cell)|before|during|in the (?:morning|evening)|on weekends)"
+    r"[^.。;]{0,12}(?:\bemail|\btext\b|\bwrite|邮件|微信|简讯)|\s*(?:,|，|。|;)?\s*(?:手机|公司|早上|上午|中午|午休|晚上|周末|打(?:公司|分机|手机|办公室)|(?:his |her |the |my )?(?:mobile|cell)|before|during|in the (?:morning|evening)|on weekends)"
 )
 
 
