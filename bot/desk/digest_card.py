@@ -54,7 +54,7 @@ def _words(found: Gathered) -> dict[str, Any]:
         "team": found.team,
         "quiet": facts.quiet,
         "handoffs_total": sum(facts.handoffs.values()),
-        "weekday": str(compared["weekday"]),
+        "weekday": compared["weekday"],
         "compared_days": compared["days"],
         "calls_change": signed(compared["calls"]["share"], 100),
         "rate_change": signed(compared["connect_rate"]["difference"], 100),

@@ -48,6 +48,12 @@ def hour(ctx: Context, person: Person, day: date, clock: time, *, own: bool) -> 
     return at if own else ctx.calendar_of(person).outside_quiet(at)
 
 
+def digest_hour(ctx: Context, manager: Person, day: date) -> datetime:
+    """When a manager's digest goes out on a day: at the hour he chose, else at the policy's."""
+    own = manager.digest_at is not None
+    return hour(ctx, manager, day, manager.digest_at or ctx.policy.digest.at, own=own)
+
+
 def still_meant(ctx: Context, person: Person | None, occurrence: str) -> bool:
     """Whether a timer's day is his day still: after a long stop, or a move west, an old one is not sent."""
     return person is not None and person.active and today_of(ctx, person).isoformat() == occurrence

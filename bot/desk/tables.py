@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.context import Context
 from bot.desk import outlook
+from bot.desk.digest_card import rough
 from bot.desk.outlook import Outlook
 from bot.replies import Reply, say
 from bot.router import Router
@@ -102,6 +103,7 @@ def _outlook(found: Forecast, currency: str) -> dict[str, Any]:
         "won": Money(found.won, currency),
         "weighted": Money(found.weighted, currency),
         "commit": Money(found.commit, currency),
+        "about": rough(Money(found.weighted, currency).as_fact()),
         "quota": None if quota is None else Money(quota, currency),
         "share": round(float(found.weighted / quota), 4) if quota else None,
         "attained": None if found.quota.share is None else round(found.quota.share, 4),

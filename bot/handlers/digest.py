@@ -1,14 +1,13 @@
 """The manager's digest: every working morning, and whenever he asks."""
 
-from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
+from functools import partial
 
 from bot.context import Context
 from bot.desk import colleagues_overdue, digest_card, digesting, mornings
 from bot.errors import UserError
 from bot.replies import say
 from bot.router import Due, Press, Replies, Router
-from bot.sales.people import Person
 from bot.sales.times import read_time
 from store import figures, things, users
 
@@ -18,7 +17,8 @@ router = Router("digest")
 @router.daily
 def plant(ctx: Context) -> Replies:
     """Each manager's digest at his hour, on the working days of his region."""
-    mornings.plant(ctx, "digest", users.everybody(ctx.session, role="manager"), _due_on(ctx))
+    managers = users.everybody(ctx.session, role="manager")
+    mornings.plant(ctx, "digest", managers, partial(mornings.digest_hour, ctx))
     yield from ()
 
 
@@ -56,14 +56,6 @@ def overdue(ctx: Context, press: Press) -> Replies:
         raise UserError("not_available")
     ctx.require("figures.team", things.owned_by(ctx.session, person.id))
     yield colleagues_overdue.listing(ctx, person)
-
-
-def _due_on(ctx: Context) -> Callable[[Person, date], datetime]:
-    def due(person: Person, day: date) -> datetime:
-        own = person.digest_at is not None
-        return mornings.hour(ctx, person, day, person.digest_at or ctx.policy.digest.at, own=own)
-
-    return due
 
 
 def _latest(ctx: Context) -> date:

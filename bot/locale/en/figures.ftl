@@ -43,7 +43,7 @@ pipeline-table = { $count } open { $count ->
     .deals = Too long in { WORD($stage, kind: "stage") }: { $company }, { $days } days{ PART(MONEY($amount), before: " · ") }
     .deals-none = { "" }
 
-forecast-table = { DAY($first) } – { DAY($last) }: weighted { MONEY($weighted) }, commit { MONEY($commit) }{ HAS($quota) ->
+forecast-table = { DAY($first) } – { DAY($last) }: weighted { MONEY($about) }, commit { MONEY($commit) }{ HAS($quota) ->
         [yes] {" "}of { MONEY($quota) } ({ PERCENT($share) })
        *[no] { "" }
     }
@@ -56,7 +56,7 @@ forecast-table = { DAY($first) } – { DAY($last) }: weighted { MONEY($weighted)
        *[no] { "" }
     }
     { $items }
-    .items = { $name }: weighted { MONEY($weighted) }, commit { MONEY($commit) }{ HAS($quota) ->
+    .items = { $name }: weighted { MONEY($about) }, commit { MONEY($commit) }{ HAS($quota) ->
         [yes] {" "}of { MONEY($quota) } ({ PERCENT($share) })
        *[no] { "" }
     }

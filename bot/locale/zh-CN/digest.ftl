@@ -27,7 +27,7 @@ digest-full =
     }
     跟进：完成 { $follow_ups_done } 条、逾期 { $follow_ups_overdue } 条 · 加购：推荐 { $cross_sell_offered } 次、成交 { $cross_sell_taken } 次
     商机 { MONEY($pipeline_amount) } · 预测 { MONEY($forecast_weighted) }{ HAS($forecast_quota) ->
-        [yes] {" "}／指标 { MONEY($forecast_quota) }（{ PERCENT($forecast_share) }）
+        [yes] ／指标 { MONEY($forecast_quota) }（{ PERCENT($forecast_share) }）
        *[no] { "" }
     }{ HAS($stuck) ->
         [yes] {" "}· 卡点：{ WORD($stuck, kind: "stage") } → { WORD($stuck_next, kind: "stage") }，停留 { $stuck_days } 天（平时 { $stuck_usual } 天）

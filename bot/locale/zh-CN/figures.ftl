@@ -40,7 +40,7 @@ pipeline-table = 进行中商机 { $count } 个，{ MONEY($amount) }{ HAS($stuck
     .deals = 停太久：{ $company } · { WORD($stage, kind: "stage") } { $days } 天{ PART(MONEY($amount), before: " · ") }
     .deals-none = { "" }
 
-forecast-table = { DAY($first) }–{ DAY($last) }：加权 { MONEY($weighted) }、承诺 { MONEY($commit) }{ HAS($quota) ->
+forecast-table = { DAY($first) }–{ DAY($last) }：加权 { MONEY($about) }、承诺 { MONEY($commit) }{ HAS($quota) ->
         [yes] ／指标 { MONEY($quota) }（{ PERCENT($share) }）
        *[no] { "" }
     }
@@ -53,7 +53,7 @@ forecast-table = { DAY($first) }–{ DAY($last) }：加权 { MONEY($weighted) }�
        *[no] { "" }
     }
     { $items }
-    .items = { $name }：加权 { MONEY($weighted) }、承诺 { MONEY($commit) }{ HAS($quota) ->
+    .items = { $name }：加权 { MONEY($about) }、承诺 { MONEY($commit) }{ HAS($quota) ->
         [yes] ／指标 { MONEY($quota) }（{ PERCENT($share) }）
        *[no] { "" }
     }

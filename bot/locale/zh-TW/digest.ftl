@@ -27,7 +27,7 @@ digest-full =
     }
     後續追蹤：完成 { $follow_ups_done } 件、逾期 { $follow_ups_overdue } 件 · 加購：提了 { $cross_sell_offered } 次、成交 { $cross_sell_taken } 次
     商機 { MONEY($pipeline_amount) } · 預測 { MONEY($forecast_weighted) }{ HAS($forecast_quota) ->
-        [yes] {" "}／目標 { MONEY($forecast_quota) }（{ PERCENT($forecast_share) }）
+        [yes] ／目標 { MONEY($forecast_quota) }（{ PERCENT($forecast_share) }）
        *[no] { "" }
     }{ HAS($stuck) ->
         [yes] {" "}· 卡關：{ WORD($stuck, kind: "stage") } → { WORD($stuck_next, kind: "stage") }，停留 { $stuck_days } 天（平常 { $stuck_usual } 天）

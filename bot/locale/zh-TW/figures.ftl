@@ -40,7 +40,7 @@ pipeline-table = 進行中商機 { $count } 筆，{ MONEY($amount) }{ HAS($stuck
     .deals = 停太久：{ $company } · { WORD($stage, kind: "stage") } { $days } 天{ PART(MONEY($amount), before: " · ") }
     .deals-none = { "" }
 
-forecast-table = { DAY($first) }–{ DAY($last) }：加權 { MONEY($weighted) }、承諾 { MONEY($commit) }{ HAS($quota) ->
+forecast-table = { DAY($first) }–{ DAY($last) }：加權 { MONEY($about) }、承諾 { MONEY($commit) }{ HAS($quota) ->
         [yes] ／目標 { MONEY($quota) }（{ PERCENT($share) }）
        *[no] { "" }
     }
@@ -53,7 +53,7 @@ forecast-table = { DAY($first) }–{ DAY($last) }：加權 { MONEY($weighted) }�
        *[no] { "" }
     }
     { $items }
-    .items = { $name }：加權 { MONEY($weighted) }、承諾 { MONEY($commit) }{ HAS($quota) ->
+    .items = { $name }：加權 { MONEY($about) }、承諾 { MONEY($commit) }{ HAS($quota) ->
         [yes] ／目標 { MONEY($quota) }（{ PERCENT($share) }）
        *[no] { "" }
     }
