@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from store import followups
-from store.models import Account, CadenceRun, Contact, FollowUp, Opportunity, User
+from store.models import Account, CadenceRun, Contact, FollowUp, Message, Opportunity, User
 
 
 def hand_over(session: Session, leaver_id: int, successor_id: int) -> dict[str, int]:
@@ -22,7 +22,9 @@ def hand_over(session: Session, leaver_id: int, successor_id: int) -> dict[str, 
 
 
 def leave(session: Session, user_id: int, now: datetime) -> None:
-    """He works here no more: from now on his chats are a stranger's."""
+    """He works here no more: from now on his chats are a stranger's, and nothing waits there for him."""
+    unread = update(Message).where(Message.user_id == user_id, Message.state == "pending")
+    session.execute(unread.values(state="cancelled", why="left"))
     row = session.get_one(User, user_id)
     row.active, row.left_at = False, now
     row.version += 1
@@ -32,9 +34,7 @@ def leave(session: Session, user_id: int, now: datetime) -> None:
 def _move(
     session: Session, model: type[Account] | type[Contact], name: str, leaver_id: int, successor_id: int
 ) -> int:
-    rows: list[Account | Contact] = [
-        *session.scalars(select(model).where(getattr(model, name) == leaver_id))  # type: ignore[arg-type]
-    ]
+    rows: list[Account | Contact] = [*session.scalars(select(model).where(getattr(model, name) == leaver_id))]
     for row in rows:
         setattr(row, name, successor_id)
         row.version += 1

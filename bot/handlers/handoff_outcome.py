@@ -5,7 +5,15 @@ from datetime import datetime
 
 from bot import forms
 from bot.context import Context
-from bot.desk import followup_cards, handing_over, handoff_answers, handoff_cards, handoff_outcome, next_step
+from bot.desk import (
+    followup_cards,
+    handing_over,
+    handoff_answers,
+    handoff_cards,
+    handoff_outcome,
+    next_step,
+    standing_in,
+)
 from bot.errors import UserError
 from bot.forms import Option
 from bot.router import Due, Press, Replies, Router
@@ -121,4 +129,9 @@ def prompt(ctx: Context, timer: Due) -> Replies:
         return
     handoff_outcome.no_second_nudge(ctx, one)
     params = {**handoff_cards.facts(ctx, one), "visit_on": one.visit_on}
-    yield handoff_cards.tell("handoff.prompt", params, *handoff_cards.answers(one), to=one.to_id)
+    yield handoff_cards.tell(
+        "handoff.prompt",
+        params,
+        *handoff_cards.answers(one),
+        to=standing_in.present(ctx, one.to_id) or one.to_id,
+    )

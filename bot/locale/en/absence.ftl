@@ -1,0 +1,64 @@
+# Absences with a delegate, and leaving for good.
+
+away-set = { $person } is away { DAY($from) } to { DAY($to) }. { HAS($delegate) ->
+        [yes] { $delegate } does the work meanwhile; it comes back afterwards.
+       *[no] Nobody stands in; what falls due meanwhile waits.
+    }
+away-asked = You stand in for { $person }, { DAY($from) } to { DAY($to) }. The open work comes to you on the first day.
+away-received = { $owner } is away until { DAY($to) }; you have { $follow_ups ->
+        [one] 1 follow-up
+       *[other] { $follow_ups } follow-ups
+    } and { $handoffs ->
+        [one] 1 handoff
+       *[other] { $handoffs } handoffs
+    } meanwhile.
+away-back = { $person }, back at work: { $follow_ups ->
+        [one] 1 follow-up
+       *[other] { $follow_ups } follow-ups
+    } and { $handoffs ->
+        [one] 1 handoff
+       *[other] { $handoffs } handoffs
+    } came back to you.
+away-returned = { $person } is back; the open work went back ({ $follow_ups } follow-ups, { $handoffs } handoffs).
+away-uncovered = { $person } is away until { DAY($to) } and nobody stands in: { $follow_ups } follow-ups and { $handoffs } handoffs fall due meanwhile.
+away-who = Who does the work of { $person }?
+away-cancelled = { $person }'s absence { DAY($from) } to { DAY($to) } is over.
+away-list = Away:
+    { $items }
+    .items = { DAY($from) } to { DAY($to) }{ PART($delegate, before: " · standing in: ") }
+transfer-done = { $person } has left; { $to } takes over: { $accounts } accounts, { $contacts } contacts, { $follow_ups } follow-ups, { $opportunities } opportunities, { $handoffs } handoffs.
+    { $managed_accounts ->
+        [0] { "" }
+       *[other] Account manager of { $managed_accounts } accounts.
+    }
+    Access has ended; what was done stays under { $person }'s name.
+transfer-received = The work of { $person } is yours now: { $accounts } accounts, { $contacts } contacts, { $follow_ups } follow-ups, { $opportunities } opportunities, { $handoffs } handoffs.
+    { $managed_accounts ->
+        [0] { "" }
+       *[other] Account manager of { $managed_accounts } accounts.
+    }
+
+button-away-cancel = Cancel the absence
+button-away-delegate = Choose who stands in
+button-away-new = One more
+button-away-work = My follow-ups
+
+form-away-starts = From when? (Skip means from now)
+form-away-until = Until which day, that day included?
+form-away-delegate = Who stands in?
+form-transfer-person = Who leaves?
+form-transfer-to = Who takes over?
+
+refused-away-over = That absence is over, or ends before it begins.
+refused-away-himself = Nobody stands in for himself; name a colleague.
+refused-away-other-work = { $delegate } does other work; name somebody of the same role or a manager.
+refused-away-circle = { $delegate } is away then, and this person stands in for { $delegate }. Name somebody else.
+refused-away-delegate-away = { $delegate } is away then with nobody standing in. Name somebody else.
+refused-transfer-same = One person cannot take over from himself.
+refused-transfer-self = Nobody transfers himself; ask your manager or the administrator.
+refused-transfer-other-work = { $successor } does other work; name somebody of the same role or a manager.
+
+help-away = <from> <to> [delegate] – away, and who stands in; managers: away <colleague> <from> <to> [delegate]
+help-away-example = away tomorrow Friday ben
+help-transfer = <user> <to> – a colleague leaves, all his work moves, his access ends
+help-transfer-example = transfer ben amy
