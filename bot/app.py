@@ -20,7 +20,7 @@ from bot.sales import people
 from bot.sales.people import Person
 from bot.sending import Outgoing
 from bot.speech import meant
-from store import audit, dialogs, events, messages, things, users
+from store import audit, dialogs, events, messages, users
 from store.db import Database, Raced, Repeated, Session, Unavailable
 from store.dialogs import Open
 
@@ -45,19 +45,19 @@ class App:
         """Apply an event once and return what to send; raises Unavailable when it should come again."""
         now = self.clock()
         try:
-            with self.database.transaction() as session:
-                events.remember(session, event.who.platform, event.id, event.natural, now)
-                return self._answer(session, event, now)
+            return self._apply(event, now)
         except Repeated:
             return []
+        except UserError as error:
+            return self._ended(event, now, Reply("refused", {"reason": error.reason, **error.params}))
+        except Raced:
+            return self._ended(event, now, Reply("refused", {"reason": "changed_meanwhile"}), "raced")
         except Unavailable:
             raise
-        except Raced:
-            return self._failed(event, now, UserError("changed_meanwhile"))
         except Exception:
             ref = reference()
             log.exception("event failed", ref=ref, kind=type(event).__name__)
-            return self._failed(event, now, None, ref)
+            return self._ended(event, now, Reply("error", {"ref": ref}), ref)
 
     def options(self, event: Sought) -> list[Option]:
         """What a search field of an open form finds while a person types; changes nothing."""
@@ -73,30 +73,28 @@ class App:
     def context(self, session: Session, user: Person, who: Who, event: str, now: datetime) -> Context:
         """The surroundings of one event."""
         rules = self.rules
-        acts_for = things.stands_in_for(session, user.id, now)
-        return Context(
-            session, user, now, rules.policy, rules.library, event, who, self.routes.help, acts_for
-        )
+        return Context(session, user, now, rules.policy, rules.library, event, who, self.routes.help)
 
     def nobody(self) -> Person:
         """The actor of the clock and the receiver of a stranger's answer."""
         company = self.rules.policy.company
         return people.system(company.language, company.timezone, company.region)
 
-    def _answer(self, session: Session, event: Event, now: datetime) -> list[Outgoing]:
-        user = users.by_address(session, event.who.platform, event.who.address)
-        if user is None:
-            return [self._stranger(session, event.who, now)]
-        key = f"{event.who.platform}:{event.id}"
-        audit.act_as(session, audit.Actor(user.id, key, action_of(event), now))
-        users.used(session, event.who.platform, event.who.address, now)
-        ctx = self.context(session, user, event.who, key, now)
-        try:
-            with session.begin_nested():
-                replies = [*self._news(ctx), *self.replies(ctx, event)]
-        except UserError as error:
-            replies = [Reply("refused", {"reason": error.reason, **error.params})]
-        return sending.queue(replace(ctx, user=users.by_id(session, user.id) or user), self.routes, replies)
+    def _apply(self, event: Event, now: datetime) -> list[Outgoing]:
+        with self.database.transaction() as session:
+            events.remember(session, event.who.platform, event.id, event.natural, now)
+            user = users.by_address(session, event.who.platform, event.who.address)
+            if user is None:
+                return [self._stranger(session, event.who, now)]
+            key = f"{event.who.platform}:{event.id}"
+            audit.act_as(session, audit.Actor(user.id, key, action_of(event), now))
+            if event.who.platform != "terminal":
+                users.used(session, event.who.platform, event.who.address, now)
+            ctx = self.context(session, user, event.who, key, now)
+            replies = [*self._news(ctx), *self.replies(ctx, event)]
+            return sending.queue(
+                replace(ctx, user=users.by_id(session, user.id) or user), self.routes, replies
+            )
 
     def replies(self, ctx: Context, event: Event) -> Iterator[Reply]:
         """What an event is answered with; forms and dialogs end here, features never see them."""
@@ -191,15 +189,18 @@ class App:
         queued = messages.queue(session, [{**row, "body": {"params": {}, "buttons": []}, "created_at": now}])
         return Outgoing(queued[0], None, nobody.language)
 
-    def _failed(self, event: Event, now: datetime, told: UserError | None, ref: str = "") -> list[Outgoing]:
-        with self.database.transaction() as session:
-            events.fail(session, event.who.platform, event.id, event.natural, ref or "raced", now)
-            user = users.by_address(session, event.who.platform, event.who.address)
-            if user is None:
-                return []
-            ctx = self.context(session, user, event.who, event.id, now)
-            reply = Reply("refused", {"reason": told.reason}) if told else Reply("error", {"ref": ref})
-            return sending.queue(ctx, self.routes, [reply])
+    def _ended(self, event: Event, now: datetime, reply: Reply, failed: str | None = None) -> list[Outgoing]:
+        """An event that changed nothing: it is remembered all the same, and its sender told why."""
+        try:
+            with self.database.transaction() as session:
+                events.remember(session, event.who.platform, event.id, event.natural, now, failed=failed)
+                user = users.by_address(session, event.who.platform, event.who.address)
+                if user is None:
+                    return []
+                ctx = self.context(session, user, event.who, f"{event.who.platform}:{event.id}", now)
+                return sending.queue(ctx, self.routes, [reply])
+        except Repeated:
+            return []
 
 
 def reference() -> str:

@@ -12,6 +12,7 @@ from bot.sales.calendar import Calendar
 from bot.sales.people import Person
 from bot.sales.policy import Policy
 from bot.scripts import Library
+from store import things
 from store.db import Session
 
 
@@ -36,7 +37,6 @@ class Context:
     event: str
     who: Who
     words: tuple[Word, ...] = ()
-    acts_for: frozenset[int] = frozenset()
 
     @property
     def language(self) -> str:
@@ -76,7 +76,9 @@ class Context:
 
     def may(self, action: str, thing: rights.Thing | None = None) -> bool:
         """Whether he may do this to this thing."""
-        actor = rights.Actor(self.user.id, self.user.role, self.user.team_id, self.acts_for)
+        limited = thing is not None and rights.allowed(self.user.role, action) not in ("all", "none")
+        acts_for = things.stands_in_for(self.session, self.user.id, self.now) if limited else frozenset()
+        actor = rights.Actor(self.user.id, self.user.role, self.user.team_id, acts_for)
         return rights.permits(actor, action, thing)
 
     def require(self, action: str, thing: rights.Thing | None = None) -> None:

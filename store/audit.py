@@ -40,37 +40,56 @@ def plain(value: Any) -> Any:
 
 
 @event.listens_for(Session, "after_flush")
-def _record(session: Session, _context: Any) -> None:
+def _collect(session: Session, _context: Any) -> None:
     actor = session.info.get("actor")
-    if actor is None:
-        return
-    changes = list(_changes(session))
+    if actor is not None:
+        session.info.setdefault("changes", []).extend((actor, *change) for change in _changes(session))
+
+
+@event.listens_for(Session, "after_rollback")
+def _forget(session: Session) -> None:
+    session.info.pop("changes", None)
+
+
+@event.listens_for(Session, "before_commit")
+def _write(session: Session) -> None:
+    """All records of a transaction are written at its end, in two statements."""
+    session.flush()
+    changes = session.info.pop("changes", [])
     if not changes:
         return
     connection = session.connection()
-    common = {"event": actor.event, "at": actor.at, "user_id": actor.user_id}
     connection.execute(
         insert(Audit),
         [
             {
-                **common,
+                "event": actor.event,
+                "at": actor.at,
+                "user_id": actor.user_id,
                 "action": actor.action,
                 "change": kind,
                 "noun": noun,
                 "noun_id": noun_id,
                 "fields": sorted(after),
             }
-            for kind, noun, noun_id, _, after in changes
+            for actor, kind, noun, noun_id, _, after in changes
         ],
     )
-    if actor.user_id is not None:
-        connection.execute(
-            insert(Undoable),
-            [
-                {**common, "noun": noun, "noun_id": noun_id, "before": before, "after": after}
-                for _, noun, noun_id, before, after in changes
-            ],
-        )
+    own = [
+        {
+            "event": actor.event,
+            "at": actor.at,
+            "user_id": actor.user_id,
+            "noun": noun,
+            "noun_id": noun_id,
+            "before": before,
+            "after": after,
+        }
+        for actor, _, noun, noun_id, before, after in changes
+        if actor.user_id is not None
+    ]
+    if own:
+        connection.execute(insert(Undoable), own)
 
 
 Change = tuple[str, str, int, dict[str, Any] | None, dict[str, Any]]

@@ -10,26 +10,30 @@ from store.db import Repeated
 from store.models import Seen
 
 
-def remember(session: Session, platform: str, event_id: str, natural: str | None, now: datetime) -> None:
-    """Keep the event's keys, first thing in its transaction; raises Repeated when either is known."""
+def remember(
+    session: Session,
+    platform: str,
+    event_id: str,
+    natural: str | None,
+    now: datetime,
+    *,
+    failed: str | None = None,
+) -> None:
+    """Keep the event's keys, first thing in its transaction; raises Repeated when either is known.
+
+    `failed` keeps the reference of an event that could not be applied, so that its copies do not fail again.
+    """
     make = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
     statement = (
         make(Seen)
-        .values(platform=platform, event_id=f"{platform}:{event_id}", natural_key=natural, at=now)
+        .values(
+            platform=platform, event_id=f"{platform}:{event_id}", natural_key=natural, at=now, failed=failed
+        )
         .on_conflict_do_nothing()
         .returning(Seen.id)
     )
     if session.execute(statement).scalar() is None:
         raise Repeated(event_id)
-
-
-def fail(
-    session: Session, platform: str, event_id: str, natural: str | None, ref: str, now: datetime
-) -> None:
-    """Keep that an event failed under this reference, so that its copies do not fail again and again."""
-    session.add(
-        Seen(platform=platform, event_id=f"{platform}:{event_id}", natural_key=natural, at=now, failed=ref)
-    )
 
 
 def prune(session: Session, before: datetime) -> int:

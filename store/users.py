@@ -21,13 +21,19 @@ def person(row: User) -> Person:
 def by_id(session: Session, user_id: int) -> Person | None:
     """A person by number, also one who has left."""
     row = session.get(User, user_id)
-    return person(row) if row else None
+    return person(_kept(session, row)) if row else None
+
+
+def _kept(session: Session, row: User) -> User:
+    """Hold on to a row for the session's life, so that asking for the same person again costs nothing."""
+    session.info.setdefault("people", {})[row.id] = row
+    return row
 
 
 def by_handle(session: Session, handle: str) -> Person | None:
     """A person by the short name used on the command line."""
     row = session.scalar(select(User).where(User.handle == handle.casefold()))
-    return person(row) if row else None
+    return person(_kept(session, row)) if row else None
 
 
 def by_address(session: Session, platform: str, address: str) -> Person | None:
@@ -40,7 +46,7 @@ def by_address(session: Session, platform: str, address: str) -> Person | None:
         .join(ChatAddress)
         .where(ChatAddress.platform == platform, ChatAddress.address == address, User.active)
     )
-    return person(row) if row else None
+    return person(_kept(session, row)) if row else None
 
 
 def everybody(

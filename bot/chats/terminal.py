@@ -90,7 +90,9 @@ class Terminal:
 
     def _handle(self, event: Event) -> list[Outgoing]:
         answers = self.app.handle(event)
-        self.person = find(self.app, self.person.handle)
+        self.person = next(
+            (one.person for one in answers if one.person and one.person.id == self.person.id), self.person
+        )
         here = [one for one in answers if one.message.address == self.person.handle]
         return [one for one in here if one.message.platform == "terminal"]
 
