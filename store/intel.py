@@ -1,6 +1,5 @@
 """Market intelligence: the last things heard, and one taken back."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -68,9 +67,7 @@ def _read(
     for column, wanted in conditions:
         if wanted is not None:
             query = query.where(column == wanted)
-    rows: Sequence[tuple[Intel, str, str | None, str | None, str | None]] = (
-        session.execute(query.order_by(Intel.at.desc(), Intel.id.desc()).limit(most)).tuples().all()
-    )
+    rows = session.execute(query.order_by(Intel.at.desc(), Intel.id.desc()).limit(most)).all()
     return [
         Heard(row.id, row.user_id, by, row.at, row.kind, row.competitor, row.text, contact, short or company)
         for row, by, contact, short, company in rows

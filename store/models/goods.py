@@ -95,6 +95,7 @@ class OrderLine(Row):
     """One product of an order, with the ends of its warranty and contract."""
 
     __tablename__ = "order_line"
+    __audit__ = "order_line"
     order_id: Mapped[int] = mapped_column(ForeignKey("sales_order.id"), index=True)
     product_id: Mapped[int] = mapped_column(ForeignKey("product.id"), index=True)
     quantity: Mapped[int]

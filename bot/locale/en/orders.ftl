@@ -44,6 +44,7 @@ close-do-not-call = do not call
 close-solved = solved
 
 why-wake-up = ask again, the case was closed for now
+noun-order-line = the order's line
 
 help-order = <who> – take an order
 help-order-example = order Ann Chen

@@ -44,6 +44,7 @@ close-do-not-call = 免打扰
 close-solved = 已解决
 
 why-wake-up = 之前结案，再问一次
+noun-order-line = 订单项目
 
 help-order = <谁>：下订单
 help-order-example = 订单 周文彬

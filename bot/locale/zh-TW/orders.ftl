@@ -44,6 +44,7 @@ close-do-not-call = 拒絕來電
 close-solved = 已解決
 
 why-wake-up = 之前結案，再問一次
+noun-order-line = 訂單項目
 
 help-order = <誰>：下訂單
 help-order-example = 訂單 周文彬
