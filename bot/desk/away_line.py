@@ -57,7 +57,7 @@ def end_of_day(at: datetime, zone: ZoneInfo) -> datetime:
     return local.replace(hour=23, minute=59, second=59, microsecond=0) if local.time() == USUAL else at
 
 
-def _last(ctx: Context, text: str, found: list[FoundTime]) -> datetime:
+def _last(ctx: Context, text: str, found: tuple[FoundTime, ...]) -> datetime:
     """The last day; a weekday that lies before the first is the one after it (Monday Friday)."""
     first, last = found[0], found[-1]
     if last.due >= first.due:
