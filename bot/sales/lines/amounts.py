@@ -14,8 +14,12 @@ _COUNTED: Final = re.compile(
 _RANGE: Final = re.compile(
     r"(?:[\d.,一二三四五六七八九十两]+\s*(?:k|万)?\s*(?:-|~|到|至|to)|between\s[\d.,]+\s*k?\sand)\s*\$?$"
 )
-_ABOUT: Final = re.compile(r"(?:大概|大约|约|差不多|将近|快|about|around|roughly|nearly|almost|approx\.?|~)\s*$")
-_NO_BUDGET: Final = re.compile(r"(?:approves?|sign(?:s|ed)? ?off|discounts?|over|above|超过)(?: \w+)? (?:up to|max)?\s*$")
+_ABOUT: Final = re.compile(
+    r"(?:大概|大约|约|差不多|将近|快|about|around|roughly|nearly|almost|approx\.?|~)\s*$"
+)
+_NO_BUDGET: Final = re.compile(
+    r"(?:approves?|sign(?:s|ed)? ?off|discounts?|over|above|超过)(?: \w+)? (?:up to|max)?\s*$"
+)
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 
 

@@ -13,6 +13,12 @@ _NAME: Final = r"(?:[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
 _POSSESSED: Final = r"(?:(?:his|her|their|the|our|my|a) )?(?:own )?"
 
 
+_PERSON: Final = (
+    r"(?:[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢傅钟姜崔谭廖范汪陆金石戴邱方侯邹熊江施洪游詹简柯翁]"
+    r"(?:总|董|经理|副理|协理|处长|课长|主任|总监|总经理|董事长|厂长|校长|院长|老板|科长|部长|[㐀-鿿]{2}(?=才|点头|拍板|决定|签核|签字|批准|核准|说了算|做主)))"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class FoundWords:
     """Words of the line that answer one question; doubtful when they name nobody."""
@@ -59,9 +65,10 @@ _ROLE_ONLY: Final = re.compile(
 _SELF: Final = re.compile(r"他自己|她自己|自己|本人|他|她|he|she|they")
 
 
-def read_authority(scene: Scene, deciders: str, people: str) -> FoundWords | None:
+def read_authority(scene: Scene) -> FoundWords | None:
     """Find who decides. A role without a name is a doubt to clear; the person himself and a named one are not."""
-    for pattern in _authority(deciders, people):
+    deciders = scene.words.lists["decider"].source
+    for pattern in _authority(deciders, _PERSON):
         for match in pattern.finditer(scene.view):
             who = Span(*match.span("who"))
             if _DENIED.search(scene.view[max(0, match.start() - 16) : match.start()]):

@@ -75,9 +75,13 @@ def compose(scene: Scene, parts: Parts) -> Draft:
         bant=_bant(parts),
         promises=tuple(item.promise for item in parts.plans.promises),
         do_not_call=parts.refusal is not None,
-        spans={item.name: tuple(scene.in_text(item.span)) for item in fields},
+        spans={item.name: _plain(scene.in_text(item.span)) for item in fields},
         unsure=tuple(dict.fromkeys(unsure)),
     )
+
+
+def _plain(span: Span) -> tuple[int, int]:
+    return span.start, span.end
 
 
 def _bant(parts: Parts) -> Bant:

@@ -4,10 +4,9 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from bot.sales.lines.names import SURNAMES
 from bot.sales.lines.phrases import Phrases
 from bot.sales.lines.scene import Scene, Span
-from bot.sales.lines.words import company_phrases
+from bot.sales.lines.words import company_phrases, default_names
 
 RANK: Final = (
     "wrong_number",
@@ -123,11 +122,22 @@ def _matches(scene: Scene, name: str, phrases: Phrases, own: bool = False) -> li
 
 def _stands(scene: Scene, item: FoundDisposition, rivals: list[Span]) -> bool:
     """A complaint about a competitor, or a purchase from one, says nothing of this call."""
-    if item.code not in ("complaint", "sale", "quote_requested", "not_now", "service", "gatekeeper", "no_answer"):
+    if item.code not in (
+        "complaint",
+        "sale",
+        "quote_requested",
+        "not_now",
+        "service",
+        "gatekeeper",
+        "no_answer",
+    ):
         return True
     clause = scene.clause(item.span.start)
     near = [rival for rival in rivals if rival.meets(clause)]
-    if item.code == "gatekeeper" and scene.view[item.span.start - 1 : item.span.start] in SURNAMES:
+    if (
+        item.code == "gatekeeper"
+        and scene.view[item.span.start - 1 : item.span.start] in default_names().surnames
+    ):
         return item.span.start == 0
     if item.code == "no_answer":
         if item.weak and scene.words.lists["decider"].before(scene.view, item.span.start):

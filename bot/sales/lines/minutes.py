@@ -73,7 +73,7 @@ def read_length(scene: Scene) -> FoundLength | None:
 
 def _found(scene: Scene, match: re.Match[str]) -> FoundLength | None:
     minutes, view = _minutes(match), scene.view
-    if minutes is None or not 0 < minutes:
+    if minutes is None or minutes <= 0:
         return None
     about = _ABOUT.search(view[max(0, match.start() - 12) : match.start()])
     start = match.start() - (len(about[0]) if about else 0)

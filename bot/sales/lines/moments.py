@@ -38,7 +38,7 @@ class Moment:
 
 def read_moments(scene: Scene, now: datetime, calendar: Calendar) -> list[Moment]:
     """Read the times of the line, corrections applied."""
-    found = [time for time in find_times(_plain(scene.view), now, calendar)]
+    found = list(find_times(_plain(scene.view), now, calendar))
     found += _bare_corrections(scene, found, now, calendar)
     found = [time for time in found if not _VAGUE.fullmatch(time.text.strip())]
     moments: list[Moment] = []

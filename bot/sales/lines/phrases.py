@@ -74,7 +74,9 @@ _CHOICES: Final = re.compile(r"(?<=[(\[])[^()\[\]]*\|[^()\[\]]*(?=[)\]])")
 
 
 def _sorted(phrase: str) -> str:
-    phrase = _LAST_WORD.sub(lambda match: "(" + "|".join(f" {word}" for word in match[1].split("|")) + ")", phrase)
+    phrase = _LAST_WORD.sub(
+        lambda match: "(" + "|".join(f" {word}" for word in match[1].split("|")) + ")", phrase
+    )
     return _CHOICES.sub(lambda match: "|".join(sorted(match[0].split("|"), key=len, reverse=True)), phrase)
 
 
@@ -100,16 +102,16 @@ def _char(char: str, tight: bool) -> str:
 
 def _pattern(phrase: str, lists: Mapping[str, str], tight: bool) -> str:
     out, closers = [], []
-    for token in re.findall(r"\{\w+\}|!\(|.", phrase):
-        if token.startswith("{") and len(token) > 1:
-            out.append(f"(?:{lists[token[1:-1]]})")
-        elif token in ("!(", "(", "["):
-            out.append("(?!" if token == "!(" else "(?:")
-            closers.append(")?" if token == "(" else ")")
-        elif token in (")", "]"):
+    for sign in re.findall(r"\{\w+\}|!\(|.", phrase):
+        if sign.startswith("{") and len(sign) > 1:
+            out.append(f"(?:{lists[sign[1:-1]]})")
+        elif sign in ("!(", "(", "["):
+            out.append("(?!" if sign == "!(" else "(?:")
+            closers.append(")?" if sign == "(" else ")")
+        elif sign in (")", "]"):
             out.append(closers.pop())
-        elif token == "…":
+        elif sign == "…":
             out.append(_TIGHT if tight else _LOOSE)
         else:
-            out.append(token if token in "|^" else _char(token, tight))
+            out.append(sign if sign in "|^" else _char(sign, tight))
     return "".join(out)

@@ -1,21 +1,21 @@
 """Reading one line about a call: the readers run in the order in which they may claim words, then a draft is made."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Final
+from typing import Final, Protocol
 
 from bot.sales.calendar import Calendar
 from bot.sales.draft import Draft
 from bot.sales.lines.amounts import FoundAmount, read_amounts
-from bot.sales.lines.bant import FoundWords, read_authority, read_need
+from bot.sales.lines.bant import read_authority, read_need
 from bot.sales.lines.composing import Parts, compose
 from bot.sales.lines.direction import rang_by, read_direction
 from bot.sales.lines.dispositions import read_disposition
 from bot.sales.lines.intel import find_rivals, read_intel
 from bot.sales.lines.lexicon import Lexicon
-from bot.sales.lines.minutes import read_length
-from bot.sales.lines.moments import Moment, read_moments
+from bot.sales.lines.minutes import FoundLength, read_length
+from bot.sales.lines.moments import read_moments
 from bot.sales.lines.opaque import find_opaque
 from bot.sales.lines.people import read_who
 from bot.sales.lines.plans import Plans, read_plans
@@ -61,78 +61,83 @@ def _in_another_language(scene: Scene) -> Parts:
 
 @dataclass(frozen=True, slots=True)
 class _Figures:
-    """Everything in the line that is a number of something, and the scene without it."""
+    """Everything in the line that is a number of something; `timed` is the scene in which times are left."""
 
+    rivals: list[tuple[Span, str]]
     products: list[FoundProduct]
+    opaque: list[Span]
+    length: FoundLength | None
     amounts: list[FoundAmount]
-    moments: list[Moment]
-    bare: Scene
+    timed: Scene
+
+    def rival_spans(self) -> list[Span]:
+        """Where competitors are named."""
+        return [span for span, _ in self.rivals]
 
 
-def _read(scene: Scene, now: datetime, calendar: Calendar) -> Parts:
-    rivals = find_rivals(scene)
-    rival_spans = [span for span, _ in rivals]
-    products = read_products(scene)
-    owned = [item.span for item in products] + rival_spans
+def _figures(scene: Scene) -> _Figures:
+    """Products before model numbers, lengths before amounts, all before times: each could be taken for the next."""
+    rivals, products = find_rivals(scene), read_products(scene)
+    owned = [item.span for item in products] + [span for span, _ in rivals]
     opaque = [span for span in find_opaque(scene.view) if not any(span.meets(other) for other in owned)]
     plain = scene.hide([item.span for item in products] + opaque)
     length = read_length(plain)
-    timed = plain.hide([length.span] if length else [])
-    amounts = read_amounts(timed, rival_spans)
-    moments = read_moments(timed.hide(amount.number for amount in amounts), now, calendar)
-    refusal = read_refusal(timed, rival_spans)
-    quiet = timed.hide([refusal.span] if refusal else [])
+    timed = plain.hide(_span_of(length))
+    amounts = read_amounts(timed, [span for span, _ in rivals])
+    return _Figures(rivals, products, opaque, length, amounts, timed)
+
+
+def _read(scene: Scene, now: datetime, calendar: Calendar) -> Parts:
+    figures = _figures(scene)
+    numbers = [amount.number for amount in figures.amounts]
+    moments = read_moments(figures.timed.hide(numbers), now, calendar)
+    refusal = read_refusal(figures.timed, figures.rival_spans())
+    quiet = figures.timed.hide(_span_of(refusal)).hide(numbers)
     future = [moment.span for moment in moments if not moment.past]
-    disposition, told = read_disposition(quiet.hide(amount.number for amount in amounts), rival_spans, future)
+    disposition, told = read_disposition(quiet, figures.rival_spans(), future)
     if disposition and disposition.code == "not_now":
         moments = [moment for moment in moments if not any(moment.span.meets(span) for span in told)]
-    ahead = quiet.hide([moment.span for moment in moments] + [amount.number for amount in amounts])
-    wanted = told[0] if disposition and disposition.code == "quote_requested" else None
+    ahead = quiet.hide(moment.span for moment in moments)
     direction, rang = read_direction(ahead)
+    wanted = disposition is not None and disposition.code == "quote_requested"
     plans = read_plans(ahead.hide([rang] if rang else []), moments, wanted)
-    lists = scene.words.lists
-    authority = read_authority(ahead, lists["decider"].source, _PERSON)
-    claimed = [amount.span for amount in amounts] + told + _spans_of(plans)
-    claimed += [item.span for item in products] + [span for span in ([refusal.span] if refusal else [])]
-    claimed += [length.span] if length else []
-    need = read_need(ahead, [*claimed, *([authority.span] if authority else [])])
-    free = scene.hide(
-        [*claimed, *rival_spans, *opaque, *([need.span] if need else []), *([rang] if rang else [])]
+    authority = read_authority(ahead)
+    claimed = [amount.span for amount in figures.amounts] + [item.span for item in figures.products]
+    claimed += [*told, *_spans_of(plans), *_span_of(refusal), *_span_of(figures.length)]
+    need = read_need(ahead, [*claimed, *_span_of(authority)])
+    parts = Parts(
+        figures.products, figures.length, figures.amounts, refusal, disposition, told, plans, authority, need
     )
-    understood = bool(disposition or length or refusal or plans.follow_up or products)
-    numbers = [item.span for item in products] + rival_spans + ([authority.span] if authority else [])
-    who = read_who(free, scene.hide(numbers), authority.span if authority else None, understood)
+    free = scene.hide([*claimed, *_span_of(need), *([rang] if rang else [])])
+    return _with_people(scene, ahead, free, figures, replace(parts, direction=direction, rang=rang))
+
+
+def _with_people(scene: Scene, ahead: Scene, free: Scene, figures: _Figures, parts: Parts) -> Parts:
+    """The name is what is left when all else is known; competitors are read last, up to where others begin."""
+    rivals = figures.rival_spans()
+    known = [item.span for item in figures.products] + rivals + _span_of(parts.authority)
+    understood = bool(
+        parts.disposition or parts.length or parts.refusal or parts.plans.follow_up or parts.products
+    )
+    decider = parts.authority.span if parts.authority else None
+    who = read_who(free.hide(rivals + figures.opaque), scene.hide(known), decider, understood)
+    direction, rang = parts.direction, parts.rang
     if rang is None and who is not None:
         direction, rang = rang_by(ahead, who.span)
-    borders_of_intel = [
-        *told,
-        *_spans_of(plans),
-        *([length.span] if length else []),
-    ]
-    if who and not any(span.end <= who.span.start for span in rival_spans):
-        borders_of_intel.append(who.span)
-    intel = read_intel(timed, rivals, amounts, borders_of_intel)
-    return Parts(
-        products,
-        length,
-        amounts,
-        refusal,
-        disposition,
-        told,
-        plans,
-        authority,
-        need,
-        who,
-        direction,
-        rang,
-        intel,
-    )
+    others = [*parts.told, *_spans_of(parts.plans), *_span_of(parts.length)]
+    if who and not any(span.end <= who.span.start for span in rivals):
+        others.append(who.span)
+    intel = read_intel(figures.timed, figures.rivals, figures.amounts, others)
+    return replace(parts, who=who, direction=direction, rang=rang, intel=intel)
 
 
-_PERSON: Final = (
-    r"(?:[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢傅钟姜崔谭廖范汪陆金石戴邱方侯邹熊江施洪游詹简柯翁]"
-    r"(?:总|董|经理|副理|协理|处长|课长|主任|总监|总经理|董事长|厂长|校长|院长|老板|科长|部长|[㐀-鿿]{2}(?=才|点头|拍板|决定|签核|签字|批准|核准|说了算|做主)))"
-)
+class _Placed(Protocol):
+    @property
+    def span(self) -> Span: ...
+
+
+def _span_of(found: _Placed | None) -> list[Span]:
+    return [found.span] if found is not None else []
 
 
 def _spans_of(plans: Plans) -> list[Span]:

@@ -6,7 +6,7 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from bot.sales.lines.words import Words
+from bot.sales.lines.words import Words, default_names
 
 _LETTERS: Final = 5
 _LONG: Final = 7
@@ -16,63 +16,11 @@ _TIME_WORDS: Final = (
     "tomorrow monday tuesday wednesday thursday friday saturday sunday january february march april august "
     "september october november december morning afternoon evening tonight month week"
 )
-# Real words that stand one slip away from a word of the tables.
-_REAL: Final = frozenset(
-    "broad prince brought through thorough beard bread three seven eight fifteen sixteen trail angle singing stood stool steep step "
-    "quite quiet older border folder ordering shopping falling failing filling selling telling pulling killing "
-    "called caller calls costs costing pride prise prize pricey priced party later latter letter better matter "
-    "visits visual budgets gadget minute minutes needed seeded signal signing singed sighed design designed "
-    "voice voices choice office officer offices off offer offers house horse hours mouse month months mouth "
-    "south north quarter quarters quotes quoting quota point paint print prints printer printers meter "
-    "there these those where were here hears heard thing things think thinks thank thanks would could should "
-    "about above after other others often again against great green greet group groups since single simple "
-    "small smell still style state stage store stock stick shelf sharp share shared short sheet sheets shift "
-    "ships shipped shipping chips clean clear close closer cloud class trade train truck track tracks trial "
-    "large larger longer light right night might sight eight weight first third fifth sixth every never ever "
-    "under until using users likes liked lines lived lives leave leaves learn least lease leased loose lost "
-    "model models money monkey morning mornings moving moved movie plans plant plants place places plane plain "
-    "parts ports posts power paper papers sales salad scale score scope space spare speak spend spends spent "
-    "staff stuff start started starts story study super table tables taken takes taste teams terms tests times "
-    "title today touch tower trust truth twice value valued vendor versus video watch water while white whole "
-    "woman women words works world worse worst worth write wrote years young yours board boards branch bring "
-    "brand brands brown build built buyer buyers check checks chance change changed changes cheap cheaper chief "
-    "child china chris clerk client clients coming contact contacts cover covers cross daily dates deals dealer "
-    "delay desks dock docks drive driver drives drops early earth email emails empty entry error event events "
-    "exact extra facts fails field final finds fixed floor focus force forms found frame fresh front fully funds "
-    "given gives glass goods grade grant grows guess guest guide happy harder hardly hates heavy helps hires hired "
-    "human ideas image inner input issue items joined joins judge keeps known knows label labor laptop laptops "
-    "layer leads lists loads local logic logos lunch maker makes maybe means meant media meets metal minor mixed "
-    "mobile named names nearly newer notes noted novel numbers occur opens order orders ordered owner owners paying "
-    "peter phase phone phones photo picks piece pilot plate press prior proof proud prove quick quickly raise range "
-    "ranks rates ratio reach ready refer relay remote renew rental reply resend retry return risks river rooms "
-    "round route rules sadly saved saves seats seems sells sends sense serve server servers seven shape shops shown "
-    "shows signs sites sized sizes skill skips slowly smart solar solid solve sorry sorts sound speed split sport "
-    "spoke stays steel steps swear sweet swift switch tasks taxes teach thick throw tight tired token tools total "
-    "tough tours trend tried tries truly turns types union units upper upset usage usual valid visit vital voted "
-    "waits walks walls wants waste weeks wheel whose wider winds wires wrong yield blank black block blocks boxes "
-    "break breaks calling calmly carry cases cause center centre chain chair chairs chart charts click closed coast "
-    "coach coffee crash cream crowd cycle danger demand depend dinner direct double doubt dozen draft eager eleven "
-    "enough except expect export factor fairly family faster father fellow figure filled finger finish flight flying "
-    "follow forget format former forward friend garden gather gender gentle global golden ground growth handle happen "
-    "harry health height hidden holder import income indeed inside invest island itself jumped junior laying leader "
-    "league letters level levels likely limits linked liquid listen little living losing lovely lovers mainly manner "
-    "market master medium member memory mental merged method middle minded mining mirror modern moment mostly mother "
-    "motion narrow nation nature nearby normal notice number object obtain option orange output packed paired palace "
-    "parent partly people period person picked placed player please plenty pocket policy prefer pretty prices profit "
-    "proper proved public pushed quotas rarely rather rating reader really reason recent record reduce reform regard "
-    "region relate remain remind remove repair repeat report rescue result retail review reward safety salary sample "
-    "saving saying scheme school screen screens search season second secret sector secure select seller senior series "
-    "served settle severe signed silent silver simply sister slight slower smooth social source speech spread spring "
-    "square stable status steady stolen stream street strict string strong studio submit sudden suffer summer supply "
-    "surely survey switched system talent target taught tender thirty though threat ticket timber tissue toward trader "
-    "travel treaty twelve twenty unable unique united unless unlike update useful vacant valley varied vendor victim "
-    "vision volume walked warned wealth weekly weight window winner winter within wonder worker writer yearly".split()
-)
 
 
 def real_words() -> frozenset[str]:
     """Words of every day, which are no slips and, written small, no names."""
-    return _REAL
+    return default_names().real_words
 
 
 @cache
@@ -95,6 +43,7 @@ def mend(text: str, view: str, words: Words, names: frozenset[str]) -> tuple[str
     if len(view) > _LINE:
         return view, None
     known, by_letter = _known(words.vocabulary)
+    real = real_words()
     out: list[str] = []
     at: list[int] = []
     last = 0
@@ -102,7 +51,7 @@ def mend(text: str, view: str, words: Words, names: frozenset[str]) -> tuple[str
         word = match[0].lower()
         if (
             word in known
-            or word in _REAL
+            or word in real
             or word in names
             or word.rstrip("s") in names
             or (match[0][0].isupper() and match.start() > 0)

@@ -55,6 +55,39 @@ def default_words() -> Words:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What tells a name from other words."""
+
+    surnames: str
+    common: frozenset[str]
+    compound: tuple[str, ...]
+    not_given: frozenset[str]
+    not_names: frozenset[str]
+    company_ends: tuple[str, ...]
+    places: tuple[str, ...]
+    never: frozenset[str]
+    real_words: frozenset[str]
+
+
+@cache
+def default_names() -> Names:
+    """Give the tables of names."""
+    raw = tomllib.loads((files("bot.sales.lines") / "names.toml").read_text("utf-8"))
+    surnames = "".join(raw["surnames"].split())
+    return Names(
+        surnames=surnames,
+        common=frozenset(surnames[: raw["common"]]),
+        compound=tuple(raw["compound_surnames"].split()),
+        not_given=frozenset(raw["not_in_a_given_name"]),
+        not_names=frozenset(raw["not_a_name"].split()),
+        company_ends=tuple(raw["company_ends"].split()),
+        places=tuple(raw["places"].split()),
+        never=frozenset(raw["never_a_name"].split()),
+        real_words=frozenset(raw["real_words"].split()),
+    )
+
+
 def _english_words() -> Iterable[str]:
     table, _ = _tables()[0]
     for section in table.values():

@@ -1,0 +1,110 @@
+"""What was promised, by us or by the customer, and by when."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from bot.sales.draft import Promise, Side
+from bot.sales.lines.acts import Act
+from bot.sales.lines.moments import Moment
+from bot.sales.lines.scene import Scene, Span
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPromise:
+    """A promise and where it stood."""
+
+    promise: Promise
+    span: Span
+
+
+def read_promises(scene: Scene, acts: list[Act], moments: list[Moment]) -> list[FoundPromise]:
+    """Read promises that were made in words, or that name the customer as the one who will act by a time."""
+    found: list[FoundPromise] = []
+    for role in ("our_promise", "customer_promise", "promise"):
+        for match in scene.words[role].anywhere.finditer(scene.view):
+            taken = [old.span for old in found]
+            word = Span(*match.span())
+            promise = _promise(scene, _side(scene, role, word), word, acts, moments)
+            if promise and not any(promise.span.meets(span) for span in taken):
+                found.append(promise)
+    return found
+
+
+def _side(scene: Scene, role: str, word: Span) -> Side:
+    """Who promised, when only "promised" is said: sending something to him is ours, an answer is the customer's."""
+    if role != "promise":
+        return "us" if role == "our_promise" else "customer"
+    rest = scene.view[word.end : scene.clause(word.end - 1).end]
+    ours = re.search(
+        r"(?:给|帮|替|寄|发|传|送)(?:给)?(?:他|她|客户|对方)|寄|发(?!票)|\b(?:him|her|them)\b|deliver", rest
+    )
+    return "us" if ours and not re.search(r"给(?:我|我们)|\b(?:me|us)\b", rest) else "customer"
+
+
+_WORD_OF_PROMISE: Final = re.compile(
+    r"答应|承诺|保证|允诺|说好|讲好|promis|guarante|commit|agreed to|assured|swore|told (?:him|her|them)|owe"
+)
+
+
+def _promise(
+    scene: Scene, by: Side, word: Span, acts: list[Act], moments: list[Moment]
+) -> FoundPromise | None:
+    strong = bool(_WORD_OF_PROMISE.search(scene.view[slice(*word)]))
+    clause = scene.piece(word.start)
+    if not strong:
+        clause = scene.piece(word.end - 1)
+    stretch = Span(word.start, clause.end)
+    if re.search(r"(?:没有?|不|未|n't|\bnot|\bnever|\bno)\s*$", scene.view[clause.start : word.start]):
+        return None
+    due = next((moment for moment in moments if moment.span.meets(clause)), None)
+    deed = _deed(scene, by, stretch, acts, strong)
+    if deed is None or (due is None and not strong):
+        return None
+    what = _what(scene, Span(deed, clause.end), due.span if due else None)
+    if not what:
+        return None
+    start = min(word.start, due.span.start) if due else word.start
+    return FoundPromise(Promise(by, what, due.due if due else None), Span(start, clause.end))
+
+
+def _deed(scene: Scene, by: Side, stretch: Span, acts: list[Act], strong: bool) -> int | None:
+    """Where the words of what is promised begin."""
+    if strong:
+        before = _WORDS_BEFORE_DEED.match(scene.view[slice(*stretch)])
+        return stretch.start + (before.end() if before else 0)
+    if by == "customer" and (match := scene.words["customer_act"].anywhere.search(scene.view, *stretch)):
+        return match.start()
+    if by == "customer" and not _WILL.search(scene.view[slice(*stretch)][:20]):
+        return None
+    near = [act.span.start for act in acts if stretch.start <= act.span.start < stretch.end]
+    return min(near, default=None)
+
+
+_WILL: Final = re.compile(
+    r"(?:他|她|客户|对方|客人)们?[^,，]{0,6}(?:会|将)|(?:he|she|they|customer|client)[^,]{0,12}(?:will|'ll|would|'d)"
+)
+_WORDS_BEFORE_DEED: Final = re.compile(
+    r"(?:(?:他|她|客户|对方|我|我们|他们)?们?(?:有|说|已经?)?(?:答应|承诺|保证|允诺|说好了?|讲好)(?:了)?(?:他|她|客户|对方|我们|我)?(?:会|要|说|在)?"
+    r"|.*?(?:promis(?:ed|es|e)|guaranteed?|committed|agreed|assured|swore|told)(?: (?:him|her|them|us|me|the customer|the client))?(?: (?:to|that|i'd|we'd|i would|we would|i'll|we'll|he'd|she'd|they'd|he'll|she'll|they'll|he would|she would|us|a|an|the))*"
+    r"|(?:i|we) owe (?:him|her|them)(?: an?| the)?|)\s*"
+)
+_TRIM: Final = " ,.;:!?，。；：！？、\t-~"
+_LEFT_OVER: Final = re.compile(
+    r"^(?:会|要|在|于|前|之前|以前|by|on|at|before|to|that|内|就|再|先|把)\s*|\s+(?:by|on|at|before|in|until|latest|for|the|this)$|(?:会|在)$"
+)
+
+
+def _what(scene: Scene, stretch: Span, due: Span | None) -> str:
+    if due is None or not due.meets(stretch):
+        text = scene.original(stretch)
+    else:
+        parts = (
+            Span(stretch.start, max(stretch.start, due.start)),
+            Span(min(due.end, stretch.end), stretch.end),
+        )
+        text = " ".join(part for part in (scene.original(span).strip() for span in parts) if part)
+    text, before = text.strip(_TRIM), ""
+    while text != before:
+        before, text = text, _LEFT_OVER.sub("", text).strip(_TRIM)
+    return text

@@ -1,0 +1,86 @@
+"""By when the customer needs it, in his own words."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from bot.sales.lines.acts import Act
+from bot.sales.lines.moments import Moment
+from bot.sales.lines.pairing import act_of
+from bot.sales.lines.scene import Scene, Span
+
+_TRIM: Final = " ,.;:!?，。；：！？、\t-~"
+_BEFORE_DUE: Final = re.compile(r"\s*(?:之前|以前|前|底前)(?!提|面|台|任|天|往|年|几|阵)|")
+_BY: Final = re.compile(
+    r"\b(?:by|before|no later than|latest|until)\s*(?:the\s+)?$|(?:最晚|最迟|最慢|赶在)\s*$"
+)
+_SENTENCE: Final = re.compile(r"[,，。;；!！?？]\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTimeline:
+    """The customer's own date, in the line's words."""
+
+    text: str
+    due: datetime | None
+    span: Span
+
+
+def read_timeline(scene: Scene, moments: list[Moment], acts: list[Act]) -> FoundTimeline | None:
+    """Read the date that the customer named for himself; a hurry without a date counts too."""
+    for moment in moments:
+        if _MAYBE.search(scene.view[: moment.span.start]):
+            continue
+        if (span := _needed_by(scene, moment, acts)) is not None:
+            text = scene.original(span).strip(_TRIM)
+            return FoundTimeline(text, moment.due, span)
+    return _urgent(scene)
+
+
+_MAYBE: Final = re.compile(r"(?:可能|也许|或许|\b(?:might|may|maybe|perhaps)(?: \w+)?)\s*$")
+
+
+def _needed_by(scene: Scene, moment: Moment, acts: list[Act]) -> Span | None:
+    view, words = scene.view, scene.words["timeline"]
+    if (match := words.after(view, moment.span.end)) and match.end() - match.start() > 1:
+        return Span(_by_start(view, moment.span.start), match.end())
+    clause = scene.clause(moment.span.start)
+    if act_of(scene, moment, acts) is not None:
+        return None
+    if _BY.search(view[: moment.span.start]) and _WANTED.search(view[slice(*clause)]):
+        return Span(_by_start(view, moment.span.start), _with_before(view, moment.span.end))
+    before = view[clause.start : moment.span.start]
+    hits = list(words.anywhere.finditer(before))
+    if hits and moment.span.start - clause.start - hits[-1].end() <= 14:
+        return Span(clause.start + hits[-1].start(), _with_before(view, moment.span.end))
+    after = words.anywhere.search(view, moment.span.end, clause.end)
+    if (
+        after
+        and after.start() - moment.span.end <= 8
+        and _SENTENCE.search(view[moment.span.end : after.start()]) is None
+    ):
+        return Span(_by_start(view, moment.span.start), after.end())
+    return None
+
+
+_WANTED: Final = re.compile(r"\b(?:needs?|wants?|needed|required|wanted)\b|需要|想要|要")
+
+
+def _by_start(view: str, start: int) -> int:
+    match = _BY.search(view[max(0, start - 16) : start])
+    return start - (len(match.string) - match.start()) if match else start
+
+
+def _with_before(view: str, end: int) -> int:
+    match = _BEFORE_DUE.match(view, end)
+    return match.end() if match else end
+
+
+def _urgent(scene: Scene) -> FoundTimeline | None:
+    found = scene.words["urgent"].anywhere.finditer(scene.view)
+    match = max(found, key=lambda hit: hit.end() - hit.start(), default=None)
+    if match is None or re.search(r"(?:不|没|not |n't )\s*$", scene.view[: match.start()]):
+        return None
+    span = Span(*match.span())
+    return FoundTimeline(scene.original(span), None, span)
