@@ -1,0 +1,159 @@
+"""`baton import` and `baton export`: lists in and out."""
+
+import shutil
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import click
+
+from bot import texts
+from bot.commands.clock import Clock
+from bot.commands.common import database_option, fail
+from bot.commands.compose import ensure
+from bot.config import Settings
+from bot.sales.policy import load_policy
+from store import imported, schema
+from store.imports.exporting import export as write_list
+from store.imports.importing import KINDS, plan, run
+from store.imports.report import ImportReport, Told, write_errors
+from store.imports.values import Refused, RowError
+
+SHOWN = 20
+WRONG_USE = ("import.no-file", "import.unreadable", "import.unknown-kind")
+Words = Callable[[str, Mapping[str, object]], str]
+
+
+@click.command("import")
+@click.argument("kind", type=click.Choice(list(KINDS)), metavar="KIND")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Show what would be done; write nothing.")
+@click.option(
+    "--errors",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write the rows that cannot go in there: row, column, value, reason.",
+)
+@database_option
+def import_(kind: str, file: Path, dry_run: bool, errors: Path | None, settings: Settings) -> None:
+    """Read a list from CSV or XLSX; the same file again changes nothing.
+
+    KIND is accounts, contacts, products, stock, orders, promotions, calls, followups, opportunities or users.
+    Columns are known by their names in English and Chinese and as Salesforce and HubSpot write them.
+
+    Example: baton import accounts companies.csv --dry-run
+    """
+    words = _words(settings)
+    policy, now = load_policy(settings.policy), Clock()()
+    database = ensure(settings)
+    try:
+        schema.check(database)
+        with _refusals(words), _progress(f"{kind} from {file.name}") as progress:
+            work = plan if dry_run else run
+            report = work(database, kind, file, policy, now, progress=progress)
+        if not dry_run and report.added + report.changed:
+            imported.refresh(database, kind, policy, now)
+    finally:
+        database.close()
+    if errors is not None:
+        write_errors(errors, report, words)
+    _tell(report, words, errors)
+    if report.failed and report.failed == report.rows:
+        fail(1, f"no row of {file} could go in")
+
+
+@click.command("export")
+@click.argument("kind", type=click.Choice(list(KINDS)), metavar="KIND")
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="A name ending in .xlsx makes a workbook, any other CSV; default: CSV on standard output.",
+)
+@database_option
+def export(kind: str, out: Path | None, settings: Settings) -> None:
+    """Write a list of the kinds that import reads; imported again it changes nothing.
+
+    Example: baton export contacts --out contacts.xlsx
+    """
+    database = ensure(settings)
+    try:
+        schema.check(database)
+        with TemporaryDirectory(dir=out.parent if out else None, prefix=".baton-") as folder:
+            whole = Path(folder) / (out.name if out else f"{kind}.csv")
+            with database.reading() as session:
+                count = write_list(session, kind, whole)
+            if out is not None:
+                whole.replace(out)
+            else:
+                with whole.open("rb") as file:
+                    shutil.copyfileobj(file, sys.stdout.buffer)
+                sys.stdout.flush()
+    finally:
+        database.close()
+    click.echo(f"{count} {kind}" + (f" in {out}" if out else ""), err=True)
+
+
+def _words(settings: Settings) -> Words:
+    """Reasons in the operator's language."""
+    return lambda key, params: texts.render(settings.language or "en", key, params)
+
+
+@contextmanager
+def _refusals(words: Words) -> Iterator[None]:
+    """A file that cannot be read as a list is told in one line."""
+    try:
+        yield
+    except Refused as refused:
+        fail(2 if refused.key in WRONG_USE else 1, words(refused.key, refused.params))
+
+
+@contextmanager
+def _progress(label: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar on standard error where somebody watches; nothing in a pipe or a file."""
+    with click.progressbar(
+        length=1, label=label, file=sys.stderr, hidden=not sys.stderr.isatty(), show_pos=True
+    ) as bar:
+
+        def show(done: int, whole: int) -> None:
+            bar.length = whole
+            bar.update(done - bar.pos)
+
+        yield show
+
+
+def _tell(report: ImportReport, words: Words, errors: Path | None) -> None:
+    """The file's remarks, what was noticed, what changes, the rows that cannot go in, the counts."""
+    for remark in report.remarks:
+        click.echo(words(remark.reason, remark.params))
+    for told in report.notices:
+        click.echo(_noticed(told, words))
+    if not report.written:
+        for sample in report.samples:
+            facts = "; ".join(f"{name}: {old} -> {new}" for name, (old, new) in sample.changes.items())
+            click.echo(f"row {sample.row}: {sample.outcome}: {sample.name}{f' ({facts})' if facts else ''}")
+    for error in report.errors[:SHOWN]:
+        click.echo(_line(error, words), err=True)
+    if len(report.errors) > SHOWN and errors is None:
+        click.echo(f"… and {len(report.errors) - SHOWN} more; --errors FILE writes them all", err=True)
+    if report.also_added:
+        click.echo("also added: " + ", ".join(f"{n} {noun}" for noun, n in report.also_added.items()))
+    counts = f"{report.added} added, {report.changed} changed, {report.unchanged} unchanged, {report.failed} errors"
+    click.echo(counts + (f", {report.merged} repeated" if report.merged else ""))
+    if not report.written:
+        click.echo("nothing was written (--dry-run)")
+
+
+def _noticed(told: Told, words: Words) -> str:
+    rows = ", ".join(str(row) for row, _ in told.samples) + (", …" if told.count > len(told.samples) else "")
+    place = f"{told.column}: " if told.column else ""
+    where = f"{told.count} rows: {rows}" if told.count > 1 else f"row {rows}"
+    return f"{place}{words(told.reason, told.params)} ({where})"
+
+
+def _line(error: RowError, words: Words) -> str:
+    reason = words(error.reason, {**error.params, "column": error.column, "value": error.value})
+    what = " = ".join(part for part in (error.column, error.value) if part)
+    return f"row {error.row}: {f'{what}: ' if what else ''}{reason}"
