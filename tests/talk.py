@@ -1,5 +1,6 @@
 """Conversations as tests hold them: people say, press and submit; every answer is read as facts and words."""
 
+import tempfile
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cache
@@ -16,6 +17,8 @@ from bot.rules import Rules
 from bot.sending import Outgoing
 from store.db import Database
 from tests.company import NOW
+
+PICTURES = Path(tempfile.gettempdir()) / "baton-test-pictures"
 
 
 class Answers(list[dict[str, Any]]):
@@ -122,6 +125,6 @@ class Talk:
         return self._read(self.terminal.waiting())
 
     def _read(self, outgoing: list[Outgoing]) -> Answers:
-        self.last = Answers(as_json(one, Path()) for one in outgoing)
+        self.last = Answers(as_json(one, PICTURES) for one in outgoing)
         self.terminal.shown(outgoing)
         return self.last

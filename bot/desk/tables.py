@@ -11,7 +11,7 @@ from bot.replies import Reply, say
 from bot.router import Router
 from bot.sales.forecast import Forecast, StageRow
 from bot.sales.money import Money
-from store import figures, users
+from store import figures, things, users
 
 router = Router("tables")
 open_deal = router.choice("deal.open")
@@ -22,7 +22,7 @@ def seen_by(ctx: Context, *, action: str) -> list[int]:
     """Whose work a person sees in a table: his team's where he may, else his own and whom he stands in for."""
     if ctx.may("figures.team") and ctx.may(action) and ctx.user.team_id is not None:
         return sorted({ctx.user.id, *figures.people_of(ctx.session, ctx.user.team_id)})
-    return sorted({ctx.user.id, *ctx.acts_for})
+    return sorted({ctx.user.id, *things.stands_in_for(ctx.session, ctx.user.id, ctx.now)})
 
 
 def pipeline(ctx: Context) -> Reply:
