@@ -44,6 +44,7 @@ class App:
     def handle(self, event: Event) -> list[Outgoing]:
         """Apply an event once and return what to send; raises Unavailable when it should come again."""
         now = self.clock()
+        self._tell_faults(now)
         try:
             return self._apply(event, now)
         except Repeated:
@@ -91,7 +92,7 @@ class App:
             if event.who.platform != "terminal":
                 users.used(session, event.who.platform, event.who.address, now)
             ctx = self.context(session, user, event.who, key, now)
-            replies = [*self._news(ctx), *self.replies(ctx, event)]
+            replies = list(self.replies(ctx, event))
             return sending.queue(
                 replace(ctx, user=users.by_id(session, user.id) or user), self.routes, replies
             )
@@ -171,11 +172,16 @@ class App:
         ctx.require(rule.may or "")
         yield from rule.handler(ctx, value)
 
-    def _news(self, ctx: Context) -> Iterator[Reply]:
+    def _tell_faults(self, now: datetime) -> None:
+        """Edited rules with faults are told to the administrators, whatever becomes of this event."""
         faults = self.rules.refresh()
-        if faults:
-            for admin in users.everybody(ctx.session, role="admin"):
-                yield Reply("rules.faulty", {"faults": faults}, to=admin.id)
+        if not faults:
+            return
+        with self.database.transaction() as session:
+            ctx = self.context(session, self.nobody(), Who("clock", "clock"), "rules", now)
+            admins = users.everybody(session, role="admin")
+            told = [Reply("rules.faulty", {"faults": faults}, to=admin.id) for admin in admins]
+            sending.queue(ctx, self.routes, told)
 
     def _stranger(self, session: Session, who: Who, now: datetime) -> Outgoing:
         nobody = self.nobody()

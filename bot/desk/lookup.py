@@ -39,7 +39,7 @@ def clear_winner(found: Sequence[Found]) -> Found | None:
 
 def contact(ctx: Context, typed: str) -> Contact | Reply:
     """The contact meant; or the reply that asks which one, or says that there is none."""
-    if not typed.strip():
+    if not typed.strip("/／ "):
         raise UserError("contact.who")
     found = look_up(ctx, typed)
     winner = clear_winner(found)
