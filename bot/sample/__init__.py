@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from bot.sales.policy import load_policy
 from bot.sales.value import AccountFacts, account_value, pyramid
-from bot.sample import calls, customers, deals, goods, people, trade, work
+from bot.sample import calls, customers, deals, goods, handoffs, people, trade, work
 from bot.sample.plan import YEAR, Plan
 from bot.sample.trade import Sale
 from store.bulk import Book
@@ -32,6 +32,7 @@ def found(database: Database, now: datetime, seed: int = 1, *, language: str | N
     sales = trade.draw(plan)
     talks = calls.write(plan, sales)
     trade.write(plan, sales)
+    handoffs.write(plan, talks)
     deals.write(plan, talks)
     work.write(plan, talks)
     _worth(plan, sales)

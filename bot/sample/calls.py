@@ -28,7 +28,7 @@ ASKED = {"quote_requested": ("enquiry", "price_request", "out_of_stock"), "servi
          "complaint": ("complaint",), "sale": ("enquiry", "price_request", "cross_sell")}  # fmt: skip
 OUTGOING = ("cross_sell", "renewal", "event_followup", "survey", "new_lead", "reactivation")
 CALLED = {"user": 4, "customer": 5, "opportunity": 7, "prospect": 4, "suspect": 2, "lost": 1}
-A_DAY = {"agent": (3, 8), "field": (0, 2)}
+A_DAY = {"agent": (4, 8), "field": (0, 2)}
 STORY = "青禾農產"
 
 
@@ -80,9 +80,10 @@ def _everyday(plan: Plan, dice: Random) -> list[_Drawn]:
         if one.role not in A_DAY or not clients:
             continue
         zone, (low, high) = plan.calendar(one.handle).zone, A_DAY[one.role]
-        weights = [CALLED[client.firm.stage] for client in clients]
         for day in plan.workdays(one.handle):
-            for client in dice.choices(clients, weights, k=dice.randint(low, high)):
+            known = [client for client in clients if client.since.date() < day]
+            weights = [CALLED[client.firm.stage] for client in known]
+            for client in dice.choices(known, weights, k=dice.randint(low, high)):
                 ends = ENDS[client.firm.stage]
                 disposition = dice.choices(tuple(ends), tuple(ends.values()))[0]
                 moment, contact = in_hours(dice, day, zone), dice.choice(client.contacts)

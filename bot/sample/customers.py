@@ -1,6 +1,6 @@
 """The sample's customers: firms with their switchboards, and the people there."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import Random
 
 from bot.sales import telephone
@@ -14,9 +14,12 @@ FIELD = {"taipei": "tim", "london": "tim", "taichung": "dan", "kaohsiung": "dan"
 PEOPLE_AT = {"strategic": 4, "enterprise": 3, "midmarket": 2, "smb": 1, "soho": 1}
 SOURCES = (("web", "autumn-search"), ("trade_show", "computex"), ("referral", None), ("telephone", None),
            ("seminar", "green-office"))  # fmt: skip
+IN_STAGE = {"suspect": (2, 26), "prospect": (3, 18), "opportunity": (4, 27), "customer": (4, 20),
+            "user": (400, 1400), "dormant": (40, 200), "lost": (40, 200)}  # days  # fmt: skip
+BEFORE = (38, 75)
 STYLES = ("driver", "expressive", "amiable", "analytical", None, None)
 STORY_SWITCHBOARDS = {"青禾農產": "02-5555 0160", "宏昇包裝": "02-5555 0170"}
-STORY_PEOPLE = {"青禾農產": ("李青山", "總經理"), "宏昇包裝": ("林志遠", "資訊經理")}
+STORY_PEOPLE = {"青禾農產": ("李青山", "總經理", "gm", True), "宏昇包裝": ("林志遠", "資訊經理", "it", False)}
 
 
 def write(plan: Plan) -> None:
@@ -28,6 +31,13 @@ def write(plan: Plan) -> None:
         plan.clients.append(client)
         for number in range(_people_at(firm, dice)):
             client.contacts.append(_person(plan, dice, client, number, place_in_list, taken))
+
+
+def _ages(dice: Random, firm: Firm, now: datetime) -> tuple[datetime, datetime]:
+    """Since when a firm is in its stage, and known at all."""
+    low, high = IN_STAGE[firm.stage]
+    since = now - timedelta(days=dice.randrange(low, high), minutes=dice.randrange(600))
+    return since, since - timedelta(days=dice.randrange(*BEFORE) if firm.stage != "suspect" else 0)
 
 
 def _people_at(firm: Firm, dice: Random) -> int:
@@ -43,7 +53,7 @@ def _firm(plan: Plan, dice: Random, firm: Firm, place_in_list: int) -> Client:
     managed = firm.tier in ("strategic", "enterprise") or (firm.tier == "midmarket" and firm.stage == "user")
     manager = plan.staff[FIELD[firm.territory]] if managed else None
     source, campaign = dice.choice(SOURCES)
-    since = plan.now - timedelta(days=dice.randrange(400, 1500))
+    stage_since, created = _ages(dice, firm, plan.now)
     account = plan.book.add(
         Account,
         name=_legal_name(firm, place),
@@ -52,7 +62,7 @@ def _firm(plan: Plan, dice: Random, firm: Firm, place_in_list: int) -> Client:
         tax_id=_tax_id(dice, place),
         tier=firm.tier,
         stage=firm.stage,
-        stage_since=plan.now - timedelta(days=dice.randrange(5, 60)),
+        stage_since=stage_since,
         industry=firm.industry,
         territory=firm.territory,
         region=place.region,
@@ -66,12 +76,12 @@ def _firm(plan: Plan, dice: Random, firm: Firm, place_in_list: int) -> Client:
         competitor=dice.choice(COMPETITORS) if dice.random() < 0.3 else None,
         source=source,
         campaign=campaign,
-        created_at=since,
+        created_at=created,
     )
     plan.book.add(AccountName, account_id=account, name=firm.english, kind="english")
     switchboard = STORY_SWITCHBOARDS.get(firm.short) or _number(place, place_in_list, 0)
     _phone(plan, place, switchboard, account_id=account)
-    return Client(firm, account, plan.staff[agent], manager)
+    return Client(firm, account, plan.staff[agent], manager, created)
 
 
 COMPETITORS = ("北辰電腦", "TechBay", "華匯資訊", "Orbis IT")
@@ -81,10 +91,12 @@ def _person(
     plan: Plan, dice: Random, client: Client, number: int, place_in_list: int, taken: set[str]
 ) -> int:
     firm, place = client.firm, client.place
-    title, mailbox, decides = TITLES[place.language][number if firm.tier != "soho" else -1]
+    in_story = firm.short in STORY_PEOPLE
+    rank = -1 if firm.tier == "soho" else number - in_story
+    title, mailbox, decides = TITLES[place.language][rank]
     name = _name(dice, place.language, taken)
-    if number == 0 and firm.short in STORY_PEOPLE:
-        name, title = STORY_PEOPLE[firm.short]
+    if in_story and number == 0:
+        name, title, mailbox, decides = STORY_PEOPLE[firm.short]
     contact = plan.book.add(
         Contact,
         name=name,
@@ -97,7 +109,7 @@ def _person(
         decides=decides,
         owner_id=client.owner,
         source=plan.book.rows(Account)[client.account - 1]["source"],
-        created_at=plan.now - timedelta(days=dice.randrange(366, 1500)),
+        created_at=plan.book.rows(Account)[client.account - 1]["created_at"],
     )
     line = _number(place, place_in_list, number + 1)
     if firm.short in STORY_SWITCHBOARDS:

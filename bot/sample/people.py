@@ -26,8 +26,8 @@ class Staff:
 
 
 STAFF = (
-    Staff("amy", "許佩珊", "agent", "Taipei", "218", "內部銷售專員", (900_000, 4)),
-    Staff("bella", "何雅婷", "agent", "Taipei", "219", "內部銷售專員", (900_000, 4)),
+    Staff("amy", "許佩珊", "agent", "Taipei", "218", "內部銷售專員", (1_200_000, 4)),
+    Staff("bella", "何雅婷", "agent", "Taipei", "219", "內部銷售專員", (1_200_000, 4)),
     Staff("wendy", "陈晓雯", "agent", "Shanghai", "418", "内部销售", (800_000, 3)),
     Staff("tim", "蔡宗翰", "field", "Taipei", "301", "客戶經理", (1_800_000, 0), ("tam", "kam"), ("taipei", "london")),
     Staff("dan", "王大同", "field", "Taipei", "302", "客戶經理", (1_500_000, 0), ("tam", "kam"),

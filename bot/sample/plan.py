@@ -23,6 +23,7 @@ class Client:
     account: int
     owner: int
     manager: int | None
+    since: datetime
     contacts: list[int] = field(default_factory=list)
 
     @property

@@ -38,11 +38,11 @@ def draw(plan: Plan) -> list[Sale]:
     """The orders of the year in order of time, and those that the sleeping customers placed before it."""
     dice = plan.dice("orders")
     buyers = [client for client in plan.clients if client.firm.stage in ("user", "customer")]
-    weights = [OFTEN[client.firm.tier] for client in buyers]
+    weights = [OFTEN[client.firm.tier] if client.firm.stage == "user" else 0.3 for client in buyers]
     sales = []
     for client in dice.choices(buyers, weights, k=ORDERS):
         agent = HANDLES[client.owner]
-        first = -40 if client.firm.stage == "customer" else 0
+        first = -10 if client.firm.stage == "customer" else 0
         day = dice.choice(plan.workdays(agent)[first:])
         sales.append(_sale(plan, dice, client, day))
     for client in (client for client in plan.clients if client.firm.stage == "dormant"):
