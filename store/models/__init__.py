@@ -2,11 +2,11 @@
 
 from store.models.audit import Audit, Undoable
 from store.models.calls import Call, Fact, Intel, LogDraft, ScriptGap, ScriptRun
-from store.models.chat import Dialog, Learnt, Message, Seen
+from store.models.chat import Dialog, Learnt, Lease, LinkAttempt, Message, Seen
 from store.models.customers import Account, AccountName, Contact, DoNotCall, Phone
 from store.models.deals import Handoff, HandoffEvent, Opening, Opportunity, StageChange
 from store.models.goods import Order, OrderLine, Price, Product, Promotion, Stock
-from store.models.people import Absence, ChatAddress, Quota, Team, User
+from store.models.people import Absence, ChatAddress, Invitation, Quota, Team, User
 from store.models.search import SearchDelta, SearchGram, SearchPost, SearchUpto
 from store.models.suggestions import Suggestion
 from store.models.work import CadenceRun, FollowUp, Timer
@@ -27,7 +27,10 @@ __all__ = [
     "Handoff",
     "HandoffEvent",
     "Intel",
+    "Invitation",
     "Learnt",
+    "Lease",
+    "LinkAttempt",
     "LogDraft",
     "Message",
     "Opening",

@@ -39,7 +39,10 @@ class Message(Row):
     """A message to a person: written with the change that causes it, sent after the commit.
 
     States: pending, sending, sent, cancelled, dead, ambiguous. `card` names the thing shown
-    (`handoff:12`), so that a newer message about it takes the older one's place.
+    (`handoff:12`), so that a newer message about it takes the older one's place. While it is being sent
+    a lease runs, and its fence counts the claims, so that a sender whose lease ended writes nothing.
+    `external_id` is kept by the message that now stands there; `edits` makes a copy for another app, which
+    takes that message's place or is not sent.
     """
 
     __tablename__ = "message"
@@ -51,6 +54,21 @@ class Message(Row):
             "id",
             postgresql_where=text("state = 'pending'"),
             sqlite_where=text("state = 'pending'"),
+        ),
+        Index(
+            "ix_message_sending",
+            "platform",
+            "address",
+            postgresql_where=text("state = 'sending'"),
+            sqlite_where=text("state = 'sending'"),
+        ),
+        Index(
+            "ix_message_shown",
+            "platform",
+            "address",
+            "external_id",
+            postgresql_where=text("external_id IS NOT NULL"),
+            sqlite_where=text("external_id IS NOT NULL"),
         ),
         Index("ix_message_card", "card", "user_id"),
     )
@@ -68,6 +86,30 @@ class Message(Row):
     sent_at: Mapped[datetime | None]
     external_id: Mapped[str | None]
     tries: Mapped[int] = mapped_column(default=0)
+    fence: Mapped[int] = mapped_column(default=0)
+    lease_until: Mapped[datetime | None]
+    not_before: Mapped[datetime | None]
+    edits: Mapped[str | None]
+
+
+class Lease(Base):
+    """What only one process may do at a time (poll a chat, send what waits), and until when it holds."""
+
+    __tablename__ = "lease"
+    name: Mapped[str] = mapped_column(primary_key=True)
+    holder: Mapped[str]
+    until: Mapped[datetime]
+
+
+class LinkAttempt(Row):
+    """How often a chat account tried a wrong invitation code since a moment."""
+
+    __tablename__ = "link_attempt"
+    __table_args__ = (UniqueConstraint("platform", "address"),)
+    platform: Mapped[str]
+    address: Mapped[str]
+    since: Mapped[datetime]
+    tries: Mapped[int]
 
 
 class Learnt(Base):

@@ -231,6 +231,22 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_absence_user_id"), ["user_id"], unique=False)
 
     op.create_table(
+        "invitation",
+        sa.Column("code_hash", sa.String(), nullable=False),
+        sa.Column("user_id", db.BigId, nullable=False),
+        sa.Column("expires_at", db.UtcDateTime(), nullable=False),
+        sa.Column("used_at", db.UtcDateTime(), nullable=True),
+        sa.Column("id", db.BigId, autoincrement=True, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user_account.id"], name=op.f("fk_invitation_user_id_user_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_invitation")),
+        sa.UniqueConstraint("code_hash", name=op.f("uq_invitation_code_hash")),
+    )
+    with op.batch_alter_table("invitation", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_invitation_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
         "account",
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("short_name", sa.String(), nullable=True),
@@ -324,6 +340,23 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_chat_address_user_id"), ["user_id"], unique=False)
 
     op.create_table(
+        "lease",
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("holder", sa.String(), nullable=False),
+        sa.Column("until", db.UtcDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_lease")),
+    )
+    op.create_table(
+        "link_attempt",
+        sa.Column("platform", sa.String(), nullable=False),
+        sa.Column("address", sa.String(), nullable=False),
+        sa.Column("since", db.UtcDateTime(), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("id", db.BigId, autoincrement=True, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_link_attempt")),
+        sa.UniqueConstraint("platform", "address", name=op.f("uq_link_attempt_platform_address")),
+    )
+    op.create_table(
         "dialog",
         sa.Column("user_id", db.BigId, nullable=False),
         sa.Column("chat", sa.String(), nullable=False),
@@ -356,6 +389,10 @@ def upgrade() -> None:
         sa.Column("sent_at", db.UtcDateTime(), nullable=True),
         sa.Column("external_id", sa.String(), nullable=True),
         sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("fence", sa.Integer(), nullable=False),
+        sa.Column("lease_until", db.UtcDateTime(), nullable=True),
+        sa.Column("not_before", db.UtcDateTime(), nullable=True),
+        sa.Column("edits", sa.String(), nullable=True),
         sa.Column("id", db.BigId, autoincrement=True, nullable=False),
         sa.ForeignKeyConstraint(
             ["user_id"], ["user_account.id"], name=op.f("fk_message_user_id_user_account")
@@ -365,6 +402,20 @@ def upgrade() -> None:
     with op.batch_alter_table("message", schema=None) as batch_op:
         batch_op.create_index("ix_message_card", ["card", "user_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_message_event"), ["event"], unique=False)
+        batch_op.create_index(
+            "ix_message_sending",
+            ["platform", "address"],
+            unique=False,
+            postgresql_where=sa.text("state = 'sending'"),
+            sqlite_where=sa.text("state = 'sending'"),
+        )
+        batch_op.create_index(
+            "ix_message_shown",
+            ["platform", "address", "external_id"],
+            unique=False,
+            postgresql_where=sa.text("external_id IS NOT NULL"),
+            sqlite_where=sa.text("external_id IS NOT NULL"),
+        )
         batch_op.create_index(
             "ix_message_unsent",
             ["platform", "address", "id"],
@@ -1100,10 +1151,22 @@ def downgrade() -> None:
             postgresql_where=sa.text("state = 'pending'"),
             sqlite_where=sa.text("state = 'pending'"),
         )
+        batch_op.drop_index(
+            "ix_message_shown",
+            postgresql_where=sa.text("external_id IS NOT NULL"),
+            sqlite_where=sa.text("external_id IS NOT NULL"),
+        )
+        batch_op.drop_index(
+            "ix_message_sending",
+            postgresql_where=sa.text("state = 'sending'"),
+            sqlite_where=sa.text("state = 'sending'"),
+        )
         batch_op.drop_index(batch_op.f("ix_message_event"))
         batch_op.drop_index("ix_message_card")
 
     op.drop_table("message")
+    op.drop_table("link_attempt")
+    op.drop_table("lease")
     op.drop_table("dialog")
     with op.batch_alter_table("chat_address", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_chat_address_user_id"))
@@ -1122,6 +1185,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_account_manager_id"))
 
     op.drop_table("account")
+    with op.batch_alter_table("invitation", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_invitation_user_id"))
+
+    op.drop_table("invitation")
     with op.batch_alter_table("absence", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_absence_user_id"))
 
