@@ -62,6 +62,11 @@ class Context:
         """Anybody's working days, hours and quiet hours."""
         return self.policy.calendar(person.timezone, person.region, (person.quiet_from, person.quiet_until))
 
+    @property
+    def acts_for(self) -> frozenset[int]:
+        """The people whose delegate he is at this moment."""
+        return things.stands_in_for(self.session, self.user.id, self.now)
+
     def word(self, kind: str, code: str) -> str:
         """A code of the trade in his language."""
         return texts.word(self.language, kind, code)
@@ -77,7 +82,7 @@ class Context:
     def may(self, action: str, thing: rights.Thing | None = None) -> bool:
         """Whether he may do this to this thing."""
         limited = thing is not None and rights.allowed(self.user.role, action) not in ("all", "none")
-        acts_for = things.stands_in_for(self.session, self.user.id, self.now) if limited else frozenset()
+        acts_for = self.acts_for if limited else frozenset()
         actor = rights.Actor(self.user.id, self.user.role, self.user.team_id, acts_for)
         return rights.permits(actor, action, thing)
 

@@ -1,7 +1,7 @@
 """Every word that people read, by key, in three languages (Fluent files under locale/).
 
 A parameter that is a list of facts is told by the message's attribute of the same name, once an item,
-one a line; an empty list by the attribute `<name>-none`.
+one a line (or joined by the attribute `<name>-joint`); an empty list by the attribute `<name>-none`.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -89,9 +89,13 @@ class _Words:
             return self.format(pattern, {}, name)
         rows = [item if isinstance(item, Mapping) else {"item": item} for item in items]
         nested = [{key: self.plain(message, key, value) for key, value in row.items()} for row in rows]
-        return "\n".join(
-            self.format(pattern, {"n": number, **row}, name) for number, row in enumerate(nested, 1)
-        )
+        joint = message.attributes.get(f"{name}-joint")
+        told = (self.format(pattern, {"n": number, **row}, name) for number, row in enumerate(nested, 1))
+        return ("\n" if joint is None else _exactly(joint, self.language)).join(told)
+
+
+def _exactly(pattern: Any, language: str) -> str:
+    return str(_bundle(language).format_pattern(pattern, {})[0])
 
 
 def _mapping_text(value: Mapping[str, Any]) -> str:

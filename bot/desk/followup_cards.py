@@ -8,6 +8,7 @@ from bot.desk import letters
 from bot.forms import Option
 from bot.replies import Button, Reply, say
 from bot.router import Router
+from bot.sales import telephone
 from bot.sales.customers import Contact
 from bot.sales.times import format_when
 from bot.sales.work import FollowUp
@@ -21,6 +22,7 @@ reassign = router.button("followup.reassign")
 start_call = router.button("call.start")
 log_it = router.button("log.start")
 plan_next = router.button("followup.new")
+open_letter = router.button("followup.letter")
 
 MOST_LISTED = 15
 
@@ -67,20 +69,15 @@ def planned(ctx: Context, one: FollowUp) -> Reply:
 def due(ctx: Context, one: FollowUp, contact: Contact | None, owner_id: int, *, nudge: bool = False) -> Reply:
     """A follow-up is due: what it is about, what was last said, and the acts."""
     acts: list[Button] = []
-    extra: dict[str, Any] = {}
+    extra: dict[str, Any] = {"last_at": None, "last_note": None, "last_disposition": None, "dial": None}
     kind = ctx.policy.follow_up_kind(one.kind)
     if contact is not None:
-        last = brief.past_calls(ctx.session, contact.id, 1)
-        extra = {
-            "phone": contact.phone,
-            "last_at": last[0].at if last else None,
-            "last_note": last[0].note if last else None,
-        }
-        extra["last_disposition"] = last[0].disposition if last else None
+        extra |= _about(ctx, contact)
         if kind.calls:
             acts.append(start_call(contact.id))
         if kind.writes:
             extra["letter"] = letters.letter(ctx, contact, one)
+            acts.append(open_letter(one.id, one.version))
     acts += [
         done(one.id, one.version),
         *later_buttons(ctx, one),
@@ -90,6 +87,18 @@ def due(ctx: Context, one: FollowUp, contact: Contact | None, owner_id: int, *, 
     return say(
         "followup.due", *acts, to=owner_id, card=f"followup:{one.id}", nudge=nudge, **extra, **facts(ctx, one)
     )
+
+
+def _about(ctx: Context, contact: Contact) -> dict[str, Any]:
+    region = contact.account.region if contact.account else ctx.user.region
+    last = brief.past_calls(ctx.session, contact.id, 1)
+    return {
+        "phone": contact.phone,
+        "dial": telephone.at_home(contact.phone, region) if contact.phone else None,
+        "last_at": last[0].at if last else None,
+        "last_note": last[0].note if last else None,
+        "last_disposition": last[0].disposition if last else None,
+    }
 
 
 def letter_card(ctx: Context, one: FollowUp, contact: Contact) -> Reply:

@@ -7,17 +7,18 @@ from bot.context import Context
 from bot.sales.customers import Contact
 from bot.sales.money import Money
 from bot.sales.work import FollowUp
-from store import calls, products
+from store import calls, products, users
 
 
 def letter(ctx: Context, contact: Contact, one: FollowUp) -> dict[str, str]:
     """Subject, body and mailto link of a follow-up that writes."""
     language = contact.language if contact.language in texts.LANGUAGES else ctx.language
+    owner = users.by_id(ctx.session, one.owner_id) or ctx.user
     asked = calls.products_of(ctx.session, one.call_id) if one.call_id else []
     params = {
         "name": contact.name,
-        "agent": ctx.user.name,
-        "extension": ctx.user.extension,
+        "agent": owner.name,
+        "extension": owner.extension,
         "company": {str(code): name for code, name in ctx.policy.company.name.items()}.get(language, ""),
         "products": [_product(ctx, sku, quantity) for sku, quantity in asked],
     }

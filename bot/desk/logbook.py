@@ -45,7 +45,7 @@ def record(ctx: Context, contact: Contact | None, entry: Entry) -> Iterator[Repl
     if row.do_not_call or entry.do_not_call:
         never_again(ctx, contact, call)
         planned = []
-    yield _told(contact, call, planned)
+    yield _told(contact, call, planned, qualified=row.qualified)
     if not planned and not (row.closes or row.sale or row.do_not_call or entry.do_not_call):
         yield no_next_step(contact, call)
     if row.reached and not (row.do_not_call or entry.do_not_call or row.closes):
@@ -74,8 +74,11 @@ def no_next_step(contact: Contact, call: Call) -> Reply:
     )
 
 
-def _told(contact: Contact | None, call: Call, planned: list[FollowUp]) -> Reply:
-    buttons = [open_letter(one.id, one.version) for one in planned if one.kind in ("spec_sheet", "email")][:1]
+def _told(contact: Contact | None, call: Call, planned: list[FollowUp], *, qualified: bool = False) -> Reply:
+    buttons = [check_handoff(contact.id)] if qualified and contact else []
+    buttons += [open_letter(one.id, one.version) for one in planned if one.kind in ("spec_sheet", "email")][
+        :1
+    ]
     return say(
         "call.logged",
         *buttons,

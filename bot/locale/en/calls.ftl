@@ -11,6 +11,7 @@ script-step = { $first ->
        *[no] { "" }
     }
     .why = { WORD($key, "script-key") } { WORD($value, $key) }
+    .why-joint = { " · " }
     .why-none = it fits every call
 script-more = { $objections ->
         [0] Go to another step:

@@ -81,7 +81,7 @@ followup-due = { $nudge ->
         [yes] Last: { WHEN($last_at) } · { WORD($last_disposition, kind: "disposition") }{ PART($last_note, before: " · ") }
        *[no] { "" }
     }
-    { $phone }
+    { $dial }
 followup-letter = To { HAS($address) ->
         [yes] { $address }
        *[no] { $name } (no e-mail yet)

@@ -11,6 +11,7 @@ script-step = { $first ->
        *[no] { "" }
     }
     .why = { WORD($key, "script-key") } { WORD($value, $key) }
+    .why-joint = { " · " }
     .why-none = 每通电话都适用
 script-more = { $objections ->
         [0] 跳到别的步骤：

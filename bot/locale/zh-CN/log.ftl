@@ -81,7 +81,7 @@ followup-due = { $nudge ->
         [yes] 上次：{ WHEN($last_at) } · { WORD($last_disposition, kind: "disposition") }{ PART($last_note, before: " · ") }
        *[no] { "" }
     }
-    { $phone }
+    { $dial }
 followup-letter = 发给 { HAS($address) ->
         [yes] { $address }
        *[no] { $name }（还没有邮箱）

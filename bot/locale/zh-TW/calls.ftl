@@ -11,6 +11,7 @@ script-step = { $first ->
        *[no] { "" }
     }
     .why = { WORD($key, "script-key") } { WORD($value, $key) }
+    .why-joint = { " · " }
     .why-none = 每通電話都適用
 script-more = { $objections ->
         [0] 跳到別的步驟：
