@@ -44,7 +44,7 @@ def _either(words: Iterable[str]) -> str:
 _BEFORE: Final = _either([*_CODE_OF, "$", "¥"])
 _AFTER: Final = _either([*_CODE_OF, *_LOCAL])
 _NUMBER: Final = (
-    rf"{PLAIN}(?=\s?(?:{_either(_SCALES)})\d?)\s?[万亿千百]+(?:\d[千百]?(?!\d))?"
+    rf"{PLAIN}\s?(?:[百千]?万|亿|千|百)(?:\d[千百]?(?!\d))?"
     rf"|{PLAIN}"
     rf"|{CHINESE}点[零〇一二三四五六七八九]+[万亿千]"
     rf"|{CHINESE}半?"

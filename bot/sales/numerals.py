@@ -14,12 +14,34 @@ _GROUPS: Final = {"万": 10_000, "亿": 100_000_000}
 _ENGLISH: Final = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-        "sixteen seventeen eighteen nineteen".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 } | {
     word: 10 * value
-    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+    for value, word in enumerate(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2
+    )
 }
 _ENGLISH_SCALES: Final = {
     "hundred": 100,
@@ -33,7 +55,7 @@ _SMALL_WORDS: Final = {"a": Decimal(0), "an": Decimal(0), "and": Decimal(0), "ha
 _UNIT_WORDS: Final = "|".join(sorted(_ENGLISH, key=len, reverse=True))
 
 PLAIN: Final = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![.,]?\d)"
-CHINESE: Final = r"[一二三四五六七八九十两壹贰叁肆伍陆柒捌玖拾][零〇一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟]*"
+CHINESE: Final = r"(?<![零〇一二三四五六七八九十百千万亿])[一二三四五六七八九十两壹贰叁肆伍陆柒捌玖拾][零〇一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟]*"
 ENGLISH: Final = rf"(?:(?:{_UNIT_WORDS}|an?|half an?|a couple of|a dozen)(?:[\s-]+(?:and\s+)?(?:{_UNIT_WORDS}|hundred|dozen))*)"
 
 
@@ -93,7 +115,7 @@ def read_number(words: str) -> Decimal | None:
     words = fold(words).strip()
     if re.fullmatch(PLAIN, words, re.ASCII):
         return _plain(words)
-    if mixed := re.fullmatch(rf"({PLAIN})([万亿千百])(?:(\d)([千百])?)?", words, re.ASCII):
+    if mixed := re.fullmatch(rf"({PLAIN})\s?([百千]?万|[亿千百])(?:(\d)([千百])?)?", words, re.ASCII):
         return _mixed(*mixed.groups())
     return _chinese(words) if re.search("[一-鿿]", words) else _english(words)
 
@@ -108,7 +130,7 @@ def _plain(words: str) -> Decimal | None:
 
 
 def _mixed(head: str, scale: str, rest: str | None, step: str | None) -> Decimal | None:
-    number, size = _plain(head), {**_STEPS, **_GROUPS}[scale]
+    number, size = _plain(head), {**_STEPS, **_GROUPS, "百万": 10**6, "千万": 10**7}[scale]
     if number is None:
         return None
     tail = int(rest) * (_STEPS[step] if step else size // 10) if rest else 0

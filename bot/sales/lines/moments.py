@@ -38,7 +38,7 @@ class Moment:
 
 def read_moments(scene: Scene, now: datetime, calendar: Calendar) -> list[Moment]:
     """Read the times of the line, corrections applied."""
-    found = list(find_times(_plain(scene.view), now, calendar))
+    found = list(find_times(_plain(scene), now, calendar))
     found += _bare_corrections(scene, found, now, calendar)
     found = [time for time in found if not _VAGUE.fullmatch(time.text.strip())]
     moments: list[Moment] = []
@@ -70,8 +70,11 @@ def _seasons(scene: Scene, moments: list[Moment]) -> list[Moment]:
     return found
 
 
-def _plain(view: str) -> str:
+def _plain(scene: Scene) -> str:
     """What could be taken for a part of a time beside it is blanked out, places kept."""
+    view = scene.view
+    for start, end in scene.corrections:
+        view = view[:start] + "," * (end - start) + view[end:]
     return _LATEST.sub("  ", _SLASH.sub(" ", view[:_LONGEST_LINE]))
 
 

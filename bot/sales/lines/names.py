@@ -144,6 +144,8 @@ def latin_name(scene: Scene, run: Span, common: frozenset[str], cued: bool) -> C
         words.pop()
     if not words or re.fullmatch(_TITLE_EN, words[-1][0], re.IGNORECASE):
         return None
+    if len(words) == 1 and words[0][0].lower() in _names().never:
+        return None
     end = run.start + words[-1].end()
     end -= len(words[-1][0]) - len(re.sub(r"(?:['’]s|[.'’&-]+)$", "", words[-1][0]))
     capital = words[0][0][0].isupper()
@@ -161,13 +163,34 @@ def _goes_on(word: str, before: list[re.Match[str]], common: frozenset[str], cue
         return True
     if before and before[0][0][0].isupper():
         return capital and (lower not in _names().never or (len(before) == 1 and not word.isupper()))
+    if capital and not before and lower in _names().name_and_word:
+        return True
     if before:
         return lower not in common
     return lower not in common or (capital and lower not in _names().never)
 
 
 _CONTRACTED: Final = frozenset(
-    ["i", "he", "she", "they", "we", "it", "you", "that", "there", "don", "doesn", "didn", "won", "isn", "wasn", "can", "couldn", "wouldn"]
+    [
+        "i",
+        "he",
+        "she",
+        "they",
+        "we",
+        "it",
+        "you",
+        "that",
+        "there",
+        "don",
+        "doesn",
+        "didn",
+        "won",
+        "isn",
+        "wasn",
+        "can",
+        "couldn",
+        "wouldn",
+    ]
 )
 
 

@@ -47,6 +47,9 @@ _WORD_OF_PROMISE: Final = re.compile(
 )
 
 
+_NEAR: Final = 24
+
+
 def _promise(
     scene: Scene, by: Side, word: Span, acts: list[Act], moments: list[Moment]
 ) -> FoundPromise | None:
@@ -59,7 +62,9 @@ def _promise(
         return None
     due = next((moment for moment in moments if moment.span.meets(clause)), None)
     deed = _deed(scene, by, stretch, acts, strong)
-    if deed is None or (due is None and not strong):
+    if deed is None or (not strong and (due is None or deed - word.end > _NEAR)):
+        return None
+    if scene.original(word) == "Will":
         return None
     what = _what(scene, Span(deed, clause.end), due.span if due else None)
     if not what:

@@ -67,6 +67,7 @@ class Names:
     company_ends: tuple[str, ...]
     places: tuple[str, ...]
     never: frozenset[str]
+    name_and_word: frozenset[str]
     real_words: frozenset[str]
 
 
@@ -84,6 +85,7 @@ def default_names() -> Names:
         company_ends=tuple(raw["company_ends"].split()),
         places=tuple(raw["places"].split()),
         never=frozenset(raw["never_a_name"].split()),
+        name_and_word=frozenset(raw["name_and_word"].split()),
         real_words=frozenset(raw["real_words"].split()),
     )
 
