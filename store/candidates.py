@@ -173,7 +173,7 @@ def _returned(session: Session, owner_ids: Collection[int]) -> dict[int, datetim
         .order_by(at.desc())
         .limit(MOST_RETURNED)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def _valuable(session: Session, owner_ids: Collection[int], now: datetime) -> set[int]:

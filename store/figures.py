@@ -103,7 +103,7 @@ def follow_ups_done(session: Session, user_ids: Collection[int], span: Span) -> 
         )
         .group_by(FollowUp.owner_id)
     )
-    return Counter(dict(rows.tuples().all()))
+    return Counter(dict(rows.all()))
 
 
 def overdue(session: Session, user_ids: Collection[int], now: datetime) -> Counter[int]:
@@ -113,7 +113,7 @@ def overdue(session: Session, user_ids: Collection[int], now: datetime) -> Count
         .where(FollowUp.owner_id.in_(user_ids), FollowUp.state == "open", FollowUp.due < now)
         .group_by(FollowUp.owner_id)
     )
-    return Counter(dict(rows.tuples().all()))
+    return Counter(dict(rows.all()))
 
 
 def answers(session: Session, user_ids: Collection[int], span: Span) -> list[tuple[str, int, int]]:
@@ -166,7 +166,7 @@ def given(session: Session, user_id: int, span: Span) -> Counter[str]:
         .where(Handoff.from_id == user_id, Handoff.offered_at >= span[0], Handoff.offered_at < span[1])
         .group_by(Handoff.state)
     )
-    return Counter(dict(rows.tuples().all()))
+    return Counter(dict(rows.all()))
 
 
 def openings(session: Session, user_ids: Collection[int], span: Span) -> tuple[int, int]:
@@ -181,7 +181,7 @@ def openings(session: Session, user_ids: Collection[int], span: Span) -> tuple[i
         )
         .group_by(Opening.answer)
     )
-    counts: dict[str | None, int] = dict(rows.tuples().all())
+    counts: dict[str | None, int] = dict(rows.all())
     return sum(counts.values()), counts.get("taken", 0)
 
 
