@@ -8,6 +8,7 @@ from bot import texts
 from bot.context import Context, Word
 from bot.replies import say
 from bot.router import Replies, Router
+from bot.sales.numerals import fold
 
 router = Router("help")
 
@@ -32,6 +33,16 @@ def help_(ctx: Context, rest: str) -> Replies:
 
 
 def _item(ctx: Context, word: Word) -> dict[str, Any]:
-    aliases = [alias for alias in word.aliases if not alias.isascii()]
     usage = texts.render(ctx.language, f"help-{word.head}", {})
-    return {"word": word.head, "aliases": " / ".join(aliases), "usage": usage}
+    return {"word": word.head, "aliases": " / ".join(_spellings(ctx.language, word.aliases)), "usage": usage}
+
+
+def _spellings(language: str, aliases: tuple[str, ...]) -> list[str]:
+    """The other spellings in the reader's own script; English readers have the word itself."""
+    if language == "en":
+        return []
+    simplified = {alias: fold(alias) for alias in aliases}
+    if language == "zh-CN":
+        return [alias for alias in aliases if simplified[alias] == alias]
+    of_others = {plain for alias, plain in simplified.items() if plain != alias}
+    return [alias for alias in aliases if alias not in of_others]
