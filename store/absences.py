@@ -1,10 +1,9 @@
 """Absences: who is away when, who stands in, and the work that lies with somebody meanwhile."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import exists, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from bot.sales.handoff import Absence as AbsenceValue
 from bot.sales.work import FollowUp as FollowUpValue
@@ -96,42 +95,24 @@ def work_of(session: Session, user_id: int) -> list[FollowUpValue]:
     return [followups.value(row) for row in rows]
 
 
-def late_comers(session: Session, now: datetime) -> list[int]:
-    """People away at a moment for whom work has been planned since that falls into their absence."""
-    mine = aliased(FollowUp)
+def late_comers(session: Session, now: datetime) -> list[AbsenceValue]:
+    """Absences under way for whose person work has been planned since that falls into them."""
     waiting = exists().where(
-        mine.owner_id == Absence.user_id,
-        mine.delegate_of_id.is_(None),
-        mine.state == "open",
-        mine.due < Absence.ends_at,
+        FollowUp.owner_id == Absence.user_id,
+        FollowUp.delegate_of_id.is_(None),
+        FollowUp.state == "open",
+        FollowUp.due < Absence.ends_at,
     )
-    return list(
-        session.scalars(
-            select(Absence.user_id)
-            .where(
-                Absence.cancelled_at.is_(None),
-                Absence.starts_at <= now,
-                Absence.ends_at > now,
-                Absence.delegate_id.is_not(None),
-                waiting,
-            )
-            .distinct()
-        )
-    )
-
-
-def originals(session: Session, holder_ids: Iterable[int]) -> set[int]:
-    """Whose work these people hold as delegates."""
     rows = session.scalars(
-        select(FollowUp.delegate_of_id)
-        .where(
-            FollowUp.owner_id.in_(list(holder_ids)),
-            FollowUp.state == "open",
-            FollowUp.delegate_of_id.is_not(None),
+        select(Absence).where(
+            Absence.cancelled_at.is_(None),
+            Absence.starts_at < now,
+            Absence.ends_at > now,
+            Absence.delegate_id.is_not(None),
+            waiting,
         )
-        .distinct()
     )
-    return {one for one in rows if one is not None}
+    return [_value(row) for row in rows]
 
 
 def _value(row: Absence) -> AbsenceValue:

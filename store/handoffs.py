@@ -111,13 +111,15 @@ def change(
     return value(row)
 
 
-def mark(session: Session, handoff_id: int, event: str, now: datetime, **moments: datetime) -> None:
-    """Note that somebody was reminded or a manager told; buttons shown before stay good."""
+def mark(
+    session: Session, handoff_id: int, event: str, now: datetime, *, by: int | None = None, **fields: Any
+) -> None:
+    """Note a reminder, an escalation, another giver; buttons shown before stay good."""
     row = session.get_one(Handoff, handoff_id)
-    for name, at in moments.items():
-        setattr(row, name, at)
+    for name, to in fields.items():
+        setattr(row, name, to)
     session.flush()
-    note(session, handoff_id, event, now, by=None)
+    note(session, handoff_id, event, now, by=by)
 
 
 def note(

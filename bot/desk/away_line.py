@@ -17,6 +17,7 @@ AROUND_NAME = re.compile(
     r"^(?:from|delegate|by|with|由|代理人|職務代理人|职务代理人)?[:：]?\s*(.*?)\s*(?:代理|代班|covers?|stands? in)?$",
     re.IGNORECASE,
 )
+ABOUT = re.compile(r"\s[許许]$")
 USUAL = time(9)
 
 
@@ -42,7 +43,7 @@ def read(ctx: Context, typed: str) -> Line:
     first, last = found[0].due, _last(ctx, text, found)
     if last.date() < ctx.local.date() or first.date() < ctx.local.date():
         raise UserError("time.past", due=min(first, last))
-    return Line(_name(text[: found[0].start]), first, last, _name(text[found[-1].end :]))
+    return Line(_name(text[: found[0].start]), first, last, _name(text[_end(found[-1]) :]))
 
 
 def start_of_day(at: datetime, zone: ZoneInfo) -> datetime:
@@ -54,7 +55,12 @@ def start_of_day(at: datetime, zone: ZoneInfo) -> datetime:
 def end_of_day(at: datetime, zone: ZoneInfo) -> datetime:
     """A day without an hour is away until its last second; so is the day somebody fell ill."""
     local = at.astimezone(zone)
-    return local.replace(hour=23, minute=59, second=59, microsecond=0) if local.time() == USUAL else at
+    return last_moment(at, zone) if local.time() == USUAL else at
+
+
+def _end(one: FoundTime) -> int:
+    """Where the time ends and the name begins: 許 after a time reads as "about", but is a family name here."""
+    return one.end - 1 if ABOUT.search(one.text) else one.end
 
 
 def _last(ctx: Context, text: str, found: tuple[FoundTime, ...]) -> datetime:
@@ -64,6 +70,11 @@ def _last(ctx: Context, text: str, found: tuple[FoundTime, ...]) -> datetime:
         return last.due
     later = find_times(last.text, first.due, ctx.calendar)
     return later[0].due if later else last.due
+
+
+def last_moment(at: datetime, zone: ZoneInfo) -> datetime:
+    """The last second of a day."""
+    return at.astimezone(zone).replace(hour=23, minute=59, second=59, microsecond=0)
 
 
 def _name(words: str) -> str:

@@ -58,9 +58,7 @@ def _handoffs(ctx: Context, leaver: Person, successor: Person) -> Iterator[Reply
         messages.withdraw_card(ctx.session, f"handoff:{one.id}", "moved")
         yield handoff_cards.offered(ctx, moved) if moved.waits else None
     for one in handoffs.given_by(ctx.session, leaver.id):
-        handoffs.change(
-            ctx.session, one.id, "transferred", {"from_id": successor.id}, ctx.now, by=ctx.user.id
-        )
+        handoffs.mark(ctx.session, one.id, "transferred", ctx.now, by=ctx.user.id, from_id=successor.id)
         yield None
 
 

@@ -68,11 +68,10 @@ def set_away(
 
 def gone(ctx: Context, one: Absence) -> Iterator[Reply]:
     """An absence begins: the work goes to the delegate; where there is none, the manager is asked for one."""
-    yield from _settle_with_news(ctx, one, one.user_id)
-    for other in _held_for(ctx, one.user_id):
-        yield from _settle_with_news(ctx, one, other)
+    yield from _settle_with_news(ctx, one)
     if present(ctx, one.user_id) is None:
         yield from _uncovered(ctx, one)
+    yield from _settle_others(ctx, one)
 
 
 def back(ctx: Context, one: Absence) -> Iterator[Reply]:
@@ -85,6 +84,7 @@ def back(ctx: Context, one: Absence) -> Iterator[Reply]:
         for holder in sorted(holders):
             yield Reply("away.returned", params, to=holder, card=f"absence:{one.id}")
     yield from replies
+    yield from _settle_others(ctx, one)
 
 
 def settle(ctx: Context, user_id: int) -> tuple[Moved, list[Reply]]:
@@ -120,15 +120,19 @@ def facts(ctx: Context, one: Absence) -> dict[str, object]:
     }
 
 
-def _settle_with_news(ctx: Context, one: Absence, owner_id: int) -> Iterator[Reply]:
-    moved, replies = settle(ctx, owner_id)
-    if moved.anything and moved.to_id != owner_id:
-        params = {
-            **facts(ctx, one),
-            "owner": colleagues.name(ctx, owner_id),
-            "follow_ups": moved.follow_ups,
-            "handoffs": moved.handoffs,
-        }
+def _settle_others(ctx: Context, one: Absence) -> Iterator[Reply]:
+    """Who comes or goes may be somebody's delegate: the work of everybody else who is away is looked at."""
+    for other in absences.current(ctx.session, ctx.now).values():
+        if other.user_id != one.user_id:
+            yield from _settle_with_news(ctx, other)
+
+
+def _settle_with_news(ctx: Context, one: Absence) -> Iterator[Reply]:
+    moved, replies = settle(ctx, one.user_id)
+    if moved.anything and moved.to_id == one.user_id:
+        yield from _uncovered(ctx, one)
+    elif moved.anything:
+        params = {**facts(ctx, one), "follow_ups": moved.follow_ups, "handoffs": moved.handoffs}
         yield Reply("away.received", params, (my_list(),), to=moved.to_id, card=f"absence:{one.id}")
     yield from replies
 
@@ -156,15 +160,6 @@ def _lay(ctx: Context, one: Handoff, owner_id: int, holder: int) -> Handoff:
     fields = {"to_id": holder, "via_delegate_of_id": owner_id if holder != owner_id else None}
     messages.withdraw_card(ctx.session, f"handoff:{one.id}", "moved")
     return handoffs.change(ctx.session, one.id, "moved", fields, ctx.now, by=ctx.user.id or None)
-
-
-def _held_for(ctx: Context, user_id: int) -> list[int]:
-    """Whose work somebody does as a delegate."""
-    tasks = absences.originals(ctx.session, [user_id])
-    offers = {
-        one.manager_id for one in handoffs.lying_with(ctx.session, user_id) if one.manager_id != user_id
-    }
-    return sorted(tasks | offers)
 
 
 def _first_present(ctx: Context, user_id: int, away: Mapping[int, Absence]) -> int | None:

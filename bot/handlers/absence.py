@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from bot import forms
 from bot.context import Context
 from bot.desk import colleagues, standing_in
-from bot.desk.away_line import Line, end_of_day, read, start_of_day
+from bot.desk.away_line import Line, end_of_day, last_moment, read, start_of_day
 from bot.errors import UserError
 from bot.forms import Option
 from bot.replies import Reply, say
@@ -93,7 +93,7 @@ def delegate(ctx: Context, press: Press) -> Replies:
         return
     chosen = colleagues.by_id(ctx, int(press.rest) if press.rest.isdigit() else 0)
     now = absences.current(ctx.session, ctx.now).get(person.id)
-    last = now.ends_at if now else end_of_day(ctx.now, ZoneInfo(person.timezone))
+    last = now.ends_at if now else last_moment(ctx.now, ZoneInfo(person.timezone))
     yield from standing_in.set_away(ctx, person, ctx.now, last, chosen)
 
 

@@ -41,7 +41,7 @@ def sweep(ctx: Context, timer: Due) -> Replies:
 @router.daily
 def watch(ctx: Context) -> Replies:
     """Look for such work."""
-    for user_id in absences.late_comers(ctx.session, ctx.now):
-        before_reminders = ctx.now - timedelta(days=1)
-        timers.plant(ctx.session, "absence.sweep", user_id, before_reminders, occurrence=ctx.now.isoformat())
+    for one in absences.late_comers(ctx.session, ctx.now):
+        after_start = one.starts_at + timedelta(seconds=1)
+        timers.plant(ctx.session, "absence.sweep", one.user_id, after_start, occurrence=ctx.now.isoformat())
     yield from ()

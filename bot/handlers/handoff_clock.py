@@ -46,7 +46,7 @@ def remind(ctx: Context, press: Press) -> Replies:
     if not one.waits:
         yield handoff_cards.became(ctx, one)
         return
-    handoffs.mark(ctx.session, one.id, "reminded", ctx.now, reminded_at=ctx.now)
+    handoffs.mark(ctx.session, one.id, "reminded", ctx.now, by=ctx.user.id, reminded_at=ctx.now)
     yield _reminder(ctx, one, by=ctx.user.name)
     yield handoff_cards.tell("handoff.reminded", handoff_cards.facts(ctx, one), *_for_manager(ctx, one)[1:])
 

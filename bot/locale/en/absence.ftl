@@ -5,7 +5,7 @@ away-set = { $person } is away { DAY($from) } to { DAY($to) }. { HAS($delegate) 
        *[no] Nobody stands in; what falls due meanwhile waits.
     }
 away-asked = You stand in for { $person }, { DAY($from) } to { DAY($to) }. The open work comes to you on the first day.
-away-received = { $owner } is away until { DAY($to) }; you have { $follow_ups ->
+away-received = { $person } is away until { DAY($to) }; you have { $follow_ups ->
         [one] 1 follow-up
        *[other] { $follow_ups } follow-ups
     } and { $handoffs ->

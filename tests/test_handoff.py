@@ -1,0 +1,471 @@
+"""A lead from the desk to the field: checked, offered, answered, and what became of it."""
+
+from threading import Barrier, Thread
+from typing import Any
+
+import pytest
+
+from bot.events import Pressed, Who
+from store import handoffs, opportunities
+from store.db import Database
+from store.models import Account, Audit, FollowUp, HandoffEvent, Opportunity, StageChange, User
+from tests.company import NOW, found
+from tests.talk import Answers, Desk, Talk
+
+QUALIFIED = "log 林志遠 15 min qualified, wants 40 NB-14r5, budget 1.2m, boss decides"
+
+
+def qualified(desk: Desk, who: str = "amy") -> Talk:
+    """An agent has a lead with all four answers."""
+    agent = desk.person(who)
+    agent.says(QUALIFIED)
+    agent.presses("log.save")
+    agent.submits(
+        "handoff_facts", contact="2", authority="the managing director", timeline="before 10 December"
+    )
+    return agent
+
+
+def offered(desk: Desk) -> tuple[Talk, Talk]:
+    """The lead lies with the field manager of its territory; returns both people."""
+    amy = qualified(desk)
+    amy.presses("handoff.offer")
+    tim = desk.person("tim")
+    tim.reads()
+    return amy, tim
+
+
+def rows(database: Database, model: type[Any], **where: Any) -> list[Any]:
+    with database.reading() as session:
+        return list(session.query(model).filter_by(**where).order_by(model.id))
+
+
+def account(database: Database) -> Account:
+    (row,) = rows(database, Account, short_name="宏昇包裝")
+    return row  # type: ignore[no-any-return]
+
+
+def test_a_lead_that_lacks_answers_is_not_qualified_and_says_what_is_missing(desk: Desk) -> None:
+    amy = desk.person("amy")
+    check = amy.says("handoff 林志遠").one("handoff.check")
+    assert check["qualified"] is False
+    assert (check["contact_id"], check["icp"], check["bant"]) == (2, 88, 0)
+    assert check["missing"] == ["budget", "authority", "need", "timeline", "product_fit"]
+    assert check["to"] == "蔡宗翰"
+    codes = [reason["code"] for reason in check["why"]]
+    assert {"icp_met", "bant_short", "rule", "territory"} <= set(codes)
+    assert amy.presses("handoff.plead").keys == ["handoff.pleaded"]
+
+
+def test_only_what_is_missing_is_asked_and_answers_qualify(desk: Desk) -> None:
+    amy = desk.person("amy")
+    amy.says(QUALIFIED)
+    amy.presses("log.save")
+    amy.says("handoff 林志遠")
+    asked = amy.presses("handoff.fill")
+    assert asked.one("form.ask")["field"] == "timeline"
+    check = amy.says("before 10 December").one("handoff.check")
+    assert check["qualified"] is True
+    assert check["bant"] == 3.5
+    assert check["missing"] == []
+    assert check["amount"] == {"amount": "1200000", "currency": "TWD"}
+
+
+def test_products_asked_for_on_a_call_are_the_need(desk: Desk) -> None:
+    qualified(desk)
+    brief = _brief(desk)
+    need = next(line for line in brief["said"] if line["field"] == "need")
+    assert (need["text"], need["call_id"], need["guess"]) == ("40 × NB-14r5", 1, False)
+
+
+def test_the_brief_names_the_call_behind_each_line_and_marks_guesses(desk: Desk) -> None:
+    amy = desk.person("amy")
+    amy.says(
+        "log 林志遠 15 min qualified, wants 40 NB-14r5, budget 1.2m, boss decides, call back Friday 10:00"
+    )
+    amy.presses("log.save")
+    amy.submits("handoff_facts", contact="2", timeline="before 10 December")
+    amy.presses("handoff.offer")
+    params = desk.person("tim").reads().one("handoff.offered")
+    brief = params["brief"]
+    assert {"who", "why_now", "said", "promised", "open", "next_step", "owns", "competitor"} <= set(brief)
+    lines = {line["field"]: line for line in brief["said"]}
+    assert lines["authority"]["guess"] is True
+    assert lines["budget"]["money"] == {"amount": "1200000", "currency": "TWD"}
+    assert all(line["call_id"] == 1 for line in brief["said"])
+    assert "before 10 December" in brief["why_now"]["text"]
+    assert brief["promised"][0]["kind"] == "call"
+    assert brief["promised"][0]["call_id"] == 1
+    assert brief["next_step"]["due"].startswith("2026-11-27T10:00")
+    assert [line["field"] for line in brief["open"]] == ["authority"]
+    assert (params["from"], params["company"], params["contact_id"]) == ("許佩珊", "宏昇包裝", 2)
+
+
+def test_an_offer_promises_an_answer_in_business_hours_of_the_tier(desk: Desk) -> None:
+    desk.at("2026-11-23T16:30:00+08:00")
+    qualified(desk)
+    desk.person("amy").says("handoff 林志遠")
+    amy = desk.person("amy")
+    amy.says("handoff 林志遠")
+    sent = amy.presses("handoff.offer").one("handoff.sent")
+    assert sent["sla_due"].startswith("2026-11-24T11:30")
+    assert sent["hours"] == 4
+
+
+def test_the_flow_from_offer_over_half_time_to_won(desk: Desk, database: Database) -> None:
+    _, tim = offered(desk)
+    desk.at("2026-11-23T11:59:00+08:00")
+    assert "handoff.reminder" not in tim.reads().keys
+    desk.at("2026-11-23T12:00:00+08:00")
+    reminder = tim.reads().one("handoff.reminder")
+    assert (reminder["handoff_id"], reminder["left_minutes"]) == (1, 120)
+    accepted = tim.presses("handoff.accept")
+    assert accepted.one("handoff.accepted")["by"] == "蔡宗翰"
+    assert desk.person("amy").reads().one("handoff.accepted")["handoff_id"] == 1
+    assert account(database).manager_id == 3
+    (deal,) = rows(database, Opportunity)
+    assert (deal.owner_id, deal.given_by_id, deal.state, deal.handoff_id) == (3, 1, "open", 1)
+    tim.presses("handoff.visited")
+    tim.presses("handoff.quoted")
+    assert tim.presses("handoff.won").one("form.ask")["field"] == "amount"
+    tim.says("1,150,000")
+    tim.presses("form.finish")
+    told = [a["params"] for a in desk.person("amy").reads() if a["key"] == "handoff.outcome"]
+    assert [one["outcome"] for one in told] == ["visited", "quoted", "won"]
+    assert told[-1]["amount"] == {"amount": "1150000", "currency": "TWD"}
+    (deal,) = rows(database, Opportunity)
+    assert (deal.state, deal.stage, deal.amount) == ("won", "customer", 1_150_000)
+    assert account(database).stage == "customer"
+    steps = [row.to_stage for row in rows(database, StageChange, noun="opportunity")]
+    assert steps == ["opportunity", "customer"]
+    desk.at("2026-11-24T18:00:00+08:00")
+    assert "handoff.escalated" not in desk.person("mia").reads().keys
+
+
+def test_the_same_events_twice_change_nothing(desk: Desk, database: Database) -> None:
+    amy = qualified(desk)
+    amy.presses("handoff.offer", id="o")
+    assert amy.presses("handoff.offer:2", id="o") == []
+    tim = desk.person("tim")
+    tim.reads()
+    tim.presses("handoff.accept", id="a")
+    assert tim.presses("handoff.accept:1.1", id="a") == []
+    assert [row.event for row in rows(database, HandoffEvent)] == ["offered", "accepted"]
+
+
+def test_silence_reminds_once_and_escalates_once_also_after_a_restart(desk: Desk) -> None:
+    _, tim = offered(desk)
+    desk.again().at("2026-11-23T12:00:00+08:00")
+    assert tim.reads().keys == ["handoff.reminder"]
+    desk.again().at("2026-11-23T14:00:00+08:00")
+    desk.again().at("2026-11-23T16:00:00+08:00")
+    mia = desk.person("mia")
+    escalated = mia.reads()
+    assert escalated.one("handoff.escalated")["by"] == "蔡宗翰"
+    assert desk.person("amy").reads().one("handoff.escalated")["reason"] == "silence"
+    assert mia.presses("handoff.remind").keys == ["handoff.reminded"]
+    assert tim.reads().one("handoff.reminder")["left_minutes"] == 0
+    desk.at("2026-11-25T10:00:00+08:00")
+    assert "handoff.escalated" not in mia.reads().keys
+
+
+def test_a_question_pauses_no_clock_and_its_answer_goes_into_the_brief(desk: Desk) -> None:
+    amy, tim = offered(desk)
+    tim.says("handoff")
+    tim.presses("handoff.brief")
+    tim.presses("handoff.ask")
+    assert tim.says("Which floor?").one("handoff.asked")["reason"] == "Which floor?"
+    amy = desk.person("amy")
+    assert amy.reads().one("handoff.asked")["by"] == "蔡宗翰"
+    desk.at("2026-11-23T12:00:00+08:00")
+    assert tim.reads().keys == ["handoff.reminder"]
+    amy.presses("handoff.reply")
+    amy.says("The third")
+    reply = tim.reads()
+    assert reply.one("handoff.replied")["answer"] == "The third"
+    assert reply.one("handoff.replied")["brief"]["answers"][0]["question"] == "Which floor?"
+    assert tim.presses("handoff.accept").keys == ["handoff.accepted"]
+
+
+def test_an_old_button_shows_what_stands_now(desk: Desk) -> None:
+    _, tim = offered(desk)
+    tim.submits("handoff_ask", question="Which floor?")
+    assert tim.presses("handoff.accept:1.1").keys == ["handoff.offered"]
+    tim.presses("handoff.accept")
+    late = tim.presses("handoff.return:1.1").one("handoff.already")
+    assert (late["state"], late["by"]) == ("accepted", "蔡宗翰")
+
+
+@pytest.mark.parametrize("who", ["amy", "kay", "mia", "max", "ada", "zoe", "hal"])
+def test_nobody_else_answers_an_offer(desk: Desk, who: str) -> None:
+    offered(desk)
+    for action in ("handoff.accept:1.1", "handoff.return:1.1", "handoff.ask:1.1", "handoff.accept:99.1"):
+        assert desk.person(who).presses(action).one("refused")["reason"] == "not_available"
+
+
+@pytest.mark.parametrize("who", ["ben", "zoe", "hal", "max"])
+def test_a_brief_is_read_by_those_it_concerns(desk: Desk, who: str) -> None:
+    offered(desk)
+    assert desk.person(who).presses("handoff.brief:1").one("refused")["reason"] == "not_available"
+    assert desk.person("mia").presses("handoff.brief:1").keys == ["handoff.brief"]
+
+
+def test_a_colleagues_lead_and_its_outcomes_are_not_mine(desk: Desk) -> None:
+    assert desk.person("ben").says("handoff 林志遠").one("refused")["reason"] == "not_available"
+    _, tim = offered(desk)
+    tim.presses("handoff.accept:1.1")
+    for who in ("amy", "kay", "zoe"):
+        refused = desk.person(who).presses("handoff.won:1.2").one("refused")
+        assert refused["reason"] == "not_available"
+    assert desk.person("amy").presses("handoff.reassign:1.2").one("refused")["reason"] == "not_available"
+
+
+def _brief(desk: Desk) -> dict[str, Any]:
+    desk.person("amy").presses("handoff.offer:2")
+    brief: dict[str, Any] = desk.person("tim").reads().one("handoff.offered")["brief"]
+    return brief
+
+
+def test_two_accept_at_once_and_exactly_one_wins(desk: Desk, database: Database) -> None:
+    offered(desk)
+    desk.person("mia").says("away tim today tomorrow kay")
+    action = desk.person("kay").reads().action("handoff.accept")
+    gate = Barrier(2)
+    answers: list[str] = []
+
+    def press(who: str) -> None:
+        gate.wait()
+        event = Pressed(Who("terminal", who), action, f"race-{who}")
+        own = [one for one in desk.app.handle(event) if one.message.address == who]
+        answers.extend(one.message.key for one in own)
+
+    racers = [Thread(target=press, args=(who,)) for who in ("tim", "kay")]
+    for racer in racers:
+        racer.start()
+    for racer in racers:
+        racer.join()
+    assert sorted(answers) == ["handoff.accepted", "handoff.already"]
+    assert [row.event for row in rows(database, HandoffEvent)].count("accepted") == 1
+    assert account(database).manager_id == 3
+
+
+def test_one_open_handoff_for_a_contact(desk: Desk, database: Database) -> None:
+    amy, _ = offered(desk)
+    again = amy.says("handoff 林志遠").one("handoff.already")
+    assert (again["state"], again["to"]) == ("offered", "蔡宗翰")
+    assert amy.presses("handoff.offer:2").keys == ["handoff.already"]
+    with database.reading() as session:
+        assert handoffs.get(session, 2) is None
+
+
+def test_a_returned_lead_goes_to_nurture_with_reason_and_day(desk: Desk, database: Database) -> None:
+    _, tim = offered(desk)
+    tim.says("handoff")
+    tim.presses("handoff.brief")
+    assert tim.presses("handoff.return").one("form.ask")["field"] == "reason"
+    tim.says("no_budget")
+    tim.says("frozen until spring")
+    back = tim.presses("form.finish").one("handoff.returned")
+    assert (back["reason"], back["note"], back["nurture_by"]) == (
+        "no_budget",
+        "frozen until spring",
+        "陳冠宇",
+    )
+    assert desk.person("amy").reads().one("handoff.returned")["by"] == "蔡宗翰"
+    company = account(database)
+    assert company.nurture_reason == "no_budget"
+    assert company.nurture_until is not None
+    assert (company.nurture_until - NOW).days >= 88
+    assert company.manager_id is None
+    still = rows(database, FollowUp, contact_id=2, state="open")
+    assert [(one.owner_id, one.reason) for one in still] == [(6, "returned")]
+    (deal,) = rows(database, Opportunity)
+    assert (deal.state, deal.lost_reason) == ("lost", "no_budget")
+    assert desk.person("max").says("find 林志遠").keys == ["contact.card"]
+
+
+def test_a_reason_without_rest_comes_back_to_its_giver_tomorrow(desk: Desk) -> None:
+    _, tim = offered(desk)
+    back = tim.submits("handoff_return", reason="duplicate", wake_up="").one("handoff.returned")
+    assert back["wake_up"].startswith("2026-11-24T09:00")
+
+
+def test_a_return_needs_a_reason_of_the_policy(desk: Desk) -> None:
+    _, tim = offered(desk)
+    assert tim.submits("handoff_return", reason="bored").one("form.ask")["field"] == "reason"
+
+
+def test_the_desk_stands_back_but_asks_whether_the_field_called(desk: Desk, database: Database) -> None:
+    amy = desk.person("amy")
+    amy.says("follow 林志遠 Friday 10:00 send samples")
+    amy, tim = offered(desk)
+    tim.presses("handoff.accept:1.1")
+    left = rows(database, FollowUp, contact_id=2, state="open")
+    assert {(one.reason, one.owner_id) for one in left} == {
+        ("send samples", 3),
+        ("confirm_field_contact", 1),
+    }
+    assert rows(database, FollowUp, contact_id=2, reason="hand_over")[0].state == "done"
+
+
+def test_the_manager_lets_a_lead_through_with_his_reason(desk: Desk, database: Database) -> None:
+    amy = desk.person("amy")
+    amy.says("handoff 林志遠")
+    amy.presses("handoff.plead")
+    assert amy.presses("handoff.offer:2").keys == ["handoff.check"]
+    assert amy.presses("handoff.override:2").one("refused")["reason"] == "not_available"
+    mia = desk.person("mia")
+    mia.reads()
+    mia.presses("handoff.override")
+    mia.says("a reference in packaging")
+    offer = desk.person("tim").reads().one("handoff.offered")
+    assert (offer["override_reason"], offer["from"]) == ("a reference in packaging", "許佩珊")
+    assert desk.person("amy").reads().one("handoff.sent")["to"] == "蔡宗翰"
+    who = [row.user_id for row in rows(database, Audit, noun="handoff")]
+    assert who == [5]
+
+
+def test_a_manager_gives_a_silent_offer_to_somebody_else(desk: Desk, database: Database) -> None:
+    _, tim = offered(desk)
+    desk.at("2026-11-23T14:00:00+08:00")
+    mia = desk.person("mia")
+    mia.reads()
+    mia.presses("Give to 王大同")
+    read = tim.reads()
+    assert read.one("handoff.expired")["given_to"] == "王大同"
+    assert "handoff.reminder" not in read.keys
+    assert tim.presses("handoff.accept:1.1").one("handoff.already")["state"] == "expired"
+    kay = desk.person("kay")
+    offer = kay.reads().one("handoff.offered")
+    assert (offer["handoff_id"], offer["from"]) == (2, "許佩珊")
+    assert offer["sla_due"].startswith("2026-11-23T18:00")
+    kay.presses("handoff.accept")
+    (deal,) = rows(database, Opportunity)
+    assert (deal.handoff_id, deal.owner_id) == (2, 4)
+    desk.at("2026-11-25T10:00:00+08:00")
+    assert "handoff.escalated" not in mia.reads().keys
+
+
+def test_a_disqualified_company_never_counts_as_qualified(desk: Desk, database: Database) -> None:
+    with database.transaction() as session:
+        session.query(Account).filter_by(short_name="宏昇包裝").one().credit = 5
+    amy = qualified(desk)
+    check = amy.says("handoff 林志遠").one("handoff.check")
+    assert (check["qualified"], check["against"]) == (False, ["bad_credit"])
+
+
+def test_after_the_visit_one_tap_tells_how_it_went(desk: Desk) -> None:
+    _, tim = offered(desk)
+    tim.presses("handoff.accept:1.1")
+    tim.presses("handoff.visit")
+    tim.says("12/1 10:00")
+    desk.again().at("2026-12-01T12:00:00+08:00")
+    asked = tim.reads()
+    assert asked.one("handoff.prompt")["handoff_id"] == 1
+    tim.presses("handoff.visited")
+    desk.at("2026-12-03T12:00:00+08:00")
+    assert "handoff.prompt" not in tim.reads().keys
+    told = desk.person("amy").reads()
+    assert told.one("handoff.outcome")["outcome"] == "visited"
+
+
+def test_lost_needs_a_reason_and_is_woken_again(desk: Desk, database: Database) -> None:
+    _, tim = offered(desk)
+    tim.presses("handoff.accept:1.1")
+    assert tim.submits("handoff_outcome", outcome="lost").one("refused")["reason"] == "handoff.reason_needed"
+    lost = tim.submits("handoff_outcome", outcome="lost", reason="price").one("handoff.outcome")
+    assert (lost["reason"], lost["amount"]) == ("price", None)
+    company = account(database)
+    assert (company.stage, company.nurture_reason) == ("lost", "price")
+    assert len(rows(database, FollowUp, contact_id=2, state="open")) == 1
+    again = tim.submits("handoff_outcome", outcome="won", amount="1").one("refused")
+    assert again["reason"] == "handoff.which"
+
+
+def test_praise_is_public_with_consent_only(desk: Desk, database: Database) -> None:
+    _, tim = offered(desk)
+    tim.presses("handoff.accept:1.1")
+    tim.submits("handoff_outcome", outcome="won", amount="90000")
+    assert "handoff.praise" not in desk.person("ben").reads().keys
+
+
+def test_praise_with_consent(desk: Desk, database: Database) -> None:
+    with database.transaction() as session:
+        session.query(User).filter_by(handle="amy").one().praise_consent = True
+    _, tim = offered(desk)
+    tim.presses("handoff.accept:1.1")
+    tim.submits("handoff_outcome", outcome="won", amount="90000")
+    assert desk.person("ben").reads().one("handoff.praise")["giver"] == "許佩珊"
+    assert "handoff.praise" not in desk.person("zoe").reads().keys
+
+
+def test_nobody_is_handed_over_who_must_not_be_called(desk: Desk) -> None:
+    amy = qualified(desk)
+    amy.says("log 林志遠 do not call again")
+    amy.presses("log.save")
+    assert amy.presses("handoff.offer:2").one("refused")["reason"] == "contact.do_not_call"
+
+
+def test_the_list_holds_both_sides(desk: Desk) -> None:
+    amy, tim = offered(desk)
+    given = amy.says("handoff").one("handoff.list")["items"]
+    received = tim.says("handoff").one("handoff.list")["items"]
+    assert (given[0]["side"], received[0]["side"]) == ("given", "received")
+    assert given[0]["state"] == "offered"
+    assert desk.person("kay").says("handoff").one("handoff.list")["items"] == []
+
+
+def test_the_brief_can_be_forwarded_as_text(desk: Desk) -> None:
+    _, tim = offered(desk)
+    text = tim.presses("handoff.forward:1").text
+    assert "林志遠" in text
+    assert "before 10 December" in text
+    assert "NT$1.2 m" in text
+
+
+def test_undo_takes_an_offer_back_until_somebody_acted(desk: Desk, database: Database) -> None:
+    amy, _ = offered(desk)
+    assert amy.says("undo").keys == ["undo.done"]
+    with database.reading() as session:
+        assert handoffs.open_for(session, 2) is None
+        assert opportunities.open_for(session, 2) is None
+    desk.at("2026-11-23T15:00:00+08:00")
+    assert "handoff.escalated" not in desk.person("mia").reads().keys
+
+
+LANGUAGES = [("en", "Hand over to"), ("zh-TW", "轉交給"), ("zh-CN", "移交给")]
+
+
+@pytest.fixture
+def spoken(database: Database, request: pytest.FixtureRequest) -> Desk:
+    found(database, language=request.param)
+    return Desk(database)
+
+
+@pytest.mark.parametrize(("spoken", "button"), LANGUAGES, indirect=["spoken"])
+def test_every_message_reads_whole_in_each_language(spoken: Desk, button: str) -> None:
+    heard: list[Answers] = []
+    amy = qualified(spoken)
+    heard.append(amy.says("handoff 林志遠"))
+    assert button in heard[-1][-1]["buttons"][0]["label"]
+    heard.append(amy.presses("handoff.offer"))
+    tim = spoken.person("tim")
+    heard.append(tim.reads())
+    heard.append(tim.presses("handoff.brief"))
+    heard.append(tim.submits("handoff_ask", question="?"))
+    heard.append(spoken.person("amy").reads())
+    heard.append(spoken.person("amy").submits("handoff_reply", answer="3F"))
+    spoken.at("2026-11-23T14:00:00+08:00")
+    mia = spoken.person("mia")
+    heard.append(mia.reads())
+    heard.append(mia.presses("handoff.remind"))
+    heard.append(tim.reads())
+    heard.append(tim.presses("handoff.accept"))
+    heard.append(tim.submits("handoff_visit", when="2026-12-01T10:00:00+08:00"))
+    spoken.at("2026-12-01T12:00:00+08:00")
+    heard.append(tim.reads())
+    heard.append(tim.submits("handoff_outcome", outcome="lost", reason="price"))
+    heard.append(amy.says("handoff"))
+    text = "\n".join(answers.text for answers in heard)
+    for code in ("{", "}", "None", "handoff-", "lightest_load", "return-reason", "confirm_field"):
+        assert code not in text
