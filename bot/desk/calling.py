@@ -111,7 +111,6 @@ def usual_reason(ctx: Context, contact: Contact | None) -> str:
 
 def step(ctx: Context, call: Underway) -> Reply:
     """The step to say now, with its answers; the last one leads to the log."""
-    language = language_of(ctx, call.contact)
     shown = view(ctx, call)
     number, version = call.row.id, call.row.version
     buttons: list[Button] = [
@@ -133,7 +132,7 @@ def step(ctx: Context, call: Underway) -> Reply:
         *buttons,
         card=f"script:{number}",
         script=call.script.id,
-        title=call.script.title.get(language),
+        title=call.script.title.get(ctx.language),
         version=call.script.version,
         step=shown.step_id,
         say=shown.say,
@@ -151,7 +150,8 @@ def step(ctx: Context, call: Underway) -> Reply:
 def view(ctx: Context, call: Underway) -> scripts.StepView:
     """The current step with its blanks filled, in the customer's language."""
     language = language_of(ctx, call.contact)
-    return scripts.render_step(call.script, call.run, language, blanks.values(ctx, call.contact, language))
+    values = blanks.values(ctx, call.contact, language)
+    return scripts.render_step(call.script, call.run, language, values, ctx.language)
 
 
 def draft(ctx: Context, call: Underway) -> Reply:
@@ -196,7 +196,13 @@ def objection(ctx: Context, call: Underway, card_id: str) -> scripts.Card | None
     language = language_of(ctx, call.contact)
     style = call.contact.style if call.contact else None
     return scripts.render_card(
-        call.script, call.run, card_id, style, language, blanks.values(ctx, call.contact, language)
+        call.script,
+        call.run,
+        card_id,
+        style,
+        language,
+        blanks.values(ctx, call.contact, language),
+        ctx.language,
     )
 
 

@@ -38,9 +38,13 @@ class StepView:
     ends: bool
 
 
-def render_step(script: Script, run: Run, language: str, blanks: Mapping[str, Value]) -> StepView:
+def render_step(
+    script: Script, run: Run, language: str, blanks: Mapping[str, Value], reader: str | None = None
+) -> StepView:
     """The step where the call stands. Prices and promotions stand in `blanks` only if valid today for this
-    account; whatever was captured on the call may be said too."""
+    account; whatever was captured on the call may be said too. The line to say is in the customer's
+    `language`; what only the agent reads (hint, answers, objections) in the `reader`'s, if another."""
+    own = reader or language
     step = current(script, run)
     values = _values(run, language, blanks)
     cards = {card.id: card for card in script.objections}
@@ -48,9 +52,9 @@ def render_step(script: Script, run: Run, language: str, blanks: Mapping[str, Va
         step_id=step.id,
         role=step.role,
         say=_say(step, values, language),
-        hint=fill(step.hint.get(language), values, language) if step.hint else "",
-        answers=tuple(fill(each.label.get(language), values, language) for each in step.answers),
-        objections=tuple((key, cards[key].label.get(language)) for key in step.objections),
+        hint=fill(step.hint.get(own), values, own) if step.hint else "",
+        answers=tuple(fill(each.label.get(own), values, own) for each in step.answers),
+        objections=tuple((key, cards[key].label.get(own)) for key in step.objections),
         position=position(script, run),
         fill=step.fill,
         kind=step.kind,
@@ -60,14 +64,20 @@ def render_step(script: Script, run: Run, language: str, blanks: Mapping[str, Va
 
 
 def render_card(
-    script: Script, run: Run, card_id: str, style: str | None, language: str, blanks: Mapping[str, Value]
+    script: Script,
+    run: Run,
+    card_id: str,
+    style: str | None,
+    language: str,
+    blanks: Mapping[str, Value],
+    reader: str | None = None,
 ) -> Card | None:
-    """A reply card in the words for a style; None when the script has no such card."""
+    """A reply card in the words for a style, its label in the reader's language; None when there is none."""
     for card in script.objections:
         if card.id == card_id:
             values = _values(run, language, blanks)
             reply = fill(card.words(style).get(language), values, language)
-            return Card(card.id, card.label.get(language), reply)
+            return Card(card.id, card.label.get(reader or language), reply)
     return None
 
 
