@@ -1,0 +1,157 @@
+"""The database's side of sending: a message is claimed with all that its chat needs, and its end is written."""
+
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot import sending
+from bot.app import App
+from bot.chats.protocol import Letter
+from bot.events import Who
+from bot.replies import Reply
+from bot.sales.people import Address, Person
+from bot.sending import Outgoing
+from bot.texts import MissingWords
+from store import outbox, shown, users
+from store.db import Session
+from store.outbox import Claim
+from store.shown import Standing
+
+log = structlog.get_logger()
+LEASE = timedelta(seconds=60)
+LONGEST_WAIT = 30.0
+CLOCK = Who("clock", "clock")
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A claimed message as a letter, the older ones that it makes dead, where copies of it wait."""
+
+    claim: Claim
+    letter: Letter
+    dead: tuple[Standing, ...] = ()
+    copies: tuple[Address, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """Claims and marks over one database, for the platforms that are served here."""
+
+    app: App
+    platforms: tuple[str, ...]
+
+    def waiting(self, before: datetime) -> list[Address]:
+        """Chats where something waits since before a moment, the most urgent first; ended leases are freed."""
+        now = self.app.clock()
+        with self.app.database.reading() as session:
+            stale = outbox.stale(session, now)
+        if stale:
+            self.release(now)
+        with self.app.database.reading() as session:
+            return [place for place, _ in outbox.places(session, self.platforms, before, now)]
+
+    def release(self, until: datetime) -> None:
+        """Free the claims whose lease ends by then."""
+        with self.app.database.transaction() as session:
+            outbox.release(session, until)
+
+    def claim(self, place: Address, under: Mapping[int, str]) -> Held | None:
+        """Hold the next message of a chat; `under` names the pressed message that a message answers."""
+        while True:
+            with self.app.database.transaction() as session:
+                claim = outbox.claim(session, place, self.app.clock(), self.app.clock() + LEASE)
+                if claim is None:
+                    return None
+                held = self._held(session, claim, place, under)
+            if held is not None:
+                return held
+
+    def _held(self, session: Session, claim: Claim, place: Address, under: Mapping[int, str]) -> Held | None:
+        """The claim with its letter; None when it needs not, or cannot, be sent."""
+        if claim.edits is not None and shown.at(session, place, claim.edits) is None:
+            outbox.ended(session, claim, "cancelled", "replaced")
+            return None
+        dialogs = Who(place.platform, place.address).place
+        edit, dead = shown.place_of(session, claim, under.get(claim.queued.id), dialogs)
+        language = claim.language or self.app.nobody().language
+        try:
+            view = sending.view(Outgoing(claim.queued, None, language))
+        except (MissingWords, LookupError, TypeError, ValueError):
+            log.exception("message without words", key=claim.queued.key, message=claim.queued.id)
+            outbox.ended(session, claim, "dead", "words")
+            return None
+        copies = shown.copy_to_other_apps(session, claim, self.platforms)
+        letter = Letter(claim.queued, view, language, edit, claim.done, claim.unclear)
+        return Held(claim, letter, tuple(dead), tuple(copies))
+
+    def sent(self, held: Held, external_id: str) -> None:
+        """It is shown; what it made dead is forgotten."""
+        with self.app.database.transaction() as session:
+            if outbox.sent(session, held.claim, external_id, self.app.clock()):
+                shown.forget(session, [one.id for one in held.dead])
+
+    def later(
+        self, held: Held, seconds: float, why: str | None, done: Sequence[str], *, counted: bool
+    ) -> None:
+        """It waits again, for so many seconds at least."""
+        at = self.app.clock() + timedelta(seconds=seconds) if seconds > 0 else None
+        with self.app.database.transaction() as session:
+            outbox.again(session, held.claim, at, why, done, counted=counted)
+
+    def ended(self, held: Held, state: str, why: str) -> None:
+        """It will not be sent any more."""
+        with self.app.database.transaction() as session:
+            outbox.ended(session, held.claim, state, why)
+
+    def blocked(self, held: Held) -> list[Address]:
+        """Nobody is reached there: his messages go to his other chat, his manager hears of it; where all wait."""
+        place = Address(held.letter.message.platform, held.letter.address)
+        now = self.app.clock()
+        with self.app.database.transaction() as session:
+            outbox.again(session, held.claim, None, None)
+            person, places = shown.blocked(session, place, now)
+            if person is None:
+                return places
+            told = {"name": person.name, "handle": person.handle, "platform": place.platform}
+            readers = [one for one in users.managers_of(session, person.team_id) if one.id != person.id]
+            readers = readers or [
+                one for one in users.everybody(session, role="admin") if one.id != person.id
+            ]
+            return [*places, *self._alert(session, "delivery.unreachable", told, readers)]
+
+    def moved(self, held: Held, address: str) -> Address:
+        """The chat has another address: what waits follows."""
+        old = Address(held.letter.message.platform, held.letter.address)
+        new = Address(old.platform, address)
+        with self.app.database.transaction() as session:
+            outbox.again(session, held.claim, None, None)
+            shown.moved(session, old, new)
+        return new
+
+    def revoked(self, platform: str) -> list[Address]:
+        """The token is refused: the administrators hear of it, wherever else they are reached."""
+        with self.app.database.transaction() as session:
+            admins = users.everybody(session, role="admin")
+            return self._alert(session, "delivery.token_refused", {"platform": platform}, admins)
+
+    def pending(self) -> int:
+        """How many messages wait."""
+        with self.app.database.reading() as session:
+            return outbox.pending(session, self.platforms)
+
+    def _alert(
+        self, session: Session, key: str, told: Mapping[str, str], readers: Sequence[Person]
+    ) -> list[Address]:
+        app = self.app
+        ctx = app.context(session, app.nobody(), CLOCK, "delivery", app.clock())
+        replies = [Reply(key, told, to=reader.id) for reader in readers]
+        queued = sending.queue(ctx, app.routes, replies)
+        return [Address(one.message.platform, one.message.address) for one in queued]
+
+
+def back_off(tries: int) -> float:
+    """Seconds before the next try: doubling up to half a minute, spread so that chats do not come at once."""
+    return min(LONGEST_WAIT, 2.0 ** (tries - 1)) * random.uniform(0.75, 1.0)  # noqa: S311 - no secret

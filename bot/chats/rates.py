@@ -1,0 +1,65 @@
+"""How fast we may send: a token bucket a scope, and scopes frozen because the platform asked for silence."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot.chats.protocol import Limit
+
+ENOUGH = 1 - 1e-9
+MOST_BUCKETS = 10_000
+
+
+@dataclass(slots=True)
+class _Bucket:
+    left: float
+    seen: float
+
+
+@dataclass(slots=True)
+class Rates:
+    """The buckets of one process; moments are seconds of any clock that goes forward."""
+
+    _buckets: dict[str, _Bucket] = field(default_factory=dict)
+    _frozen: dict[str, float] = field(default_factory=dict)
+
+    def wait(self, limits: Sequence[Limit], now: float) -> float:
+        """Seconds until one more message may go out; 0 for now."""
+        return max((self._wait(limit, now) for limit in limits), default=0.0)
+
+    def take(self, limits: Sequence[Limit], now: float) -> None:
+        """Count a message."""
+        for limit in limits:
+            self._bucket(limit, now).left -= 1
+        if len(self._buckets) > MOST_BUCKETS:
+            self._forget_full(limits, now)
+
+    def give_back(self, limits: Sequence[Limit]) -> None:
+        """Nothing was sent after all."""
+        for limit in limits:
+            self._buckets[limit.scope].left += 1
+
+    def freeze(self, scope: str, seconds: float, now: float) -> None:
+        """Be silent in this scope, for exactly as long as was asked."""
+        self._frozen[scope] = max(self._frozen.get(scope, 0.0), now + seconds)
+
+    def _wait(self, limit: Limit, now: float) -> float:
+        frozen = self._frozen.get(limit.scope, 0.0) - now
+        if frozen <= 0:
+            self._frozen.pop(limit.scope, None)
+        left = self._bucket(limit, now).left
+        return max(frozen, 0.0 if left >= ENOUGH else (1 - left) / limit.per_second)
+
+    def _bucket(self, limit: Limit, now: float) -> _Bucket:
+        bucket = self._buckets.setdefault(limit.scope, _Bucket(limit.burst, now))
+        bucket.left = min(float(limit.burst), bucket.left + max(0.0, now - bucket.seen) * limit.per_second)
+        bucket.seen = max(now, bucket.seen)
+        return bucket
+
+    def _forget_full(self, in_use: Sequence[Limit], now: float) -> None:
+        """Forget scopes unused for a minute: at rates of one a second they are full again."""
+        kept = {limit.scope for limit in in_use}
+        self._buckets = {
+            scope: bucket
+            for scope, bucket in self._buckets.items()
+            if scope in kept or now - bucket.seen < 60
+        }

@@ -1,0 +1,54 @@
+"""Which of several processes polls, ticks and sends what was left; and whether the database works."""
+
+import time
+from datetime import timedelta
+
+import structlog
+
+from bot.app import App
+from bot.chats import metrics
+from bot.chats.delivery import Delivery
+from bot.chats.web import Health
+from store import leases
+from store.db import Raced, Unavailable
+
+log = structlog.get_logger()
+LEASE = timedelta(seconds=3)
+NAME = "serve"
+
+
+class Lead:
+    """A lease renewed every second; a process that cannot renew it stops leading before it ends."""
+
+    def __init__(self, app: App, delivery: Delivery, health: Health, holder: str) -> None:
+        self.app = app
+        self.delivery = delivery
+        self.health = health
+        self.holder = holder
+        self._until = 0.0
+
+    def leads(self) -> bool:
+        """Whether this process leads now."""
+        return time.monotonic() < self._until
+
+    def beat(self) -> None:
+        """Renew the lease and note what of the database works."""
+        began, now = time.monotonic(), self.app.clock()
+        try:
+            with self.app.database.transaction() as session:
+                held = leases.hold(session, NAME, self.holder, now, now + LEASE)
+            self._until = began + LEASE.total_seconds() if held else 0.0
+            self.health.note("write")
+            metrics.PENDING.set(self.delivery.posting.pending())
+            self.health.note("read")
+        except (Unavailable, Raced) as error:
+            log.warning("database does not answer", error=type(error).__name__)
+        self.health.passed["sending"] = self.delivery.passed_at
+
+    def give_up(self) -> None:
+        """Let another process lead at once."""
+        try:
+            with self.app.database.transaction() as session:
+                leases.give_up(session, NAME, self.holder, self.app.clock())
+        except (Unavailable, Raced):
+            log.warning("lease not given up")

@@ -1,0 +1,171 @@
+"""Sending what waits: which chats have something, claims with a lease and a fence, and how a claim ends."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import case, func, or_, select, update
+from sqlalchemy.orm import Session
+
+from bot.sales.people import Address
+from store.messages import Queued
+from store.models import Message, User
+
+UNCLEAR = "unclear"
+REPEATED = "repeated"
+MOST_PLACES = 1_000
+REPLY, SLA, REMINDER, DIGEST = range(4)
+RANK = case(
+    (Message.urgency > 0, Message.urgency),
+    (or_(Message.event.is_(None), Message.event.not_like("timer:%")), REPLY),
+    (Message.key.like("handoff.%"), SLA),
+    (or_(Message.key.like("digest.%"), Message.key.like("agenda.%")), DIGEST),
+    else_=REMINDER,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A message held for sending until its lease ends; only a mark with its fence counts.
+
+    `edits` makes it a copy that takes this message's place or is not sent; `done` are its parts that were
+    sent already; `unclear` says that it may have been shown before.
+    """
+
+    queued: Queued
+    language: str | None
+    fence: int
+    tries: int
+    edits: str | None
+    done: tuple[str, ...]
+    unclear: bool
+
+
+def places(
+    session: Session, platforms: Sequence[str], before: datetime, now: datetime
+) -> list[tuple[Address, int]]:
+    """Chats where something waits since before a moment, with its rank, the most urgent first."""
+    rank, first = func.min(RANK), func.min(Message.id)
+    rows = session.execute(
+        select(Message.platform, Message.address, rank)
+        .where(
+            Message.state == "pending",
+            Message.platform.in_(platforms),
+            Message.created_at <= before,
+            or_(Message.not_before.is_(None), Message.not_before <= now),
+        )
+        .group_by(Message.platform, Message.address)
+        .order_by(rank, first)
+        .limit(MOST_PLACES)
+    )
+    return [(Address(platform, address), ranked) for platform, address, ranked in rows]
+
+
+def stale(session: Session, now: datetime) -> bool:
+    """Whether a lease has ended without a mark: its sender died, or stands still."""
+    found = select(Message.id).where(Message.state == "sending", Message.lease_until <= now).limit(1)
+    return session.scalar(found) is not None
+
+
+def release(session: Session, until: datetime) -> int:
+    """Give back every claim whose lease ends by then; what was unclear once is not sent a third time.
+
+    Returns how many. At the start of the only sender, `until` far ahead gives back the dead one's claims.
+    """
+    ended = (Message.state == "sending", Message.lease_until <= until)
+    twice = update(Message).where(*ended, Message.why == UNCLEAR).values(state="ambiguous")
+    once = update(Message).where(*ended).values(state="pending", why=UNCLEAR, lease_until=None)
+    return sum(session.execute(one).rowcount for one in (twice, once))  # type: ignore[attr-defined]
+
+
+def claim(session: Session, place: Address, now: datetime, until: datetime) -> Claim | None:
+    """Hold the next message of a chat: by rank, then in order; None while one is on its way or waits."""
+    here = (Message.platform == place.platform, Message.address == place.address)
+    if session.scalar(select(Message.id).where(*here, Message.state == "sending").limit(1)) is not None:
+        return None
+    found = session.execute(
+        select(Message, User.language)
+        .outerjoin(User, User.id == Message.user_id)
+        .where(*here, Message.state == "pending")
+        .order_by(RANK, Message.id)
+        .limit(1)
+    ).first()
+    if found is None or (found[0].not_before is not None and found[0].not_before > now):
+        return None
+    row, language = found
+    done = tuple((row.external_id or "").split())
+    held = Claim(queued(row), language, row.fence + 1, row.tries + 1, row.edits, done, row.why == UNCLEAR)
+    taken = update(Message).where(
+        Message.id == row.id, Message.state == "pending", Message.fence == row.fence
+    )
+    values = {"state": "sending", "fence": held.fence, "tries": held.tries, "lease_until": until}
+    return held if session.execute(taken.values(**values)).rowcount == 1 else None  # type: ignore[attr-defined]
+
+
+def sent(session: Session, held: Claim, external_id: str, now: datetime) -> bool:
+    """It is shown: from now on it stands where the message with this id stood. False if the lease was lost."""
+    one = held.queued
+    here = (Message.platform == one.platform, Message.address == one.address)
+    session.execute(
+        update(Message)
+        .where(*here, Message.external_id == external_id, Message.id != one.id)
+        .values(external_id=None)
+    )
+    why = REPEATED if held.unclear else None
+    return _mark(session, held, state="sent", sent_at=now, external_id=external_id, why=why)
+
+
+def again(
+    session: Session,
+    held: Claim,
+    not_before: datetime | None,
+    why: str | None,
+    done: Sequence[str] = (),
+    *,
+    counted: bool = True,
+) -> bool:
+    """It waits again; `done` are the parts that were sent. An uncounted try was none (we were too fast)."""
+    return _mark(
+        session,
+        held,
+        state="pending",
+        not_before=not_before,
+        why=UNCLEAR if held.unclear else why,
+        external_id=" ".join(done) or None,
+        tries=held.tries if counted else held.tries - 1,
+    )
+
+
+def ended(session: Session, held: Claim, state: str, why: str) -> bool:
+    """It will not be sent any more: cancelled, dead or ambiguous, and why."""
+    return _mark(session, held, state=state, why=why[:200])
+
+
+def queued(row: Message) -> Queued:
+    """The plain value of a row."""
+    return Queued(
+        row.id,
+        row.user_id,
+        row.platform,
+        row.address,
+        row.key,
+        row.body,
+        row.card,
+        row.urgency,
+        row.created_at,
+    )
+
+
+def pending(session: Session, platforms: Sequence[str]) -> int:
+    """How many messages wait."""
+    rows = select(func.count()).where(Message.state == "pending", Message.platform.in_(platforms))
+    return session.scalar(rows) or 0
+
+
+def _mark(session: Session, held: Claim, **values: object) -> bool:
+    result = session.execute(
+        update(Message)
+        .where(Message.id == held.queued.id, Message.fence == held.fence, Message.state == "sending")
+        .values(lease_until=None, **values)
+    )
+    return bool(result.rowcount == 1)  # type: ignore[attr-defined]
