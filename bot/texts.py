@@ -19,6 +19,7 @@ from bot.sales.times import format_day, format_when
 
 LANGUAGES = ("en", "zh-TW", "zh-CN")
 _now: ContextVar[datetime | None] = ContextVar("now", default=None)  # decides whether a year must be told
+EMPTY_LINE = "\x00"  # what LINE() writes, so that a wanted empty line survives
 FOLDER = Path(__file__).parent / "locale"
 
 
@@ -67,7 +68,8 @@ class _Words:
         text, errors = _bundle(self.language).format_pattern(pattern, plain)
         if errors:
             raise MissingWords(f"{self.language}: {key}: {errors[0]}")
-        return "\n".join(line.rstrip() for line in str(text).split("\n") if line.strip())
+        lines = (line.rstrip() for line in str(text).split("\n") if line.strip())
+        return "\n".join(lines).replace(EMPTY_LINE, "")
 
     def plain(self, message: Any, name: str, value: Any) -> Any:
         """A value as Fluent takes it: strings and numbers; lists of facts become lines."""
@@ -116,7 +118,8 @@ def _functions(language: str) -> dict[str, Callable[..., Any]]:
     """What the words may call.
 
     WORD(code, kind: "tier"), WORDS for several · WHEN(moment), DAY(date), MONEY(amount), PERCENT(share) ·
-    PART(value, before: " · ", after: ""): the value with its surroundings, or nothing · HAS(value): yes, no.
+    PART(value, before: " · ", after: ""): the value with its surroundings, or nothing · HAS(value): yes, no ·
+    LINE(): an empty line that stays.
     """
 
     def code(value: Any, kind: str = "") -> str:
@@ -142,7 +145,7 @@ def _functions(language: str) -> dict[str, Callable[..., Any]]:
         return f"{round(float(value) * 100)}{' ' if language == 'en' else ''}%" if value != "" else ""
 
     told = {"WORD": code, "WORDS": codes, "WHEN": when, "DAY": day, "MONEY": money, "PERCENT": percent}
-    return {**told, "PART": _part, "HAS": _has}
+    return {**told, "PART": _part, "HAS": _has, "LINE": lambda: EMPTY_LINE}
 
 
 def _part(value: Any, before: str = "", after: str = "") -> str:

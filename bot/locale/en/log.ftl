@@ -118,19 +118,19 @@ refused-contact-do-not-call = This person must not be called.
 
 letter-spec-sheet-subject = { $company }: the specification you asked for
 letter-spec-sheet-body = Dear { $name },
-
+    { LINE() }
     as promised, here is what we talked about:
     { $products }
     I will call you tomorrow to hear whether it fits. My extension is { $extension }.
-
+    { LINE() }
     { $agent }, { $company }
     .products = { $quantity } × { $name }{ PART(MONEY($price), before: ", ", after: " each") }
     .products-none = the specification is attached.
 letter-email-subject = { $company }: following up
 letter-email-body = Dear { $name },
-
+    { LINE() }
     I tried to reach you by phone. When would be a good time? My extension is { $extension }.
-
+    { LINE() }
     { $agent }, { $company }
 
 help-log = <line> – log a call in your own words; alone it asks

@@ -118,19 +118,19 @@ refused-contact-do-not-call = 这位是免打扰，不能打。
 
 letter-spec-sheet-subject = { $company }：您要的产品规格
 letter-spec-sheet-body = { $name } 您好：
-
+    { LINE() }
     今天电话里谈到的产品如下：
     { $products }
     明天我再打电话跟您确认合不合用，我的分机是 { $extension }。
-
+    { LINE() }
     { $company } { $agent }
     .products = { $name } × { $quantity }{ PART(MONEY($price), before: "，单价 ") }
     .products-none = 规格见附件。
 letter-email-subject = { $company }：想跟您联系
 letter-email-body = { $name } 您好：
-
+    { LINE() }
     刚才打电话没联系上您，请问什么时候方便？我的分机是 { $extension }。
-
+    { LINE() }
     { $company } { $agent }
 
 help-log = <一行话>：用自己的话记一通电话；只打“记”会一题一题问

@@ -118,19 +118,19 @@ refused-contact-do-not-call = 這位是拒絕來電，不能打。
 
 letter-spec-sheet-subject = { $company }：您要的產品規格
 letter-spec-sheet-body = { $name } 您好：
-
+    { LINE() }
     今天電話裡談到的產品如下：
     { $products }
     明天我再打電話跟您確認合不合用，我的分機是 { $extension }。
-
+    { LINE() }
     { $company } { $agent }
     .products = { $name } × { $quantity }{ PART(MONEY($price), before: "，單價 ") }
     .products-none = 規格如附件。
 letter-email-subject = { $company }：想跟您聯絡
 letter-email-body = { $name } 您好：
-
+    { LINE() }
     剛才打電話沒聯絡上您，請問什麼時候方便？我的分機是 { $extension }。
-
+    { LINE() }
     { $company } { $agent }
 
 help-log = <一行話>：用自己的話記一通電話；只打「記」會一題一題問
