@@ -20,10 +20,7 @@ from bot.sales.lines import Competitor, Lexicon, Product, read_line
 
 DATA = Path(__file__).parent / "data"
 LANGUAGES = ("en", "zh_tw", "zh_cn")
-FIELDS = (
-    "who disposition minutes direction amount note follow_up products intel budget authority need timeline "
-    "promises do_not_call"
-).split()
+FIELDS = ["who", "disposition", "minutes", "direction", "amount", "note", "follow_up", "products", "intel", "budget", "authority", "need", "timeline", "promises", "do_not_call"]
 _WORDS_ALIKE = 80
 _NOTE_ALIKE = 75
 
@@ -59,7 +56,7 @@ class Measured:
 
     @property
     def p95_ms(self) -> float:
-        """The time that 95 of 100 lines stay under, in milliseconds."""
+        """The processor time that 95 of 100 lines stay under, in milliseconds."""
         return 1000 * sorted(self.seconds)[int(0.95 * (len(self.seconds) - 1))]
 
 
@@ -151,9 +148,9 @@ def measure(part: str, language: str) -> Measured:
     found = Measured(language, part)
     read_line("warm up", now, calendar, lexicon)
     for text, expected in lines(language, part):
-        began = time.perf_counter()
+        began = time.thread_time()
         draft = read_line(text, now, calendar, lexicon)
-        found.seconds.append(time.perf_counter() - began)
+        found.seconds.append(time.thread_time() - began)
         _count(found, text, expected, facts(draft))
     return found
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.sales.lines.scene import Scene, Span
+from bot.sales.numerals import fold
 
 PRIORITY: Final = (
     "visit",
@@ -29,7 +30,7 @@ _PAST: Final = re.compile(
 )
 _DONE_AFTER: Final = re.compile(r"\s*(?:了|过了?(?!去|来)|完了?)(?!解|一|两|几)")
 _BARE: Final = re.compile(
-    r"(?:聊|谈|打|通电话|沟通|联系|联络|连络|call|talk|speak|cb|fu|follow-up|followup|ping|discuss|chase|zoom|meet|lunch|coffee|demo|meeting|seminar|webinar|visit|onsite|on-site|参会|上门|过去|拜访|报名|续约|email|renewal|寄|发|try|联系|联络|见面|回访|对接|跟进|追踪|面谈|talk|reconnect)"
+    r"(?:聊|谈|打|通电话|沟通|联系|联络|连络|call|talk|speak|cb|fu|follow-up|followup|ping|discuss|chase|zoom|meet|lunch|coffee|demo|meeting|seminar|webinar|visit|onsite|on-site|参会|上门|过去|演示|展示|简报|拜访|报名|续约|email|renewal|寄|发|try|联系|联络|见面|回访|对接|跟进|追踪|面谈|talk|reconnect)"
 )
 
 
@@ -65,6 +66,6 @@ def _act(scene: Scene, kind: str, match: re.Match[str]) -> Act | None:
     before = scene.view[start : match.start()]
     if _NEGATIVE.search(before):
         return None
-    told = scene.view[max(scene.piece(match.start()).start, start) : match.start()]
+    told = fold(scene.original(Span(scene.piece(match.start()).start, match.start())))
     undone = not (_PAST.search(told) or _DONE.search(before) or _DONE_AFTER.match(scene.view, match.end()))
     return Act(kind, Span(*match.span()), bool(_BARE.fullmatch(match[0].strip())), undone)

@@ -32,12 +32,12 @@ class FoundWords:
 def _authority(decider: str, person: str) -> tuple[re.Pattern[str], ...]:
     who = rf"(?P<who>(?:他|她|他们|客户|公司)?(?:的|们|们的)?(?:{decider})|{person}|他自己|她自己|自己|本人|他|她)"
     named = rf"(?P<who>(?:他|她|他们|客户|公司)?(?:的|们|们的)?(?:{decider})|{person})"
-    verbs = r"(?:(?:才|最后|可以|能|就|要|会|点个?|去|来|做|一个人|自己|来做|亲自|有权|全权|自己就)*(?:点头|拍板|决定(?!权)|签核|签字|批准|核准|批(?!评|量|次|发)|同意(?!了)|说了算|做主|作主|审批|过目|核定|定夺|负责采购|负责决定|管预算|核决|做决定|作决定))(?:才行|才可以|才能\w{0,4}|即可|就好|就行|才算|才动)?"
+    verbs = r"(?:(?:才|最后|可以|能|就|要|会|点个?|去|来|做|一个人|自己|来做|亲自|有权|全权|自己就)*(?:点头|拍板|决定(?!权)|签核|签字|签(?!约|收|到|名|了|合)|批准|核准|批(?!评|量|次|发)|同意(?!了)|说了算|做主|作主|审批|过目|核定|定夺|负责采购|负责决定|管预算|核决|做决定|作决定))(?:才行|才可以|才能\w{0,4}|即可|就好|就行|才算|才动)?"
     boss = rf"(?P<who>{_POSSESSED}(?:{decider})(?: of \w+)?|{_NAME_MARK}|he|she|they)"
     return (
-        re.compile(rf"{who}{verbs}"),
         re.compile(rf"(?:还?要|得|需要?|须|必须|还得|还需|都要|先)(?:再|先|去|回去)?(?:经过?|过|问过?|请示|给|跟|报|呈|让|等|看|与|和|请){named}(?:{verbs}|那关|那边|过|讨论|商量|报告|确认|看过?|这关|的?意思|意见|回覆|回复|签)?"),
-        re.compile(rf"(?:决策者|决定权|决策人|拍板的|拍板人|做主的|签字的|决策权)(?:是|在|人是|归|属于|为|:)?{who}(?:手上|手里|那边)?"),
+        re.compile(rf"{who}{verbs}"),
+        re.compile(rf"(?:决策者|决定的人?|有权决定的|决定权|决策人|拍板的|拍板人|做主的|签字的|决策权)(?:是|在|人是|归|属于|为|:)?{who}(?:手上|手里|那边)?"),
         re.compile(rf"{who}(?:就?是|有|握有|掌握)(?:最终|最后)?(?:的)?(?:决策者|决策权|决定权|决策人|关键人|拍板的人?|采购权|能拍板的|签字权)"),
         re.compile(
             rf"\b{boss} (?:(?:alone|also|usually|always|will|must|has to|needs to|can|himself|herself|would) ?)*(?:decides?|decide on it|signs?(?: it| this| everything| these| the po)? ?off|approves?|has the final (?:say|word)|makes? the (?:final )?(?:call|decision)|calls the shots|"
@@ -97,6 +97,8 @@ def read_need(scene: Scene, claimed: list[Span]) -> FoundWords | None:
         if _DENIED.search(scene.view[max(0, match.start() - 8) : match.start()]):
             continue
         if scene.words["not_need"].after(scene.view, match.end()):
+            continue
+        if any(Span(*match.span()).meets(span) for span in claimed):
             continue
         end = min(
             [scene.piece(match.end() - 1).end, *(span.start for span in claimed if span.start >= match.end())]

@@ -54,7 +54,11 @@ def chinese_names(scene: Scene, run: Span, title: str, opening: bool) -> Iterato
     titled, plain, short = _patterns(title)
     view = scene.view
     for start in _starts(scene, run, _ending(title)):
-        if (match := titled.match(view, start, run.end)) and _no_word(view, start) and _given_fits(match[0]):
+        if (
+            (match := titled.match(view, start, run.end))
+            and _no_word(view, start, match[0], title)
+            and _given_fits(match[0])
+        ):
             yield Candidate(Span(*match.span()), 0)
         elif (found := _plain(scene, plain, start, run)) is not None:
             yield found
@@ -67,6 +71,14 @@ def chinese_names(scene: Scene, run: Span, title: str, opening: bool) -> Iterato
 @cache
 def _ending(title: str) -> re.Pattern[str]:
     return re.compile(rf"^(?:{title})$|.(?:经理|总监|主任|主管|负责人|窗口|采购|客户)$")
+
+
+def _no_word(view: str, start: int, name: str, title: str) -> bool:
+    """曾經 is a word, 曾經理 is not: the title decides."""
+    odd = view[start : start + 2]
+    return (odd not in _names().not_names and odd not in _names().places) or re.fullmatch(
+        title, name[1:]
+    ) is not None
 
 
 def _given_fits(name: str) -> bool:
@@ -92,7 +104,7 @@ def _ends_a_place(words: str) -> bool:
 def _plain(scene: Scene, pattern: re.Pattern[str], start: int, run: Span) -> Candidate | None:
     view = scene.view
     match = pattern.match(view, start, run.end)
-    if match is None or not _no_word(view, start):
+    if match is None or view[start : start + 2] in _names().not_names:
         return None
     given = match[1] or ""
     for length in range(len(given), -1, -1):
@@ -105,10 +117,6 @@ def _plain(scene: Scene, pattern: re.Pattern[str], start: int, run: Span) -> Can
             common = view[start] in _names().common or view[start] in "小老阿"
             return Candidate(Span(start, end), 1 if common and end - start > 1 else 3)
     return None
-
-
-def _no_word(view: str, start: int) -> bool:
-    return view[start : start + 2] not in _names().not_names
 
 
 def _fits(scene: Scene, end: int, run: Span) -> bool:
@@ -148,8 +156,10 @@ def latin_name(scene: Scene, run: Span, common: frozenset[str], cued: bool) -> C
         return None
     end = run.start + words[-1].end()
     end -= len(words[-1][0]) - len(re.sub(r"(?:['’]s|[.'’&-]+)$", "", words[-1][0]))
-    capital = words[0][0][0].isupper()
-    return Candidate(Span(run.start, end), 1 if capital else 2)
+    if re.fullmatch(_TITLE_EN, words[0][0], re.IGNORECASE):
+        return Candidate(Span(run.start, end), 0)
+    rank = 1 if words[0][0][0].isupper() else 2
+    return Candidate(Span(run.start, end), rank)
 
 
 def _goes_on(word: str, before: list[re.Match[str]], common: frozenset[str], cued: bool) -> bool:

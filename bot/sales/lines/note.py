@@ -11,7 +11,7 @@ _CLOSERS: Final = frozenset(')）]」”"')
 
 _LOOSE_AT_MOST: Final = 4
 _LINKS: Final = re.compile(
-    r"(?:and|but|then|also|so|for|at|on|of|to|in|with|w/|by|is|was|'s|he|she|they|i|we|it|the|a|an|that|from|&|or|"
+    r"(?:and|but|then|also|so|for|at|on|of|to|in|with|w/|by|is|was|will|'ll|'s|he|she|they|i|we|it|the|a|an|that|from|&|or|"
     r"的|了|吧|啦|喔|哦|啊|呢|吗|并且|而且|然后|另外|说|约|在|和|跟|与|要|他|她|并)"
 )
 

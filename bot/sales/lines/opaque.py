@@ -19,7 +19,7 @@ _OTHERS: Final = re.compile(
     r"|(?<!\d)\d{1,6}(?:\.\d{1,3})?\s?%|百分之[一二三四五六七八九十\d]+|(?<![\d一二三四五六七八九])[\d一二三四五六七八九]{1,3}(?:\.\d+)?折(?!让)"
     r"|(?<![\d.])\d{1,6}(?:\.\d{1,3})?\s?(?:吋|寸|英寸|inch(?:es)?|\"|''|gb|tb|mb|ghz|hz|mah|kg|cm|mm|km|公里|平方|坪|楼|f(?![a-z0-9])|w(?=att))"
     r"|[248]k(?=\s?(?:萤幕|屏幕|屏|显示器|monitors?|tv|电视|displays?|screens?|画质|video))"
-    r"|bant\s*(?:=|:)?\s*[0-4]\s?/\s?4|24/7|7x24|7\*24|ipv[46]|b2b|365"
+    r"|bant\s*(?:=|:)?\s*[0-4]\s?/\s?4|24/7|7x24|7\*24|ipv[46]|b2b|(?:office|microsoft|m)\s?365"
 )
 _MODEL: Final = re.compile(r"(?<![a-z0-9])[a-z]{1,8}-?\d+[a-z0-9]*(?:-[a-z0-9]+)*(?![a-z0-9])")
 _NO_MODEL: Final = re.compile(

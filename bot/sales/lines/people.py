@@ -104,13 +104,34 @@ def _candidates(scene: Scene, understood: bool) -> list[Candidate]:
 def _latin(scene: Scene, run: Span, common: frozenset[str], opening: bool) -> list[Candidate]:
     cued = opening or _cued(scene, run.start)
     candidate = latin_name(scene, run, common, cued)
-    if candidate is None or (candidate.rank > 1 and not (cued and _stands_alone(scene, candidate, opening))):
+    if candidate is None or (not cued and candidate.rank > 0 and not _apart(scene, candidate)):
+        return []
+    if candidate.rank > 1 and not (cued and _stands_alone(scene, candidate, opening)):
         return []
     return [_with_chinese(scene, candidate)]
 
 
 _AFTER_SMALL: Final = re.compile(r"\s*(?:[,:;/|□-]|$|[㐀-鿿])")
 _JOINING: Final = re.compile(r"\s*(?:of|at|on|in|and|for|to)\b")
+
+
+def _apart(scene: Scene, candidate: Candidate) -> bool:
+    """A name that nothing announces stands between marks, or what was understood, or has two parts."""
+    if " " in scene.original(candidate.span):
+        return True
+    before, after = (
+        scene.view[: candidate.span.start].rstrip(" "),
+        scene.view[candidate.span.end :].lstrip(" "),
+    )
+    return (not before or before[-1] in _MARKS or is_chinese(before[-1])) and (
+        not after
+        or after[0] in _MARKS
+        or is_chinese(after[0])
+        or scene.words["who_after"].after(after, 0) is not None
+    )
+
+
+_MARKS: Final = frozenset("□,.;:!?()（）/|-，。；：！？、=@")
 
 
 def _stands_alone(scene: Scene, candidate: Candidate, opening: bool) -> bool:

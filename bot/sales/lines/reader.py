@@ -109,13 +109,16 @@ def _read(scene: Scene, now: datetime, calendar: Calendar) -> Parts:
         figures.products, figures.length, figures.amounts, refusal, disposition, told, plans, authority, need
     )
     free = scene.hide([*claimed, *_span_of(need), *([rang] if rang else [])])
-    return _with_people(scene, ahead, free, figures, replace(parts, direction=direction, rang=rang))
+    found = replace(parts, direction=direction, rang=rang)
+    return _with_people(scene, ahead, free, figures, found, [moment.span for moment in moments])
 
 
-def _with_people(scene: Scene, ahead: Scene, free: Scene, figures: _Figures, parts: Parts) -> Parts:
+def _with_people(
+    scene: Scene, ahead: Scene, free: Scene, figures: _Figures, parts: Parts, moments: list[Span]
+) -> Parts:
     """The name is what is left when all else is known; competitors are read last, up to where others begin."""
     rivals = figures.rival_spans()
-    known = [item.span for item in figures.products] + rivals + _span_of(parts.authority)
+    known = [item.span for item in figures.products] + rivals + _span_of(parts.authority) + moments
     understood = bool(
         parts.disposition or parts.length or parts.refusal or parts.plans.follow_up or parts.products
     )

@@ -45,10 +45,16 @@ def _needed_by(scene: Scene, moment: Moment, acts: list[Act]) -> Span | None:
     view, words = scene.view, scene.words["timeline"]
     if (match := words.after(view, moment.span.end)) and match.end() - match.start() > 1:
         return Span(_by_start(view, moment.span.start), match.end())
+    if view[moment.span.end - 1] == "前" and (
+        match := scene.words.lists["done"].after(view, moment.span.end)
+    ):
+        return Span(_by_start(view, moment.span.start), match.end())
     clause = scene.clause(moment.span.start)
     if act_of(scene, moment, acts) is not None:
         return None
-    if _BY.search(view[: moment.span.start]) and _WANTED.search(view[slice(*clause)]):
+    if _BY.search(view[: moment.span.start]) and (
+        _WANTED.search(view[slice(*clause)]) or not _rest(view, clause, moment.span)
+    ):
         return Span(_by_start(view, moment.span.start), _with_before(view, moment.span.end))
     before = view[clause.start : moment.span.start]
     hits = list(words.anywhere.finditer(before))
@@ -65,6 +71,12 @@ def _needed_by(scene: Scene, moment: Moment, acts: list[Act]) -> Span | None:
 
 
 _WANTED: Final = re.compile(r"\b(?:needs?|wants?|needed|required|wanted)\b|需要|想要|要")
+
+
+def _rest(view: str, clause: Span, span: Span) -> str:
+    return re.sub(
+        r"[\W_□]|by|before|end of|the", "", view[clause.start : span.start] + view[span.end : clause.end]
+    )
 
 
 def _by_start(view: str, start: int) -> int:
