@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from bot import ticker
 from bot.app import App
@@ -41,6 +42,11 @@ class Terminal:
     def who(self) -> Who:
         """The sender of this terminal's events."""
         return Who("terminal", self.person.handle)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone of the person who sits here."""
+        return ZoneInfo(self.person.timezone)
 
     def say(self, text: str, event_id: str | None = None) -> list[Outgoing]:
         """Type a line."""

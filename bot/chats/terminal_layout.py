@@ -7,13 +7,21 @@ from prompt_toolkit.utils import get_cwidth
 
 NOT_FIRST = frozenset("，。、；：！？）」』》〉】…‥·．％%,.;:!?)]}’”")
 NOT_LAST = frozenset("（「『《〈【([{‘“")
+ADDRESS = ("mailto:", "https://", "http://")
 PIECE = re.compile(r"[ \t]+|[^ \t]")
 LEAD = re.compile(r"^(?:\d+\.\s+|\s+|[-·–]\s+)")
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """A text in lines of at most `width` places; what is counted or indented hangs below its first word."""
-    return [line for paragraph in text.split("\n") for line in _paragraph(paragraph, width)]
+    """A text in lines of at most `width` places; what is counted or indented hangs below its first word.
+
+    An address is left whole, so that it can be opened or copied.
+    """
+    return [
+        line
+        for paragraph in text.split("\n")
+        for line in ([paragraph] if paragraph.startswith(ADDRESS) else _paragraph(paragraph, width))
+    ]
 
 
 def side_by_side(labels: Iterable[str], width: int, gap: str = "  ") -> list[str]:

@@ -123,4 +123,9 @@ class Screen:
                 self._remember(item)
 
     def _painted(self, words: str, colour: str) -> str:
-        return f"\x1b[{colour}m{words}\x1b[0m" if self.coloured and words else words
+        return painted(words, colour, self.coloured)
+
+
+def painted(words: str, colour: str, coloured: bool) -> str:
+    """Words in a colour, where colours are wanted."""
+    return f"\x1b[{colour}m{words}\x1b[0m" if coloured and words else words
