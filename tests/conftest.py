@@ -17,7 +17,6 @@ from store.schema import migrate
 from tests.company import found
 from tests.talk import Desk
 
-
 configure("WARNING")
 
 

@@ -8,7 +8,11 @@ from tests.talk import Desk
 def test_a_follow_up_is_planned_in_one_line(desk: Desk) -> None:
     amy = desk.person("amy")
     planned = amy.says("follow 周文彬 Friday 15:00 send the price").one("followup.planned")
-    assert (planned["contact_id"], planned["due"], planned["kind"]) == (1, "2026-11-27T15:00:00+08:00", "call")
+    assert (planned["contact_id"], planned["due"], planned["kind"]) == (
+        1,
+        "2026-11-27T15:00:00+08:00",
+        "call",
+    )
     assert amy.says("due").one("followup.list")["items"][0]["reason"] == "send the price"
 
 

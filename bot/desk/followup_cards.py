@@ -5,14 +5,15 @@ from typing import Any
 
 from bot.context import Context
 from bot.desk import letters
+from bot.errors import UserError
 from bot.forms import Option
 from bot.replies import Button, Reply, say
-from bot.router import Router
+from bot.router import Press, Router
 from bot.sales import telephone
 from bot.sales.customers import Contact
 from bot.sales.times import format_when
 from bot.sales.work import FollowUp
-from store import brief, contacts, followups
+from store import brief, contacts, followups, things
 
 router = Router("followup_cards")
 done = router.button("followup.done")
@@ -153,3 +154,26 @@ def _facts(one: FollowUp, contact: Contact | None) -> dict[str, Any]:
         "reason": one.reason,
         "note": one.note,
     }
+
+
+def moved(ctx: Context, one: FollowUp, when: datetime, version: int) -> Reply:
+    """Give a follow-up another time; the new one is said."""
+    changed = followups.move(ctx.session, one.id, when, version=version)
+    return say("followup.moved", card=f"followup:{one.id}", **facts(ctx, changed))
+
+
+def still_open(ctx: Context, press: Press) -> FollowUp:
+    """The follow-up of a button, if it is still to be done; else what became of it."""
+    one = mine(ctx, press.record)
+    if one.state != "open":
+        raise UserError("followup.closed", state=one.state)
+    return one
+
+
+def mine(ctx: Context, follow_up_id: int) -> FollowUp:
+    """A follow-up that this person may change."""
+    one = followups.get(ctx.session, follow_up_id)
+    if one is None:
+        raise UserError("not_available")
+    ctx.require("followup.change", things.owned_by(ctx.session, one.owner_id))
+    return one

@@ -1,4 +1,4 @@
-"""Follow-ups: my list, a new one, and what is done with one that is due."""
+"""Follow-ups: my list, a new one in a line or by form, another time."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,11 +8,9 @@ from bot.context import Context
 from bot.desk import followup_cards, lookup, next_step
 from bot.errors import UserError
 from bot.forms import Option
-from bot.replies import Reply, choice, say
+from bot.replies import Reply
 from bot.router import Press, Replies, Router
 from bot.sales.times import find_times
-from bot.sales.work import FollowUp as Task
-from store import followups, things, users
 
 router = Router("followups")
 
@@ -72,64 +70,18 @@ def save(ctx: Context, form: FollowUp) -> Replies:
     """Keep a new follow-up, or the new time of one."""
     if form.moves:
         number, _, version = form.moves.partition(".")
-        yield _moved(ctx, _mine(ctx, int(number)), form.when, int(version))
+        yield followup_cards.moved(ctx, followup_cards.mine(ctx, int(number)), form.when, int(version))
         return
     yield from _plan(ctx, form.contact, form.when, form.kind or "call", form.reason)
-
-
-@router.pressed("followup.letter", may="followup.change")
-def letter(ctx: Context, press: Press) -> Replies:
-    """The ready text of a follow-up that writes, to open in the mail program or to copy."""
-    one = _open(ctx, press)
-    contact = lookup.by_id(ctx, one.contact_id or 0)
-    yield followup_cards.letter_card(ctx, one, contact)
-
-
-@router.pressed("followup.done", may="followup.change")
-def done(ctx: Context, press: Press) -> Replies:
-    """It was done."""
-    one = next_step.finish(ctx, _open(ctx, press), "done", version=press.version)
-    yield say(
-        "followup.done",
-        *followup_cards.after_done(one),
-        card=f"followup:{one.id}",
-        **followup_cards.facts(ctx, one),
-    )
-
-
-@router.pressed("followup.snooze", may="followup.change")
-def snooze(ctx: Context, press: Press) -> Replies:
-    """Later: by the minutes on the button."""
-    minutes = int(press.rest) if press.rest.isdigit() else ctx.policy.follow_ups.snooze_minutes[0]
-    yield _moved(ctx, _open(ctx, press), followup_cards.later(ctx, minutes), press.version)
 
 
 @router.pressed("followup.move", may="followup.change")
 def move(ctx: Context, press: Press) -> Replies:
     """Another time, asked by form."""
-    one = _open(ctx, press)
+    one = followup_cards.still_open(ctx, press)
     yield follow_up(
         contact=one.contact_id, kind=one.kind, reason=one.reason, moves=f"{one.id}.{press.version}"
     )
-
-
-@router.pressed("followup.reassign", may="followup.reassign")
-def reassign(ctx: Context, press: Press) -> Replies:
-    """Somebody else does it: first who, then it is his."""
-    one = _open(ctx, press)
-    if not press.rest:
-        people = [p for p in users.everybody(ctx.session, team_id=ctx.user.team_id) if p.id != one.owner_id]
-        buttons = [choice("followup.reassign", one.id, one.version, p.id, words=p.name) for p in people[:12]]
-        yield say("followup.to_whom", *buttons, **followup_cards.facts(ctx, one))
-        return
-    person = users.by_id(ctx.session, int(press.rest))
-    if person is None or not person.active or person.team_id != ctx.user.team_id:
-        raise UserError("not_available")
-    given = followups.give(ctx.session, one.id, person.id, version=press.version)
-    yield say(
-        "followup.given", card=f"followup:{one.id}", person=person.name, **followup_cards.facts(ctx, given)
-    )
-    yield followup_cards.told_new_owner(ctx, given, person.id)
 
 
 def _contact_id(ctx: Context, typed: str) -> int | None:
@@ -143,23 +95,3 @@ def _plan(ctx: Context, contact_id: int, when: datetime, kind: str, what: str | 
         raise UserError("contact.do_not_call")
     one = next_step.plan(ctx, contact, kind, when, what or "agreed")
     yield followup_cards.planned(ctx, one)
-
-
-def _moved(ctx: Context, one: Task, when: datetime, version: int) -> Reply:
-    moved = followups.move(ctx.session, one.id, when, version=version)
-    return say("followup.moved", card=f"followup:{one.id}", **followup_cards.facts(ctx, moved))
-
-
-def _open(ctx: Context, press: Press) -> Task:
-    one = _mine(ctx, press.record)
-    if one.state != "open":
-        raise UserError("followup.closed", state=one.state)
-    return one
-
-
-def _mine(ctx: Context, follow_up_id: int) -> Task:
-    one = followups.get(ctx.session, follow_up_id)
-    if one is None:
-        raise UserError("not_available")
-    ctx.require("followup.change", things.owned_by(ctx.session, one.owner_id))
-    return one

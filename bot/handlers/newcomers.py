@@ -1,0 +1,74 @@
+"""A new contact: typed, from an unknown number, or at a company that is known."""
+
+import re
+from dataclasses import dataclass
+
+from bot import forms
+from bot.context import Context
+from bot.desk import brief
+from bot.desk.newcomer import admit
+from bot.errors import UserError
+from bot.replies import say
+from bot.router import Press, Replies, Router
+from bot.sales import telephone
+from store import accounts
+
+router = Router("newcomers")
+EMAIL = re.compile(r"[^\s,，<>]+@[^\s,，<>]+\.\w+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddContact:
+    """A new contact, and his company where it is new too."""
+
+    name: str = forms.text(at_most=100)
+    company: str | None = forms.text(optional=True, at_most=150)
+    phone: str | None = forms.phone(optional=True)
+    email: str | None = forms.email(optional=True)
+    title: str | None = forms.text(optional=True, at_most=100)
+
+
+add_contact = router.form("add_contact")
+
+
+@router.said("add", "新增", may="contact.add")
+def add(ctx: Context, rest: str) -> Replies:
+    """Start a new contact with what was typed; number and e-mail are recognised."""
+    email = EMAIL.search(rest)
+    words = (rest[: email.start()] + " " + rest[email.end() :] if email else rest).split()
+    phone = next((word for word in words if telephone.looks_like(word)), None)
+    names = [word for word in words if word != phone]
+    name, company_name = _name_and_company(names)
+    yield add_contact(name=name, company=company_name, phone=phone, email=email.group() if email else None)
+
+
+@router.pressed("contact.new", may="contact.add")
+def new(ctx: Context, press: Press) -> Replies:
+    """Add the number or name that nobody had."""
+    known = {"phone": press.rest} if telephone.looks_like(press.rest) else {"name": press.rest}
+    yield add_contact(**{name: value for name, value in known.items() if value})
+
+
+@router.pressed("contact.at_company", may="contact.add")
+def new_at_company(ctx: Context, press: Press) -> Replies:
+    """Add somebody at a company that is known."""
+    account = accounts.get(ctx.session, press.record)
+    if account is None:
+        raise UserError("not_available")
+    yield add_contact(company=account.name, phone=press.rest or None)
+
+
+@router.submitted(AddContact, may="contact.add")
+def save_new(ctx: Context, form: AddContact) -> Replies:
+    """Keep the new contact; somebody with the same number or e-mail is named, never merged by himself."""
+    person, like = admit(ctx, form.name, form.company, form.phone, form.email, form.title)
+    yield say("contact.added", contact_id=person.id, name=person.name, company=person.company, like=like)
+    yield brief.card(ctx, person)
+
+
+def _name_and_company(words: list[str]) -> tuple[str | None, str | None]:
+    if not words:
+        return None, None
+    if words[0].isascii():
+        return " ".join(words[:2]), " ".join(words[2:]) or None
+    return words[0], " ".join(words[1:]) or None
