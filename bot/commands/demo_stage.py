@@ -72,6 +72,15 @@ class Stage:
             self.tell("others", count=others)
         return shown
 
+    def unseen(self, who: str, outgoing: list[Outgoing], *expected: str) -> Seen:
+        """What somebody got whose work is not shown; the first message expected, or the last of all."""
+        self.seat(who).terminal.shown(outgoing)
+        found = [one for one in outgoing if one.message.key in expected or not expected]
+        keys = [one.message.key for one in outgoing]
+        if not found or "error" in keys:
+            raise Broken(f"{who}, unseen: expected {', '.join(expected)}; came {', '.join(keys)}")
+        return as_json(found[-1], self.pictures)
+
     def pass_time(self, until: datetime) -> None:
         """Time passes; what is due on the way happens."""
         self.seat("amy").terminal.move(until)

@@ -3,14 +3,13 @@
 from datetime import datetime, timedelta
 from itertools import cycle
 
-from bot.chats.terminal_json import as_json
-from bot.commands.demo_stage import Stage
+from bot.commands.demo_stage import Broken, Stage
 
 CALLER = "02-5555 0162"
 LINE = "周文彬 講了一刻鐘 想看三台 NB-14r5 的報價 老闆點頭才行 預算九萬 後天十點再談"
 SISTER = "林志遠 談了二十分鐘 合格 要 40 台 NB-14r5 預算一百二十萬 總經理決定 一月底前上線 約今天下午兩點拜訪"
 EVERYBODY = ("amy", "bella", "tim", "dan", "wendy", "leo")
-ENDS = (("not_now", "4"), ("service", "9"), ("no_answer", "0"), ("quote_requested", "12"), ("no_answer", "0"))
+ENDS = (("not_now", "4"), ("no_answer", "0"), ("service", "9"), ("no_answer", "0"), ("not_now", "6"))
 CALLS_EACH = 3
 STORY_PEOPLE = ("周文彬", "林志遠")
 
@@ -64,7 +63,7 @@ def _log(stage: Stage) -> None:
     stage.tell("log")
     draft = stage.says("amy", LINE, "log.draft")[-1]["params"]
     if (draft["disposition"], draft["minutes"]) != ("quote_requested", 15):
-        raise AssertionError(f"the line was read as {draft}")
+        raise Broken(f"the line was read as {draft}")
     stage.presses("amy", "log.save", "call.logged", "crosssell.offer")
     stage.tell("opening")
     stage.presses("amy", "crosssell.taken", "crosssell.answered")
@@ -85,35 +84,30 @@ def _elsewhere(stage: Stage, at: datetime) -> None:
 
 
 def _work(stage: Stage, handle: str) -> int:
-    """One colleague's day, unseen; returns the calls made."""
-    terminal, ends, made = stage.seat(handle).terminal, cycle(ENDS), 0
-    for done in _finished(stage, handle):
-        terminal.shown(terminal.press(done))
-    for _ in range(CALLS_EACH):
-        answers = terminal.say("next")
-        terminal.shown(answers)
-        best = answers[-1].message.body["params"]
+    """One colleague's day, unseen: what was due is done, then come the best calls; returns the calls made."""
+    ends, made = cycle(ENDS), 0
+    listed = stage.unseen(handle, stage.seat(handle).terminal.say("due"), "followup.list")
+    items, buttons = listed["params"]["items"], listed.get("buttons", [])
+    late = [item for item in items if datetime.fromisoformat(item["due"]) <= stage.app.clock()]
+    for item, button in zip(late, buttons, strict=False):
+        if item["kind"] != "call":
+            stage.unseen(handle, stage.seat(handle).terminal.press(button["press"]), "followup.done")
+    for item in late:
+        if item["kind"] == "call" and item["name"] not in STORY_PEOPLE:
+            _call(stage, handle, item["contact_id"], *next(ends))
+            made += 1
+    while made < CALLS_EACH:
+        best = stage.unseen(handle, stage.seat(handle).terminal.say("next"))["params"]
         if best.get("contact_id") is None or best.get("name") in STORY_PEOPLE:
             break
-        disposition, minutes = next(ends)
-        fields = {"contact": str(best["contact_id"]), "disposition": disposition, "minutes": minutes}
-        terminal.shown(terminal.submit("log_call", fields))
+        _call(stage, handle, best["contact_id"], *next(ends))
         made += 1
     return made
 
 
-def _finished(stage: Stage, handle: str) -> list[str]:
-    """The Done buttons of what was due by now and is no call."""
-    terminal = stage.seat(handle).terminal
-    answers = terminal.say("due")
-    terminal.shown(answers)
-    seen = as_json(answers[-1], stage.pictures)
-    due = zip(seen["params"]["items"], seen.get("buttons", []), strict=False)
-    return [
-        button["press"]
-        for item, button in due
-        if item["kind"] != "call" and datetime.fromisoformat(item["due"]) <= stage.app.clock()
-    ]
+def _call(stage: Stage, handle: str, contact: int, disposition: str, minutes: str) -> None:
+    fields = {"contact": str(contact), "disposition": disposition, "minutes": minutes}
+    stage.unseen(handle, stage.seat(handle).terminal.submit("log_call", fields), "call.logged")
 
 
 def _reminded(stage: Stage, day: datetime, contact: int) -> None:
@@ -168,7 +162,7 @@ def _digest(stage: Stage, day: datetime) -> None:
     stage.tell("digest")
     [digest] = stage.gets("mia", "digest.daily")
     if "picture" not in digest:
-        raise AssertionError("the digest has no picture")
+        raise Broken("the digest has no picture")
 
 
 def _minutes_pass(stage: Stage, minutes: int) -> None:
