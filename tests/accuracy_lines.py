@@ -20,7 +20,23 @@ from bot.sales.lines import Competitor, Lexicon, Product, read_line
 
 DATA = Path(__file__).parent / "data"
 LANGUAGES = ("en", "zh_tw", "zh_cn")
-FIELDS = ["who", "disposition", "minutes", "direction", "amount", "note", "follow_up", "products", "intel", "budget", "authority", "need", "timeline", "promises", "do_not_call"]
+FIELDS = [
+    "who",
+    "disposition",
+    "minutes",
+    "direction",
+    "amount",
+    "note",
+    "follow_up",
+    "products",
+    "intel",
+    "budget",
+    "authority",
+    "need",
+    "timeline",
+    "promises",
+    "do_not_call",
+]
 _WORDS_ALIKE = 80
 _NOTE_ALIKE = 75
 

@@ -107,7 +107,7 @@ def _code(parts: Parts, follow_up: FollowUp | None) -> tuple[str | None, bool]:
     if parts.refusal:
         return "do_not_call", parts.refusal.doubtful
     found = parts.disposition
-    if found is not None and not (found.weak and found.code == "busy" and parts.length and follow_up):
+    if found is not None and not (found.weak and found.code == "busy" and parts.length):
         return found.code, found.weak
     if follow_up is not None and follow_up.kind == "call" and follow_up.due is not None:
         return "callback", parts.length is None

@@ -29,6 +29,12 @@ _WEAK: Final = "_weak"
 _PAST: Final = re.compile(
     r"(?:上次|上回|上周|上个?月|昨[天晚]|前[天几]|去年|之前|以前|曾经?|\blast (?:time|week|month|year|call)|\bpreviously|\bearlier|\byesterday|\bbefore)"
 )
+_PAST_AFTER: Final = re.compile(
+    r"\b(?:last (?:week|month|year|summer|time|quarter)|(?:years?|months?|weeks?) ago|before)\b"
+)
+_ASKED: Final = re.compile(
+    r"(?:\bwhether|\bif|是否|要不要|会不会|该不该)(?: (?:to|we|i|he|she|they|should|can|could))*\s*$"
+)
 _NEGATIVE: Final = re.compile(
     r"(?:(?:不是|并非|没有?|不|未|并没有?|从没|无|不用|不必|不需要?|别|无需|还没有?|没说|尚未|不算|不会|不能|不打算)"
     r"(?:再|要|想|很|太|真的|完全|立刻|马上|说|有|什么|算|是|去|给|那么|急着|特别|在|人|我|我们)*"
@@ -115,7 +121,10 @@ def _matches(scene: Scene, name: str, phrases: Phrases, own: bool = False) -> li
         here = scene.view[max(scene.piece(match.start()).start, start) : match.start()]
         if _NEGATIVE.search(before) or (code in _REAL_ONLY and not own and _UNREAL.search(before)):
             continue
-        past = bool(_PAST.search(here))
+        if code == "callback" and _ASKED.search(before):
+            continue
+        after = scene.view[match.end() : min(match.end() + 40, scene.clause(match.end() - 1).end)]
+        past = bool(_PAST.search(here) or _PAST_AFTER.search(after))
         found.append(FoundDisposition(code, Span(*match.span()), weak, past))
     return found
 
