@@ -21,7 +21,8 @@ def play(stage: Stage) -> None:
     _script(stage)
     _log(stage)
     _same_day(stage)
-    _elsewhere(stage, start.replace(hour=16, minute=40))
+    for days in range(2):
+        _elsewhere(stage, (start + timedelta(days=days)).replace(hour=16, minute=40))
     _reminded(stage, start + timedelta(days=2), contact)
     _grows(stage)
     _field(stage)

@@ -7,7 +7,10 @@ from decimal import Decimal
 from store.bulk import Book
 from store.models import ChatAddress, Quota, Team, User
 
-TEAMS = (("Taipei", "TW", "Asia/Taipei", "zh-TW"), ("Shanghai", "CN", "Asia/Shanghai", "zh-CN"))
+TEAMS = {  # region, zone, language, and the name where Chinese is read
+    "Taipei": ("TW", "Asia/Taipei", "zh-TW", "台北"),
+    "Shanghai": ("CN", "Asia/Shanghai", "zh-CN", "上海"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +46,13 @@ STAFF = (
 
 def write(book: Book, now: datetime, language: str | None) -> dict[str, int]:
     """Everybody's number by handle; `language` overrules that of the teams."""
-    teams = {name: book.add(Team, name=name, region=region, timezone=zone) for name, region, zone, _ in TEAMS}
-    where = {name: (region, zone, spoken) for name, region, zone, spoken in TEAMS}
+    teams = {
+        team: book.add(Team, name=team if language == "en" else chinese, region=region, timezone=zone)
+        for team, (region, zone, _, chinese) in TEAMS.items()
+    }
     numbers: dict[str, int] = {}
     for one in STAFF:
-        region, zone, spoken = where[one.team]
+        region, zone, spoken, _ = TEAMS[one.team]
         number = book.add(
             User,
             handle=one.handle,
