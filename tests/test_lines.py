@@ -84,12 +84,12 @@ def test_the_sets_are_large_and_hold_every_field(language: str) -> None:
 REFUSALS = (
     "別再打來了", "别再打了", "不要再打", "stop calling", "Please STOP calling me!", "take me off your list", "不要再打給我了",
     "請勿再來電", "don't ever call me again", "remove us from your call list", "不想再接到推銷電話", "別在打來了", "stop caling me",
-    "千萬別再打來", "王先生說不要再打了", "拒絕來電", "never call here again", "asked not to be contacted", "Ａ先生　別再打了",
+    "千萬別再打來", "王先生說不要再打了", "拒絕來電", "never call here again", "asked not to be contacted", "以後不要打了", "列入拒接", "客户要求停止联系", "delete my number", "cease and desist", "Ａ先生　別再打了",
 )  # fmt: skip
 NOT_REFUSALS = (
     "他沒有說別再打", "並沒有要求不要再打", "don't stop calling me", "he never said to stop calling", "不要再打折了", "要不要再打",
     "不是叫我別再打", "she didn't ask us to stop calling", "don't call before 10", "別再打錯了", "打包別再打破", "stop the order",
-    "叫戴爾別再打", "told Dell to stop calling", "早上不要打 下午再打", "we don't call it a deal",
+    "叫戴爾別再打", "told Dell to stop calling", "早上不要打 下午再打", "we don't call it a deal", "stop calling it a laptop", "先別打了 明天再打",
 )  # fmt: skip
 
 

@@ -8,13 +8,15 @@ from bot.sales.lines.scene import Scene, Span
 
 _NOT_CALL: Final = (
     r"(?:打(?!折|错|包|样|印|扫|破|断|算|卡|板|版|底|水|赌|分|点|勾|字|通|八折|七折|九折|到我?手机)(?:电话|来|过来|给|进来|搅)*|"
-    r"来电话?|致电|来电|联[系络]|连络|骚扰|打扰|推销|烦|吵)"
+    r"来电话?|致电|来电|call|联[系络]|连络|骚扰|打扰|推销|烦|吵)"
 )
 _WHOM: Final = r"(?:我|他|她|我们|他们|人家|咱们)?们?"
 _PLEASE: Final = r"(?:以后|千万)?(?:(?:请|叫|要|让|希望)?(?:你们?|我们?|咱们|大家))?"
 _CHINESE: Final = re.compile(
-    rf"(?<!要){_PLEASE}(?:别|不要|勿|请勿|莫|甭|不准|不许|禁止|不希望我?们?)(?:给{_WHOM})?(?:再|在|一直|老是?|总是?|继续|又)(?:给{_WHOM}|跟{_WHOM}|向{_WHOM}|一直|来)?{_NOT_CALL}{_WHOM}(?:了|啦)?"
+    rf"(?<!要){_PLEASE}(?:别|不要|勿|请勿|莫|甭|不准|不许|禁止|不希望我?们?)(?:给{_WHOM})?(?:再|在|一直|老是?|总是?|继续|又)\s?(?:给{_WHOM}|跟{_WHOM}|向{_WHOM}|一直|来)?{_NOT_CALL}{_WHOM}(?:了|啦)?"
     rf"|{_PLEASE}(?:别|不要|请勿|勿|莫)(?:给{_WHOM})?(?:打电话|打来|打过来|来电|骚扰|打给{_WHOM})(?:来|了|给{_WHOM})*(?:了|啦)"
+    r"|(?<!先)(?<!今天)(?<!现在)(?<!暂时)(?<!要)(?:别|不要)打(?:了|啦)(?![一二三四五六七八九两]|折)|(?:别|不要)打来?(?:烦|吵)"
+    r"|停止(?:再)?(?:来电|致电|联[系络]|拨打|打电话|骚扰|推销)|(?:要求|希望|请)?(?:不再|不要再|不希望再)(?:来电|致电|联[系络]|接到|被打扰)(?:了)?|拒接|拉黑"
     r"|(?:别|不要|请勿|勿)(?:打扰|骚扰|来烦|来吵|烦|联[系络]|连络)(?:我|他|她|们|人家)+"
     rf"|(?:不用|不必|不需要|不想)(?:再)?(?:接到?)?(?:你们|我们)?的?(?:再|在)(?:给{_WHOM})?(?:打(?!折|错|印|样)(?:电话|来|过来|给{_WHOM})*|来电|联[系络]|连络)(?:了|啦)"
     r"|(?:不想|不愿意?|不要|拒绝|拒)(?:再|继续)?(?:接到?|收到)(?:我们|你们|任何|这种|这类|销售|推销|业务|的)*(?:来电|电话|推销)"
@@ -26,7 +28,7 @@ _CHINESE: Final = re.compile(
 )
 _ENGLISH: Final = re.compile(
     r"(?<![a-z])(?:"
-    r"(?:stop|quit|cease) (?:call|phon|ring|contact|bother|pester|harass|disturb|mailing and call|all call)(?:ing|s)?(?: and \w+ing)?(?: (?:me|us|him|her|them|here))?"
+    r"(?:stop|quit|cease) (?:call|phon|ring|contact|bother|bug|bugg|pester|harass|disturb|mailing and call|all call)(?:ing|s)?(?: and \w+ing)?(?: (?:me|us|him|her|them|here))?(?! (?:it|this|that|the|a|an)\b)"
     r"|stop with the calls|stop the calls|stop all (?:calls|contact)|no more (?:sales )?(?:phone )?calls|no further (?:calls|contact)"
     r"|never (?:ever )?(?:call|phone|ring|contact|bother) (?:me|us|him|her|them|here|again|this|back)(?: again)?"
     r"|(?<!\bwe )(?<!\bi )(?<!\bthey )(?<!\byou )(?<!\bif )(?:do not|don'?t|not to|to not|pls don'?t)(?: you)?(?: ever)?(?: want (?:us|me|you) to)? "
@@ -36,6 +38,8 @@ _ENGLISH: Final = re.compile(
     r"|wants? (?:off|out of|to be (?:off|removed from|taken off)) (?:our |the |your |this )?(?:\w+ )?(?:list|database|calls)"
     r"|(?:wants? |asked |asks |demands? )to be (?:removed|taken off|delisted)"
     r"|(?:put (?:me|us|him|her|them) on (?:the |our |your )?)?do[- ]not[- ](?:call|contact)(?: list| request| registry)?(?! (?:until|before|after|on|at|in the|it|this week))|dnc|dnd list|opt(?:ed|s|ing)?[- ]?out|unsubscribed?|blacklist(?:ed)?(?: us| me)?"
+    r"|cease and desist|delet(?:e|ed) (?:my|his|her|our|the|their|this) (?:phone )?number|off (?:the|your|our) (?:\w+ )?list"
+    r"|(?:not (?:to )?(?:get|receive|want)|don'?t want|doesn'?t want|do not want|does not want) (?:any |more |any more |further |your |our |these |sales )*calls"
     r"|leave (?:me|us|him|her|them) alone|lose (?:my|this|our|his|her) number|threatened (?:to sue|legal|with a lawyer)(?: if we call(?: again)?)?"
     r"|not (?:to )?(?:be )?(?:call(?:ed)?|contact(?:ed)?) (?:again|any ?more|ever)|calls? (?:are |is )?(?:not welcome|unwelcome)"
     r")(?![a-z])"
@@ -46,7 +50,7 @@ _DENIED_CHINESE: Final = re.compile(
     r"(?:他|她|我|我们|对方|客户|要|过|什么|,|我们?|请|叫|大家|让|要求|「|“|\"|的?)*$"
 )
 _DENIED_ENGLISH: Final = re.compile(
-    r"(?:(?:did|does|do|has|have|had|is|was|were|are|would|will|could|should|can)(?:n'?t| not)|never|nobody|no one|not|nor|without|rather than|instead of|hasn'?t|wasn'?t|isn'?t|don'?t|won'?t|can'?t)"
+    r"(?:(?:did|does|do|has|have|had|is|was|were|are|would|will|could|should|can)(?:n'?t| not)|never|nobody|no one|not|nor|unless|without|rather than|instead of|hasn'?t|wasn'?t|isn'?t|don'?t|won'?t|can'?t)"
     r"(?: (?:actually|really|ever|yet|even|say|said|saying|ask|asked|asking|tell|told|telling|want|wanted|request|requested|me|us|him|her|to|that|he|she|they|we|should|i|for|the|a|be|been|you|dare|mean|meant|going|have|on|in|our|anyone|mention|mentioned|put|placed|any|\"|'))*\s*[\"'“]?\s*$"
 )
 _QUESTION: Final = re.compile(
