@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test chat serve check bench format lock clean
+.PHONY: demo test chat serve check accuracy bench format lock clean
 
 demo: $(READY)
 	@$(BIN)/baton demo
@@ -24,6 +24,9 @@ check: $(READY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m tests.check_words
+
+accuracy: $(READY)
+	$(BIN)/python -m tests.accuracy
 
 bench: $(READY)
 	$(BIN)/python -m tests.bench
