@@ -13,11 +13,11 @@ from store.users import person
 
 SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that is mistaken for another sign when read out
 LENGTH = 12
-VALID = timedelta(days=7)
+VALID = timedelta(hours=24)
 
 
 def invite(session: Session, user_id: int, now: datetime) -> str:
-    """A new code for a person, good for a week; codes given before that were not used are void."""
+    """A new code for a person, good for a day; codes given before that were not used are void."""
     code = "".join(secrets.choice(SIGNS) for _ in range(LENGTH))
     session.execute(
         update(Invitation)

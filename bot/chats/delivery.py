@@ -54,7 +54,7 @@ class Delivery:
         self.passed_at = 0.0
         self._grace = grace
         self._lanes: dict[Address, asyncio.Task[None]] = {}
-        self._later: dict[Address, float] = {}
+        self.waiting_until: dict[Address, float] = {}
         self._under: dict[int, str] = {}
         self._paused: set[str] = set()
         self._wake = asyncio.Event()
@@ -84,9 +84,9 @@ class Delivery:
             if place.platform not in self.chats or self._closing:
                 continue
             if place in self._lanes:
-                self._later[place] = 0.0
+                self.waiting_until[place] = 0.0
                 continue
-            self._later.pop(place, None)
+            self.waiting_until.pop(place, None)
             lane = asyncio.create_task(self._lane(self.chats[place.platform], place))
             self._lanes[place] = lane
             lane.add_done_callback(partial(self._ended, place))
@@ -95,8 +95,8 @@ class Delivery:
         """Start the lane of every chat where something waits that may be sent now."""
         now = self._now()
         waiting = await asyncio.to_thread(self.posting.waiting, self.app.clock() - self._grace)
-        due = [place for place, at in self._later.items() if at <= now]
-        ready = [place for place in waiting if self._later.get(place, now) <= now]
+        due = [place for place, at in self.waiting_until.items() if at <= now]
+        ready = [place for place in waiting if self.waiting_until.get(place, now) <= now]
         self.start(dict.fromkeys([*ready, *due]))
 
     async def run(self, leading: Callable[[], bool] = lambda: True) -> None:
@@ -107,7 +107,7 @@ class Delivery:
                     await self.round()
                 self.passed_at = time.monotonic()
             self._wake.clear()
-            soonest = min((at - self._now() for at in self._later.values()), default=LOOK_SECONDS)
+            soonest = min((at - self._now() for at in self.waiting_until.values()), default=LOOK_SECONDS)
             with suppress(TimeoutError):
                 async with asyncio.timeout(min(LOOK_SECONDS, max(0.01, soonest))):
                     await self._wake.wait()
@@ -135,8 +135,8 @@ class Delivery:
         error = lane.exception()
         if error is not None:
             log.error("lane ended", platform=place.platform, exc_info=error)
-            self._later[place] = self._now() + back_off(3)
-        elif self._later.get(place) == 0.0:
+            self.waiting_until[place] = self._now() + back_off(3)
+        elif self.waiting_until.get(place) == 0.0:
             self.start([place])
         self._wake.set()
 
@@ -145,17 +145,20 @@ class Delivery:
         while not self._closing:
             wait = self.rates.wait(limits, self._now())
             if wait > 0:
-                self._later[place] = self._now() + wait
+                self.waiting_until[place] = self._now() + wait
                 return
             self.rates.take(limits, self._now())
             try:
                 held = await asyncio.to_thread(self.posting.claim, place, self._under)
             except (Unavailable, Raced):
-                self._later[place] = self._now() + 1.0
+                self.waiting_until[place] = self._now() + 1.0
                 held = None
             if held is None:
                 self.rates.give_back(limits)
                 return
+            if held.letter.edit is not None:
+                counted = chat.limits(place.address, edit=True)
+                self.rates.give_back([limit for limit in limits if limit not in counted])
             await self._post(chat, held)
 
     async def _post(self, chat: Chat, held: Held) -> None:
@@ -226,7 +229,7 @@ class Delivery:
         counted: bool = True,
     ) -> None:
         if seconds > 0:
-            self._later[place] = self._now() + seconds
+            self.waiting_until[place] = self._now() + seconds
         await asyncio.to_thread(self.posting.later, held, seconds, why, done, counted=counted)
 
     async def _pause(self, held: Held, place: Address) -> None:
@@ -242,8 +245,13 @@ class Delivery:
         """Take dead buttons off; where that fails they answer what became of the thing."""
         for standing in held.dead:
             if standing.pressable:
-                with suppress(Undelivered):
+                try:
                     await chat.strip(held.letter.address, standing.external_id)
+                except TooMany as error:
+                    self.rates.freeze(error.scope, error.seconds, self._now())
+                    return
+                except Undelivered as error:
+                    log.info("buttons stay", platform=chat.platform, reason=type(error).__name__)
 
     def _answered(self, letter: Letter) -> None:
         """The place of a pressed message is taken once; further answers to the press stand on their own."""

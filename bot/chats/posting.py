@@ -107,12 +107,15 @@ class Posting:
             outbox.ended(session, held.claim, state, why)
 
     def blocked(self, held: Held) -> list[Address]:
-        """Nobody is reached there: his messages go to his other chat, his manager hears of it; where all wait."""
-        place = Address(held.letter.message.platform, held.letter.address)
-        now = self.app.clock()
+        """A letter found nobody: it waits with the others where they can be read; where that is."""
         with self.app.database.transaction() as session:
             outbox.again(session, held.claim, None, None)
-            person, places = shown.blocked(session, place, now)
+        return self.unreachable(Address(held.letter.message.platform, held.letter.address))
+
+    def unreachable(self, place: Address) -> list[Address]:
+        """Nobody is reached there: his messages go to his other chat, his manager hears of it once."""
+        with self.app.database.transaction() as session:
+            person, places = shown.blocked(session, place, self.app.clock())
             if person is None:
                 return places
             told = {"name": person.name, "handle": person.handle, "platform": place.platform}

@@ -93,8 +93,8 @@ class Chat(Protocol):
         """Its name in addresses: telegram, slack."""
         ...
 
-    def limits(self, address: str) -> Sequence[Limit]:
-        """The rates that a message to this address counts for."""
+    def limits(self, address: str, *, edit: bool = False) -> Sequence[Limit]:
+        """The rates that a message to this address, or an edit there, counts for."""
         ...
 
     async def send(self, letter: Letter) -> str:

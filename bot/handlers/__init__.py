@@ -42,6 +42,7 @@ from bot.handlers import (
     handoff_questions,
     helping,
     intel,
+    linking,
     log,
     newcomers,
     next_call,
@@ -84,6 +85,7 @@ FEATURES: tuple[Router, ...] = (
     digest.router,
     agenda.router,
     undo.router,
+    linking.router,
     basics.router,
     helping.router,
 )

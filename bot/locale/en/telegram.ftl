@@ -1,0 +1,22 @@
+# Chat accounts: linking, what a chat takes, where reminders go, what could not be delivered.
+
+platform-telegram = Telegram
+platform-slack = Slack
+platform-terminal = the terminal
+
+telegram-edited = Editing a message changes nothing here; what was logged stays as it was. "undo" takes it back within 10 minutes, then send it anew.
+telegram-accepts = I read text, shared contacts and phone numbers; nothing of this was kept. Type it in a line instead.
+telegram-private-only = I work with registered colleagues in private chats only. Please write to me directly.
+telegram-confirm = Yes: { $label }
+telegram-back = Back
+
+reminders-stopped = Reminders no longer come to { WORD($chat, kind: "platform") }; they go to { WORD($goes_to, kind: "platform") }.
+reminders-here = Reminders come to { WORD($chat, kind: "platform") } again.
+button-reminders-here = Turn on again
+help-stop = no reminders in this chat any more
+help-stop-example = stop
+
+delivery-unreachable = { $name } cannot be reached in { WORD($platform, kind: "platform") }: Baton is blocked there. Unread messages wait elsewhere.
+    Please tell { $name }, or pass the work on: away { $handle }.
+delivery-token-refused = { WORD($platform, kind: "platform") } refuses the token; nothing can be sent there.
+    Renew it and restart "baton serve"; what waits is sent then.
