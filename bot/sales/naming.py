@@ -16,6 +16,7 @@ _LEGAL_EN = re.compile(
     r"(?<=\S)[\s,.&-]*\b(?:co\W{0,3}ltd|company\W{1,3}limited|company\W{1,3}ltd|pte\W{0,3}ltd|pty\W{0,3}ltd|"
     r"s\.a\.|s\.p\.a|limited|ltd|incorporated|inc|corporation|corp|company|co|llc|llp|plc|gmbh|ag|bv|nv|kk)[\s.]*$"
 )
+_LEGAL_PINYIN = re.compile(r"(?<=\w)\s*(?:gu\s*fen\s*)?you\s*xian\s*(?:ze\s*ren\s*)?gong\s*si\s*$")
 _LISTED = re.compile(r"(?<=\w)-(?:ky|dr|w|sw)\s*$")
 _SILENT = re.compile(r"[.'’`´·•・]")
 _OTHER = re.compile(r"[^\w]|_")
@@ -73,7 +74,7 @@ def core(name: str) -> str:
     """
     plain = _folded(name)
     without = _LISTED.sub("", plain)
-    for legal in (_LEGAL_ZH, _LEGAL_EN, _LEGAL_EN):
+    for legal in (_LEGAL_ZH, _LEGAL_EN, _LEGAL_EN, _LEGAL_PINYIN):
         without = legal.sub("", without)
     return _bare(without) or _bare(plain)
 

@@ -41,7 +41,7 @@ def find(session: Session, query: str, *, region: str, user_id: int = 0, limit: 
         known = best.get(hit.key)
         if known is None or hit.score > known.score:
             best[hit.key] = hit
-    ranked = sorted((_nearer(hit, near) for hit in best.values()), key=_order)[:limit]
+    ranked = sorted((_nearer(hit, near) for hit in best.values()), key=lambda hit: _order(hit, text))[:limit]
     return _told(session, ranked)
 
 
@@ -62,15 +62,18 @@ def _nearer(hit: Hit, near: set[int]) -> Hit:
     return replace(hit, near=NEAR) if hit.person and hit.person.id in near else hit
 
 
-def _order(hit: Hit) -> tuple[float, bool, str, int]:
+def _order(hit: Hit, text: str) -> tuple[float, bool, bool, str, int]:
     name = hit.person.name if hit.person else hit.company.name if hit.company else ""
-    return (-round(hit.score) - hit.near, hit.person is None, name, max(hit.key))
+    return (-round(hit.score) - hit.near, name != text, hit.person is None, name, max(hit.key))
 
 
 def _told(session: Session, ranked: list[Hit]) -> list[Found]:
     """The results as plain values; the detail grows until it tells people of the same name apart."""
     names = [hit.person.name if hit.person else "" for hit in ranked]
-    digits = people.last_digits(session, (hit.person.id for hit in ranked if hit.person))
+    alike = {name for name in names if name and names.count(name) > 1}
+    digits = people.last_digits(
+        session, (hit.person.id for hit in ranked if hit.person and hit.person.name in alike)
+    )
     found = []
     for hit, name in zip(ranked, names, strict=True):
         company = hit.company
@@ -82,7 +85,7 @@ def _told(session: Session, ranked: list[Hit]) -> list[Found]:
             )
             continue
         parts = [hit.person.title]
-        if names.count(name) > 1:
+        if name in alike:
             ending = digits.get(hit.person.id)
             parts += [company.city if company else "", f"…{ending}" if ending else ""]
         called = company.called if company else ""

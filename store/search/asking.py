@@ -9,7 +9,7 @@ from store.search.people import Company, Person
 from store.search.scoring import Form, fit, form
 
 MOST_WORDS = 6
-PART_FITS = 75
+PART_FITS = 60
 COMPANY_FITS = 70
 OFFICES = ("总", "董")
 

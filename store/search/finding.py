@@ -1,7 +1,8 @@
 """People and companies by name: candidates gathered by pieces, then judged by how well each fits."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from heapq import nlargest
 
 from sqlalchemy.orm import Session
 
@@ -13,6 +14,7 @@ from store.search.people import Company, Person
 from store.search.scoring import FLOOR
 
 GOOD_ENOUGH = 92
+CERTAIN = 97
 PART_OF_QUERY = 84
 FIRMS = 5
 COMPANY_FOUND = 85
@@ -49,6 +51,7 @@ class Search:
         self.hits: dict[tuple[int, int], Hit] = {}
         self.firms: dict[int, float] = {}
         self.seen: set[int] = set()
+        self.known: dict[int, Company] = {}
 
     @property
     def best(self) -> float:
@@ -58,32 +61,35 @@ class Search:
     def judge(self, docs: Iterable[int]) -> None:
         """Judge the candidates that were not judged yet."""
         new = [doc for doc in docs if doc not in self.seen and doc < PHONES]
+        if not new:
+            return
         self.seen.update(new)
         persons = people.people(self.session, (doc for doc in new if doc > 0))
-        ids = {-doc for doc in new if doc < 0}
-        known = people.companies(self.session, ids | {one.account_id for one in persons if one.account_id})
-        for company in (known[number] for number in ids if number in known):
+        ids = [-doc for doc in new if doc < 0]
+        self._know({*ids, *(one.account_id for one in persons if one.account_id)})
+        for company in (self.known[number] for number in ids if number in self.known):
             score = asking.company_fits(self.asked.whole.form, company)
             self.keep(Hit(None, company, score, "company"))
-            if self.asked.splits or score < GOOD_ENOUGH:
-                self.firms[company.id] = asking.company_in(self.asked, company)
-        self.persons(persons, known)
+            self.firms[company.id] = asking.company_in(self.asked, company) if score < GOOD_ENOUGH else score
+        self.persons(persons)
 
-    def persons(self, persons: Iterable[Person], known: dict[int, Company]) -> None:
+    def _know(self, account_ids: set[int]) -> None:
+        self.known |= people.companies(self.session, account_ids - self.known.keys())
+
+    def persons(self, persons: Iterable[Person]) -> None:
         """Judge people."""
         for one in persons:
-            company = known.get(one.account_id or 0)
+            company = self.known.get(one.account_id or 0)
             score, matched = asking.person_fits(self.asked, one, company)
             self.keep(Hit(one, company, score, matched, NEAR if one.id in self.near else 0))
 
     def at_named_companies(self) -> None:
         """Judge everybody at companies that are named in part of the query."""
-        named = sorted(
-            (n for n, fits in self.firms.items() if fits >= PART_OF_QUERY), key=lambda n: -self.firms[n]
-        )
-        chosen = named[:FIRMS]
-        self.firms = dict.fromkeys(self.firms, 0)
-        self.persons(people.at_companies(self.session, chosen), people.companies(self.session, chosen))
+        named = [number for number, fits in self.firms.items() if fits >= PART_OF_QUERY]
+        chosen = nlargest(FIRMS, named, key=self.firms.__getitem__)
+        self.firms.clear()
+        if self.best < GOOD_ENOUGH:
+            self.persons(people.at_companies(self.session, chosen))
 
     def with_their_people(self) -> None:
         """Add the people of the company that was meant, behind it."""
@@ -113,15 +119,21 @@ def by_name(session: Session, text: str, near: set[int]) -> list[Hit]:
     for budget in (gathering.FIRST_BUDGET, gathering.SECOND_BUDGET):
         if not gathered.more(budget) and budget != gathering.FIRST_BUDGET:
             break
-        search.judge(gathered.best())
-        search.judge(
-            sorted(near & gathered.worth.keys(), key=lambda doc: -gathered.worth[doc])[: gathering.BEST]
-        )
+        search.judge(gathered.best(gathering.LIKELY))
+        search.judge(_nearest(gathered, near))
+        if search.best >= CERTAIN:
+            break
+        search.judge(gathered.best(gathering.ALIKE))
         search.at_named_companies()
         if search.best >= GOOD_ENOUGH:
             break
     search.with_their_people()
     return list(search.hits.values())
+
+
+def _nearest(gathered: Gathering, near: set[int]) -> list[int]:
+    known = near & gathered.worth.keys() if near else set()
+    return nlargest(gathering.BEST, known, key=gathered.worth.__getitem__)
 
 
 def _surnamed(session: Session, asked: Asked, near: set[int]) -> list[int]:
@@ -132,8 +144,3 @@ def _surnamed(session: Session, asked: Asked, near: set[int]) -> list[int]:
         docs = gathering.documents(session, grams.of_surname(surname.split()[-1]))
         found += [doc for doc in docs if doc in near] + [doc for doc in docs if doc > 0][:SURNAMED]
     return found
-
-
-def behind(hit: Hit, points: int) -> Hit:
-    """The same candidate, so many points further back."""
-    return replace(hit, score=hit.score - points)

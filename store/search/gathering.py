@@ -1,20 +1,35 @@
 """Candidates by pieces: the rarest first, common ones only to tell apart what the rare ones brought."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from heapq import nlargest
 from math import log
+from typing import cast
 
-from sqlalchemy import func, select
+from sqlalchemy import BindParameter, Table, bindparam, literal_column, select, union_all
 from sqlalchemy.orm import Session
 
-from store.models import Contact, SearchDelta, SearchGram, SearchPost
+from store.models import SearchDelta, SearchGram, SearchPost
 from store.search import posting
 
 UNCOUNTED = posting.COMMON // 2
 FIRST_BUDGET = 4_000
-SECOND_BUDGET = 100_000
-OPENING_BUDGET = 12_000
+SECOND_BUDGET = 60_000
+OPENING_BUDGET = 10_000
 BEST = 50
+ALIKE = 0.3  # of the worth of the best document: below it nothing fits well
+LIKELY = 0.75  # above it all that fit exactly
+LEAST_TOTAL = 1_000
+_G, _P, _D = (
+    cast(Table, SearchGram.__table__),
+    cast(Table, SearchPost.__table__),
+    cast(Table, SearchDelta.__table__),
+)
+_PIECES: BindParameter[int] = bindparam("pieces", expanding=True)
+_POSTS = select(_P.c.g, _P.c.block, _P.c.offsets).where(_P.c.g.in_(_PIECES))
+_LOOK = union_all(
+    select(literal_column("0").label("noted"), _G.c.g, _G.c.n).where(_G.c.g.in_(_PIECES)),
+    select(literal_column("1"), _D.c.g, _D.c.doc).where(_D.c.g.in_(_PIECES)),
+)
 
 
 class Gathering:
@@ -25,14 +40,17 @@ class Gathering:
         self.pieces = set(pieces)
         self.worth: dict[int, float] = {}
         self.read: set[int] = set()
-        counts = dict(
-            session.execute(
-                select(SearchGram.g, SearchGram.n).where(SearchGram.g.in_(sorted(self.pieces)))
-            ).all()
-        )
+        counts: dict[int, int] = {}
+        fresh: list[tuple[int, int]] = []
+        for noted, g, number in session.connection().execute(_LOOK, {"pieces": sorted(self.pieces)}):
+            if noted:
+                fresh.append((g, number))
+            else:
+                counts[g] = number
         self.counts = {g: counts.get(g, UNCOUNTED) for g in self.pieces}
-        self.total = max(session.scalar(select(func.max(Contact.id))) or 0, 1_000, *counts.values())
-        self._read_delta()
+        self.total = max(LEAST_TOTAL, 3 * max(counts.values(), default=0))
+        for g, doc in set(fresh):
+            self.worth[doc] = self.worth.get(doc, 0.0) + self._weight(g)
 
     def more(self, budget: int) -> bool:
         """Read further pieces, rarest first, as long as the postings fit the budget; False when none was left."""
@@ -47,57 +65,58 @@ class Gathering:
             self._read(chosen)
         return bool(chosen)
 
-    def best(self, most: int = BEST) -> list[int]:
-        """The documents worth most."""
-        return nlargest(most, self.worth, key=self.worth.__getitem__)
+    def best(self, share: float, most: int = BEST) -> list[int]:
+        """The documents worth most, of those worth at least a share of the first."""
+        return nlargest(most, self._worth_at_least(share), key=self.worth.__getitem__)
+
+    def _worth_at_least(self, share: float) -> list[int]:
+        least = share * max(self.worth.values(), default=0.0)
+        return [doc for doc, worth in self.worth.items() if worth >= least]
 
     def _weight(self, g: int) -> float:
-        return log(self.total / self.counts[g]) + 0.1 if self.counts[g] < self.total else 0.1
+        return log(self.total / self.counts[g])
 
     def _read(self, chosen: list[int]) -> None:
-        rows = self.session.execute(
-            select(SearchPost.g, SearchPost.block, SearchPost.offsets).where(SearchPost.g.in_(chosen))
-        ).all()
+        rows = self.session.connection().execute(_POSTS, {"pieces": chosen})
         by_piece: dict[int, list[tuple[int, bytes]]] = {}
         for g, block, offsets in rows:
             by_piece.setdefault(g, []).append((block, offsets))
         opened = len(self.worth)
+        narrowing: dict[int, set[int]] = {}
         for g in chosen:
-            weight = self._weight(g)
             if opened and opened + self.counts[g] > OPENING_BUDGET:
-                self._narrow(by_piece.get(g, ()), weight)
+                narrowing = narrowing or self._by_block()
+                self._narrow(narrowing, by_piece.get(g, ()), self._weight(g))
             else:
-                self._open(by_piece.get(g, ()), weight)
+                self._open(by_piece.get(g, ()), self._weight(g))
                 opened += self.counts[g]
         self.read.update(chosen)
 
     def _open(self, blocks: Iterable[tuple[int, bytes]], weight: float) -> None:
         worth = self.worth
+        known = worth.get
         for block, offsets in blocks:
             base = block << posting.BITS
             for offset in posting.unpack(offsets):
                 doc = base + offset
-                worth[doc] = worth.get(doc, 0.0) + weight
+                worth[doc] = known(doc, 0.0) + weight
 
-    def _narrow(self, blocks: Iterable[tuple[int, bytes]], weight: float) -> None:
-        """Add the weight only to documents that are known already; the intersection runs in C."""
+    def _by_block(self) -> dict[int, set[int]]:
+        """The documents worth enough that common pieces can still lift them to the top."""
         known: dict[int, set[int]] = {}
-        for doc in self.worth:
+        for doc in self._worth_at_least(ALIKE):
             known.setdefault(doc >> posting.BITS, set()).add(doc & posting.MASK)
+        return known
+
+    def _narrow(
+        self, known: Mapping[int, set[int]], blocks: Iterable[tuple[int, bytes]], weight: float
+    ) -> None:
+        """Add the weight only to documents that are known already; the intersection runs in C."""
         for block, offsets in blocks:
             base = block << posting.BITS
-            for offset in known.get(block, set()).intersection(posting.unpack(offsets)):
-                self.worth[base + offset] += weight
-
-    def _read_delta(self) -> None:
-        rows = self.session.execute(
-            select(SearchDelta.g, SearchDelta.doc)
-            .where(SearchDelta.g.in_(sorted(self.pieces)))
-            .distinct()
-            .limit(SECOND_BUDGET // 2)
-        )
-        for g, doc in rows:
-            self.worth[doc] = self.worth.get(doc, 0.0) + self._weight(g)
+            if block in known:
+                for offset in known[block].intersection(posting.unpack(offsets)):
+                    self.worth[base + offset] += weight
 
 
 def documents(session: Session, pieces: Iterable[int]) -> list[int]:

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import or_, select
+from sqlalchemy import BindParameter, Select, Table, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from store.models import Account, AccountName, Call, Contact, Phone
@@ -15,6 +15,11 @@ CITY = re.compile(r"^\W*(?:\d{3,6})?\s*([\u4e00-\u9fff]{2,3}[市縣县])")
 RECENT = 50
 OWN = 3_000
 MOST_OF_COMPANY = 200
+_A, _N, _C = (
+    cast(Table, Account.__table__),
+    cast(Table, AccountName.__table__),
+    cast(Table, Contact.__table__),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,60 +46,61 @@ class Person:
     owner_id: int | None
 
 
+_IDS: BindParameter[int] = bindparam("ids", expanding=True)
+_COMPANIES = (
+    select(_A.c.id, _A.c.name, _A.c.short_name, _A.c.english_name, _A.c.owner_id, _A.c.address, _A.c.territory,
+           _N.c.name.label("other"))
+    .join_from(_A, _N, _N.c.account_id == _A.c.id, isouter=True)
+    .where(_A.c.id.in_(_IDS))
+)  # fmt: skip
+_ONE = select(_C.c.id, _C.c.name, _C.c.account_id, _C.c.title, _C.c.owner_id)
+_PEOPLE = _ONE.where(_C.c.id.in_(_IDS))
+_AT_COMPANIES = _ONE.where(_C.c.account_id.in_(_IDS)).order_by(_C.c.id).limit(MOST_OF_COMPANY)
+
+
 def companies(session: Session, account_ids: Iterable[int]) -> dict[int, Company]:
     """Companies by number, with all their names."""
     ids = sorted(set(account_ids))
-    if not ids:
-        return {}
-    others: dict[int, list[str]] = {}
-    rows = session.execute(
-        select(AccountName.account_id, AccountName.name).where(AccountName.account_id.in_(ids))
-    )
-    for account_id, name in rows:
-        others.setdefault(account_id, []).append(name)
-    columns = (
-        Account.id, Account.name, Account.short_name, Account.english_name, Account.owner_id, Account.address,
-        Account.territory,
-    )  # fmt: skip
-    found = {}
-    for row in session.execute(select(*columns).where(Account.id.in_(ids))):
-        given = [row.name, row.short_name, row.english_name, *others.get(row.id, ())]
-        forms = tuple({one.core: one for one in (form(name) for name in given if name)}.values())
-        city = CITY.match(row.address or "")
-        found[row.id] = Company(
-            row.id, row.name, row.short_name or row.name, forms, row.owner_id,
-            city.group(1) if city else row.territory or "",
-        )  # fmt: skip
-    return found
+    rows = session.connection().execute(_COMPANIES, {"ids": ids}).all() if ids else ()
+    names: dict[int, list[str]] = {}
+    firms = {}
+    for row in rows:
+        firms[row.id] = row
+        given = (row.name, row.short_name, row.english_name, row.other)
+        names.setdefault(row.id, []).extend(name for name in given if name)
+    return {number: _company(row, names[number]) for number, row in firms.items()}
 
 
-_PERSON = (Contact.id, Contact.name, Contact.account_id, Contact.title, Contact.owner_id)
+def _company(row: Any, names: list[str]) -> Company:
+    forms = {one.core: one for one in map(form, dict.fromkeys(names))}
+    city = CITY.match(row.address or "")
+    where = city.group(1) if city else row.territory or ""
+    return Company(row.id, row.name, row.short_name or row.name, tuple(forms.values()), row.owner_id, where)
 
 
 def people(session: Session, contact_ids: Iterable[int]) -> list[Person]:
     """Contacts by number."""
-    ids = sorted(set(contact_ids))
-    rows = session.execute(select(*_PERSON).where(Contact.id.in_(ids))) if ids else ()
-    return [_person(row) for row in rows]
+    return _persons(session, _PEOPLE, contact_ids)
 
 
 def at_companies(session: Session, account_ids: Iterable[int]) -> list[Person]:
     """The contacts of companies, the first known first."""
-    ids = sorted(set(account_ids))
-    if not ids:
-        return []
-    chosen = select(*_PERSON).where(Contact.account_id.in_(ids)).order_by(Contact.id).limit(MOST_OF_COMPANY)
-    return [_person(row) for row in session.execute(chosen)]
+    return _persons(session, _AT_COMPANIES, account_ids)
+
+
+def _persons(session: Session, statement: Select[Any], numbers: Iterable[int]) -> list[Person]:
+    ids = sorted(set(numbers))
+    rows = session.connection().execute(statement, {"ids": ids}) if ids else ()
+    return [
+        Person(row.id, row.name, form(row.name), row.account_id, row.title or "", row.owner_id)
+        for row in rows
+    ]
 
 
 def owned(session: Session, user_id: int) -> set[int]:
     """A user's own contacts."""
     chosen = select(Contact.id).where(Contact.owner_id == user_id).order_by(Contact.id.desc()).limit(OWN)
     return set(session.scalars(chosen))
-
-
-def _person(row: Any) -> Person:
-    return Person(row.id, row.name, form(row.name), row.account_id, row.title or "", row.owner_id)
 
 
 def recent(session: Session, user_id: int) -> set[int]:

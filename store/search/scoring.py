@@ -10,6 +10,9 @@ from bot.sales import naming
 from store.search import roman
 
 FLOOR = 60
+CLOSE = 45
+HEARD_LETTERS = 70
+HEARD_SIGNS = 78
 SAME_SOUND = 95
 SAME_LETTERS = 97
 OTHER_SCRIPT = 97
@@ -57,18 +60,26 @@ def fit(query: Form, name: Form) -> float:
         return 0
     if query.tight == name.tight:
         return 100
-    best = max(_written(query, name), _spoken(query, name))
+    spoken = _spoken(query, name)
+    heard = spoken >= (HEARD_LETTERS if query.latin else HEARD_SIGNS)
+    best = max(_written(query, name), spoken if heard else 0)
     if best < 90:
         best = max(best, _inside(query, name), _short(query, name))
+    if CLOSE <= max(best, spoken) < 85:
+        best = max(best, _partly(query, name))
     return best
 
 
 def _written(query: Form, name: Form) -> float:
     if query.latin != name.latin and not set(query.tight) & set(name.tight):
         return 0
-    best = max(fuzz.ratio(query.tight, name.tight), 100 * OSA.normalized_similarity(query.tight, name.tight))
-    if len(query.tight) == len(name.tight) and sorted(query.tight) == sorted(name.tight):
-        best = max(best, 93 if query.latin is False else 88)
+    best = fuzz.ratio(query.tight, name.tight)
+    if best < 40:
+        return best
+    if abs(len(query.tight) - len(name.tight)) <= 2:
+        best = max(best, 100 * OSA.normalized_similarity(query.tight, name.tight))
+        if sorted(query.tight) == sorted(name.tight):
+            best = max(best, 88 if query.latin else 93)
     if " " in query.core or " " in name.core:
         best = max(best, 0.98 * fuzz.token_sort_ratio(query.core, name.core))
     return min(best, 99)
@@ -93,12 +104,14 @@ def _loose(one: Form) -> str:
 
 
 def _inside(query: Form, name: Form) -> float:
-    """Part of the name, the name inside something longer, or part of it with a slip."""
+    """Part of the name, or the name inside something longer."""
     short, long = sorted((query.tight, name.tight), key=len)
     if len(short) < 2:
         return 70 if name.tight.startswith(query.tight) else 0
     share = len(short) / len(long)
     if short in long:
+        if short == name.tight:
+            return 70 + 18 * share
         return (86 if long.startswith(short) else 82) + 10 * share
     if query.latin and not name.latin and len(query.letters) >= 4 and query.letters in name.letters:
         return 78 + 12 * len(query.letters) / len(name.letters)
@@ -106,14 +119,14 @@ def _inside(query: Form, name: Form) -> float:
         return 84 + 10 * share
     if len(query.tight) < len(name.tight) and _in_order(query.tight, name.tight):
         return 72 + 20 * share
-    best = 0.0
-    if len(short) >= 4:
-        best = 0.85 * fuzz.partial_ratio(short, long)
-    if (
-        not (query.latin and name.latin)
-        and len(query.letters) >= 6
-        and len(query.letters) < len(name.letters)
-    ):
+    return 0
+
+
+def _partly(query: Form, name: Form) -> float:
+    """Part of the name with a slip in it, as written or as it sounds."""
+    short, long = sorted((query.tight, name.tight), key=len)
+    best = 0.85 * fuzz.partial_ratio(short, long) if len(short) >= 4 else 0.0
+    if not (query.latin and name.latin) and 6 <= len(query.letters) < len(name.letters):
         best = max(best, 0.83 * fuzz.partial_ratio(query.letters, name.letters))
     return best
 

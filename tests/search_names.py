@@ -1,0 +1,126 @@
+"""Names for measuring the search: companies with their other names, people at them, in three languages."""
+
+import random
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import opencc
+from sqlalchemy import insert
+
+from store.db import Database
+from store.models import Account, AccountName, Contact, Phone
+
+POOLS = tomllib.loads((Path(__file__).parent / "data" / "search_pools.toml").read_text(encoding="utf-8"))
+SIMPLIFIED = opencc.OpenCC("t2s")
+NOW = datetime(2026, 11, 23, tzinfo=UTC)
+PEOPLE_A_COMPANY = 4
+BATCH = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Firm:
+    """A company with its other names."""
+
+    id: int
+    name: str
+    short: str
+    former: str | None
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Human:
+    """A contact of a company."""
+
+    id: int
+    name: str
+    firm: Firm
+    title: str
+    phone: str
+
+
+def make(count: int, seed: int = 7) -> Iterator[Firm | Human]:
+    """So many names, companies each followed by their people."""
+    chance = random.Random(seed)  # noqa: S311 - names, not secrets
+    firm_id = human_id = 0
+    while firm_id + human_id < count:
+        firm_id += 1
+        firm = _firm(chance, firm_id)
+        yield firm
+        for _ in range(PEOPLE_A_COMPANY):
+            if firm_id + human_id < count:
+                human_id += 1
+                yield _human(chance, human_id, firm)
+
+
+def _firm(chance: random.Random, number: int) -> Firm:
+    language = chance.choice(("zh-TW", "zh-TW", "zh-CN", "en"))
+    if language == "en":
+        brand = chance.choice(POOLS["brands_en"].split()) + chance.choice(POOLS["brands_en_tails"].split())
+        more = chance.choice(POOLS["last_heads"].split()) if chance.random() < 0.6 else ""
+        short = f"{brand} {more}".strip()
+        former = f"{_last(chance)} {chance.choice(POOLS['trades_en'])}" if chance.random() < 0.1 else None
+        name = f"{short} {chance.choice(POOLS['trades_en'])} {chance.choice(POOLS['legal_en'])}"
+        return Firm(number, name, short, former, language)
+    short = "".join(chance.choices(POOLS["brands"], k=chance.choice((2, 2, 3))))
+    place = chance.choice(POOLS["places"]) if chance.random() < 0.25 else ""
+    trades = "".join(chance.sample(POOLS["trades"], k=chance.choice((1, 1, 2))))
+    former = "".join(chance.choices(POOLS["brands"], k=3)) + "行" if chance.random() < 0.1 else None
+    name = f"{place}{short}{trades}{chance.choice(POOLS['legal_zh'])}"
+    if language == "zh-CN":
+        name, short = SIMPLIFIED.convert(name), SIMPLIFIED.convert(short)
+    return Firm(number, name, short, former, language)
+
+
+def _human(chance: random.Random, number: int, firm: Firm) -> Human:
+    phone = f"+8862{chance.randrange(20_000_000, 29_999_999)}"
+    title = chance.choice(POOLS["titles"])
+    if firm.language == "en":
+        return Human(number, f"{chance.choice(POOLS['first'].split())} {_last(chance)}", firm, title, phone)
+    weights = [int(weight) for weight in POOLS["surname_weights"].split()]
+    weights += [3] * (len(POOLS["surnames"]) - len(weights))
+    surname = chance.choices(POOLS["surnames"], weights)[0]
+    name = surname + "".join(chance.choices(POOLS["given"], k=1 if chance.random() < 0.06 else 2))
+    return Human(number, SIMPLIFIED.convert(name) if firm.language == "zh-CN" else name, firm, title, phone)
+
+
+def _last(chance: random.Random) -> str:
+    middle = chance.choice(POOLS["last_middles"].split(",")).strip()
+    return chance.choice(POOLS["last_heads"].split()) + middle + chance.choice(POOLS["last_tails"].split())
+
+
+def fill(database: Database, names: Iterator[Firm | Human]) -> None:
+    """Write names to a fresh database, as an import would: past the session."""
+    waiting: list[Firm | Human] = []
+    for one in names:
+        waiting.append(one)
+        if len(waiting) >= BATCH:
+            _write(database, waiting)
+            waiting = []
+    _write(database, waiting)
+
+
+def _write(database: Database, names: list[Firm | Human]) -> None:
+    firms = [one for one in names if isinstance(one, Firm)]
+    humans = [one for one in names if isinstance(one, Human)]
+    company = {"tier": "smb", "stage": "suspect", "stage_since": NOW, "region": "TW", "specialists": []}
+    with database.transaction() as session:
+        connection = session.connection()
+        for table, rows in (
+            (Account, [{"id": f.id, "name": f.name, "short_name": f.short, **company} for f in firms]),
+            (
+                Contact,
+                [{"id": h.id, "name": h.name, "account_id": h.firm.id, "title": h.title} for h in humans],
+            ),
+        ):
+            more = {"created_at": NOW, "custom": {}, "version": 1}
+            if rows:
+                connection.execute(insert(table), [{**row, **more} for row in rows])
+        if former := [{"account_id": f.id, "name": f.former, "kind": "former"} for f in firms if f.former]:
+            connection.execute(insert(AccountName), former)
+        phones = [{"contact_id": h.id, "raw": h.phone, "e164": h.phone} for h in humans]
+        if phones:
+            connection.execute(insert(Phone), phones)
