@@ -1,12 +1,12 @@
 """Who could be called next: people with due work, returned leads, and the most valuable ones without a next step."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, bindparam, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from store.models import (
     Account,
@@ -19,9 +19,9 @@ from store.models import (
     Suggestion,
 )
 
-MOST_DUE = 100
+MOST_DUE = 80
 MOST_RETURNED = 20
-MOST_VALUABLE = 40
+MOST_VALUABLE = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,101 @@ class Candidate:
     returned_at: datetime | None = None
 
 
+def _several(name: str) -> Any:
+    return bindparam(name, expanding=True)
+
+
+def _free() -> Select[Any]:
+    planned = select(FollowUp.id).where(FollowUp.contact_id == Contact.id, FollowUp.state == "open")
+    return select(Contact.id).where(
+        Contact.do_not_call.is_(False), Contact.unworkable.is_(None), ~planned.exists()
+    )
+
+
+def _best_companies(owner: InstrumentedAttribute[int | None]) -> Select[Any]:
+    rests = Account.nurture_until.is_(None) | (Account.nurture_until <= bindparam("now"))
+    return (
+        select(Account.id)
+        .where(owner.in_(_several("owners")), rests)
+        .order_by(Account.value.desc().nulls_last())
+        .limit(MOST_VALUABLE * 2)
+    )
+
+
+# The statements are made once: building them costs more than running them.
+_OWNED = (
+    _free()
+    .where(
+        Contact.account_id.in_(_best_companies(Account.owner_id)),
+        or_(Contact.owner_id.is_(None), Contact.owner_id.in_(_several("owners"))),
+    )
+    .limit(MOST_VALUABLE)
+)
+_MANAGED = _free().where(Contact.account_id.in_(_best_companies(Account.manager_id))).limit(MOST_VALUABLE)
+_ELSEWHERE = (
+    _free()
+    .where(Contact.owner_id.in_(_several("owners")))
+    .order_by(Contact.owner_id, Contact.account_id)
+    .limit(MOST_VALUABLE)
+)
+_DUE = (
+    select(FollowUp.contact_id, FollowUp.due, FollowUp.kind, FollowUp.reason, CadenceRun.cadence)
+    .join(CadenceRun, CadenceRun.id == FollowUp.cadence_run_id, isouter=True)
+    .where(
+        FollowUp.owner_id.in_(_several("owners")),
+        FollowUp.state == "open",
+        FollowUp.due <= bindparam("until"),
+        FollowUp.kind.in_(_several("kinds")),
+        FollowUp.contact_id.is_not(None),
+    )
+    .order_by(FollowUp.due, FollowUp.id)
+    .limit(MOST_DUE)
+)
+_RETURNED = (
+    select(Handoff.contact_id, func.max(HandoffEvent.at))
+    .join(HandoffEvent, HandoffEvent.handoff_id == Handoff.id)
+    .where(
+        Handoff.from_id.in_(_several("owners")),
+        Handoff.state == "returned",
+        HandoffEvent.event == "returned",
+    )
+    .group_by(Handoff.contact_id)
+    .order_by(func.max(HandoffEvent.at).desc())
+    .limit(MOST_RETURNED)
+)
+_HIDDEN = select(Suggestion.contact_id).where(
+    Suggestion.user_id == bindparam("user"), Suggestion.hidden_until > bindparam("now")
+)
+_PEOPLE = (
+    select(
+        Contact.id,
+        Contact.name,
+        Contact.timezone,
+        Contact.quiet_from,
+        Contact.quiet_until,
+        Account.name.label("company"),
+        Account.short_name,
+        Account.stage,
+        Account.value,
+        Account.region,
+        Account.nurture_until,
+    )
+    .join(Account, Account.id == Contact.account_id, isouter=True)
+    .where(Contact.id.in_(_several("ids")), Contact.do_not_call.is_(False), Contact.unworkable.is_(None))
+    .order_by(Contact.id)
+)
+_LAST_CALLS = (
+    select(Call.contact_id, func.max(Call.at))
+    .where(Call.contact_id.in_(_several("ids")))
+    .group_by(Call.contact_id)
+)
+_CONNECTS = select(Call.contact_id, Call.at).where(
+    Call.contact_id.in_(_several("ids")),
+    Call.disposition.in_(_several("reached")),
+    Call.at >= bindparam("since"),
+)
+
+
 def of(
     session: Session,
     user_id: int,
@@ -57,11 +152,13 @@ def of(
     `owner_ids` are the person and whom he stands in for, `kinds` the follow-ups that mean a call. Nobody
     who must not be called, cannot be reached, rests in nurture, or was put aside by this person is listed.
     """
-    dues = _due(session, owner_ids, kinds, until)
-    returned = _returned(session, owner_ids)
-    ids = {*dues, *returned, *_valuable(session, owner_ids, now)} - _hidden(session, user_id, now)
-    people = _people(session, ids)
-    called = _last_calls(session, people)
+    owners = list(owner_ids)
+    dues = _due(session, owners, kinds, until)
+    returned = {row[0]: row[1] for row in session.execute(_RETURNED, {"owners": owners})}
+    hidden = set(session.scalars(_HIDDEN, {"user": user_id, "now": now}))
+    ids = sorted({*dues, *returned, *_valuable(session, owners, now)} - hidden)
+    people = {row.id: row for row in session.execute(_PEOPLE, {"ids": ids})}
+    called = {row[0]: row[1] for row in session.execute(_LAST_CALLS, {"ids": list(people)})}
     return [
         Candidate(
             contact_id=row.id,
@@ -85,13 +182,9 @@ def connects(
     session: Session, contact_ids: Collection[int], reached: Collection[str], since: datetime
 ) -> dict[int, list[datetime]]:
     """When each of a few contacts was reached."""
-    rows = session.execute(
-        select(Call.contact_id, Call.at).where(
-            Call.contact_id.in_(contact_ids), Call.disposition.in_(reached), Call.at >= since
-        )
-    )
+    known = {"ids": list(contact_ids), "reached": list(reached), "since": since}
     found: dict[int, list[datetime]] = {}
-    for contact_id, at in rows:
+    for contact_id, at in session.execute(_CONNECTS, known):
         found.setdefault(contact_id or 0, []).append(at)
     return found
 
@@ -132,30 +225,10 @@ def _suggestion(session: Session, user_id: int, contact_id: int) -> Suggestion |
     )
 
 
-def _hidden(session: Session, user_id: int, now: datetime) -> set[int]:
-    return set(
-        session.scalars(
-            select(Suggestion.contact_id).where(Suggestion.user_id == user_id, Suggestion.hidden_until > now)
-        )
-    )
-
-
 def _due(
-    session: Session, owner_ids: Collection[int], kinds: Collection[str], until: datetime
+    session: Session, owners: list[int], kinds: Collection[str], until: datetime
 ) -> dict[int, dict[str, Any]]:
-    rows = session.execute(
-        select(FollowUp.contact_id, FollowUp.due, FollowUp.kind, FollowUp.reason, CadenceRun.cadence)
-        .join(CadenceRun, CadenceRun.id == FollowUp.cadence_run_id, isouter=True)
-        .where(
-            FollowUp.owner_id.in_(owner_ids),
-            FollowUp.state == "open",
-            FollowUp.due <= until,
-            FollowUp.kind.in_(kinds),
-            FollowUp.contact_id.is_not(None),
-        )
-        .order_by(FollowUp.due, FollowUp.id)
-        .limit(MOST_DUE)
-    )
+    rows = session.execute(_DUE, {"owners": owners, "kinds": list(kinds), "until": until})
     found: dict[int, dict[str, Any]] = {}
     for contact_id, due, kind, reason, cadence in rows:
         known = {"due": due, "due_kind": kind, "due_reason": reason, "cadence": cadence or ""}
@@ -163,80 +236,13 @@ def _due(
     return found
 
 
-def _returned(session: Session, owner_ids: Collection[int]) -> dict[int, datetime]:
-    at = func.max(HandoffEvent.at)
-    rows = session.execute(
-        select(Handoff.contact_id, at)
-        .join(HandoffEvent, HandoffEvent.handoff_id == Handoff.id)
-        .where(Handoff.from_id.in_(owner_ids), Handoff.state == "returned", HandoffEvent.event == "returned")
-        .group_by(Handoff.contact_id)
-        .order_by(at.desc())
-        .limit(MOST_RETURNED)
-    )
-    return dict(rows.all())
-
-
-def _valuable(session: Session, owner_ids: Collection[int], now: datetime) -> set[int]:
+def _valuable(session: Session, owners: list[int], now: datetime) -> set[int]:
     """People of his most valuable companies for whom nothing is planned; those with a date wait for that date.
 
-    Companies he owns or manages come first, read through an index by value; people that he owns at other
-    companies fill up.
+    Companies he owns or manages come first; people that he owns at other companies fill up.
     """
-    found: set[int] = set()
-    for owner in (Account.owner_id, Account.manager_id):
-        best = (
-            select(Account.id)
-            .where(owner.in_(owner_ids), or_(Account.nurture_until.is_(None), Account.nurture_until <= now))
-            .order_by(Account.value.desc().nulls_last())
-            .limit(MOST_VALUABLE * 2)
-        )
-        there = _free().where(Contact.account_id.in_(best))
-        if owner is Account.owner_id:
-            there = there.where(or_(Contact.owner_id.is_(None), Contact.owner_id.in_(owner_ids)))
-        found.update(session.scalars(there.limit(MOST_VALUABLE)))
+    known = {"owners": owners, "now": now}
+    found = {*session.scalars(_OWNED, known), *session.scalars(_MANAGED, known)}
     if len(found) < MOST_VALUABLE:
-        own = _free().where(Contact.owner_id.in_(owner_ids)).order_by(Contact.owner_id, Contact.account_id)
-        found.update(session.scalars(own.limit(MOST_VALUABLE)))
+        found.update(session.scalars(_ELSEWHERE, {"owners": owners}))
     return found
-
-
-def _free() -> Select[int]:
-    planned = select(FollowUp.id).where(FollowUp.contact_id == Contact.id, FollowUp.state == "open")
-    return select(Contact.id).where(
-        Contact.do_not_call.is_(False), Contact.unworkable.is_(None), ~planned.exists()
-    )
-
-
-def _people(session: Session, contact_ids: Iterable[int]) -> dict[int, Any]:
-    rows = session.execute(
-        select(
-            Contact.id,
-            Contact.name,
-            Contact.timezone,
-            Contact.quiet_from,
-            Contact.quiet_until,
-            Account.name.label("company"),
-            Account.short_name,
-            Account.stage,
-            Account.value,
-            Account.region,
-            Account.nurture_until,
-        )
-        .join(Account, Account.id == Contact.account_id, isouter=True)
-        .where(
-            Contact.id.in_(sorted(contact_ids)),
-            Contact.do_not_call.is_(False),
-            Contact.unworkable.is_(None),
-        )
-        .order_by(Contact.id)
-    )
-    return {row.id: row for row in rows}
-
-
-def _last_calls(session: Session, contact_ids: Iterable[int]) -> dict[int, datetime]:
-    rows = session.execute(
-        select(Call.contact_id, func.max(Call.at))
-        .where(Call.contact_id.in_(list(contact_ids)))
-        .group_by(Call.contact_id)
-    )
-    return {contact_id: at for contact_id, at in rows if contact_id is not None}

@@ -34,6 +34,7 @@ class Proposal:
     person: Candidate
     ranked: Ranked
     reason: str
+    again: bool = False
 
 
 def best(ctx: Context, person: Person) -> Proposal | None:
@@ -46,7 +47,8 @@ def best(ctx: Context, person: Person) -> Proposal | None:
     current = candidates.current(ctx.session, person.id, midnight)
     chosen = next((one for one in ranked if one.contact_id == current), ranked[0])
     known = {one.contact_id: one for one in found}
-    return Proposal(known[chosen.contact_id], chosen, _reason(ctx, known[chosen.contact_id]))
+    called = known[chosen.contact_id]
+    return Proposal(called, chosen, _reason(ctx, called), chosen.contact_id == current)
 
 
 def card(ctx: Context, found: Proposal | None) -> Reply:

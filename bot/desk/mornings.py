@@ -22,9 +22,18 @@ def plant(
     that has passed before anything was planted stays passed: a fresh desk sends nothing belated.
     """
     known = mornings.planted(ctx.session, kind, ctx.now.date() - DAY)
+    alike: dict[tuple[object, ...], list[tuple[date, datetime]]] = {}
     for person in people:
-        for day in coming_days(ctx, person):
-            due = due_on(person, day)
+        clock = (
+            person.timezone,
+            person.region,
+            person.quiet_from,
+            person.quiet_until,
+            person.digest_at,
+        )
+        if clock not in alike:
+            alike[clock] = [(day, due_on(person, day)) for day in coming_days(ctx, person)]
+        for day, due in alike[clock]:
             there = known.get((person.id, day.isoformat()))
             if there is None and due >= ctx.now:
                 timers.plant(ctx.session, kind, person.id, due, occurrence=day.isoformat())

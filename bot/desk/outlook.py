@@ -85,34 +85,46 @@ def rules_of(policy: Policy) -> ForecastRules:
     )
 
 
-def of(ctx: Context, user_ids: Collection[int], today: date, zone: ZoneInfo) -> Outlook:
-    """The outlook of these people on a day of `zone`."""
+def of(
+    ctx: Context, user_ids: Collection[int], today: date, zone: ZoneInfo, *, table: bool = True
+) -> Outlook:
+    """The outlook of these people on a day of `zone`; without its table where only the forecast is asked for."""
     policy, session = ctx.policy, ctx.session
     rules = rules_of(policy)
     period = period_of(today, policy.quota.period, policy.quota.year_starts)
-    window = min(period.first, today - timedelta(days=rules.window_days))
-    since = midnight(window, zone)
+    since = midnight(min(period.first, today - timedelta(days=rules.window_days)), zone)
     cases = pipeline.opportunities(session, user_ids, since, zone)
-    customers = pipeline.customers(session, user_ids, zone)
-    changes = [
-        *pipeline.steps(session, "opportunity", user_ids, since, zone),
-        *_of_accounts(pipeline.steps(session, "account", user_ids, since, zone), cases, policy),
-    ]
-    path = stages_to_order(policy)
     worked = [one.deal for one in cases]
-    rows = pipeline_table([*worked, *_accounts(customers, cases, path)], changes, today, path, rules)
     span = (since, midnight(period.last + timedelta(days=1), zone))
     taken = pipeline.orders(session, user_ids, span, zone)
     return Outlook(
-        rows=rows[:-1],
+        rows=_table(ctx, user_ids, today, zone, since, cases) if table else (),
         cases=tuple(cases),
         deals=(*worked, *_as_won(taken, cases, period)),
-        stuck=stuck_deals(worked, today, path, rules),
+        stuck=stuck_deals(worked, today, stages_to_order(policy), rules),
         period=period,
         today=today,
         quota=_quotas(ctx, user_ids, period),
         policy=policy,
     )
+
+
+def _table(
+    ctx: Context,
+    user_ids: Collection[int],
+    today: date,
+    zone: ZoneInfo,
+    since: datetime,
+    cases: Sequence[Case],
+) -> tuple[StageRow, ...]:
+    customers = pipeline.customers(ctx.session, user_ids, zone)
+    changes = [
+        *pipeline.steps(ctx.session, "opportunity", user_ids, since, zone),
+        *_of_accounts(pipeline.steps(ctx.session, "account", user_ids, since, zone), cases, ctx.policy),
+    ]
+    path = stages_to_order(ctx.policy)
+    every = [*(one.deal for one in cases), *_accounts(customers, cases, path)]
+    return pipeline_table(every, changes, today, path, rules_of(ctx.policy))[:-1]
 
 
 def midnight(day: date, zone: ZoneInfo) -> datetime:

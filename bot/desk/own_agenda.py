@@ -51,7 +51,7 @@ def card(ctx: Context, person: Person) -> Reply | None:
         next={"contact_id": proposed.person.contact_id, "name": proposed.person.name} if proposed else None,
         next_name=proposed.person.name if proposed else None,
         next_company=proposed.person.company if proposed else None,
-        **own_figures.standing(ctx, person).facts,
+        **own_figures.standing(ctx, person),
         **{"for": person.handle},
     )
 

@@ -1,14 +1,11 @@
 """One person's own figures: today, this week, this period against his quota, and what became of what he gave."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.context import Context
 from bot.desk import digesting, outlook
-from bot.desk.outlook import Outlook
 from bot.sales import tallies
 from bot.sales.metrics import CallFigures
 from bot.sales.money import Money
@@ -18,25 +15,17 @@ from store import figures
 SPANS = ("today", "week", "period")
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How somebody stands against his quota in the period of today."""
-
-    facts: Mapping[str, Any]
-    outlook: Outlook
-
-
-def standing(ctx: Context, person: Person) -> Standing:
+def standing(ctx: Context, person: Person) -> dict[str, Any]:
     """Won against the quota's amount, qualified leads against its count, and how much of the period is gone."""
     zone = ZoneInfo(person.timezone)
     today = ctx.now.astimezone(zone).date()
-    ahead = outlook.of(ctx, [person.id], today, zone)
+    ahead = outlook.of(ctx, [person.id], today, zone, table=False)
     found = ahead.forecast(person.id)
     amount, count = ahead.quota.get(person.id, (None, None))
     period = (outlook.midnight(ahead.period.first, zone), ctx.now + timedelta(seconds=1))
     qualified = figures.leads(ctx.session, [person.id], [period])[0, person.id]
     currency = ctx.policy.company.currency
-    facts = {
+    return {
         "first": ahead.period.first,
         "last": ahead.period.last,
         "won": Money(found.won, currency),
@@ -47,7 +36,6 @@ def standing(ctx: Context, person: Person) -> Standing:
         "qualified": qualified,
         "quota_count": count,
     }
-    return Standing(facts, ahead)
 
 
 def of(ctx: Context, person: Person) -> dict[str, Any]:
@@ -55,7 +43,7 @@ def of(ctx: Context, person: Person) -> dict[str, Any]:
     zone = ZoneInfo(person.timezone)
     today = ctx.now.astimezone(zone).date()
     stands = standing(ctx, person)
-    firsts = (today, today - timedelta(days=today.weekday()), stands.facts["first"])
+    firsts = (today, today - timedelta(days=today.weekday()), stands["first"])
     spans = [(outlook.midnight(first, zone), ctx.now + timedelta(seconds=1)) for first in firsts]
     parts: dict[str, Any] = {}
     costs = None
@@ -70,9 +58,9 @@ def of(ctx: Context, person: Person) -> dict[str, Any]:
         "name": person.name,
         **parts,
         **{f"{name}_{measure}": value for name in SPANS for measure, value in parts[name].items()},
-        "quota": dict(stands.facts),
-        **{f"quota_{name}": value for name, value in stands.facts.items() if name != "quota_count"},
-        "quota_count": stands.facts["quota_count"],
+        "quota": stands,
+        **{f"quota_{name}": value for name, value in stands.items() if name != "quota_count"},
+        "quota_count": stands["quota_count"],
         "cross_sell": {"offered": offered, "taken": taken},
         "offered": offered,
         "taken": taken,

@@ -60,7 +60,7 @@ def pipeline(ctx: Context) -> Reply:
 def forecast(ctx: Context) -> Reply:
     """What the period is likely to bring, against quota; per person for who answers for several."""
     ids = seen_by(ctx, action="forecast.read")
-    ahead = outlook.of(ctx, ids, ctx.local.date(), ctx.zone)
+    ahead = outlook.of(ctx, ids, ctx.local.date(), ctx.zone, table=False)
     currency = ctx.policy.company.currency
     people = [one for one in users.everybody(ctx.session) if one.id in ids] if len(ids) > 1 else []
     rows = [

@@ -36,6 +36,6 @@ def skip(ctx: Context, press: Press) -> Replies:
 
 def _propose(ctx: Context) -> Replies:
     found = choosing.best(ctx, ctx.user)
-    if found is not None:
+    if found is not None and not found.again:
         candidates.propose(ctx.session, ctx.user.id, found.person.contact_id, ctx.now)
     yield choosing.card(ctx, found)
