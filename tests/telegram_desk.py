@@ -2,9 +2,8 @@
 
 import asyncio
 import socket
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
-from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -112,7 +111,7 @@ async def office(
     async with FakeTelegram(**(options or {})) as server:  # type: ignore[arg-type]
         desk.app.clock = lambda: datetime.fromtimestamp(server.clock.now(), UTC)
         delivery = Delivery(desk.app, grace=timedelta(0))
-        port = _free_port() if webhook else 0
+        port = free_port() if webhook else 0
         service = Telegram(
             desk.app,
             server.token,
@@ -153,7 +152,7 @@ def play(desk: Desk, scene: Callable[[Office], Awaitable[None]], **options: obje
     asyncio.run(run())
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
