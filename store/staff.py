@@ -5,11 +5,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from bot.sales.people import Person
-from store.models import Absence, ChatAddress, Team, User
+from store.models import (
+    Absence,
+    Account,
+    CadenceRun,
+    ChatAddress,
+    Contact,
+    FollowUp,
+    Handoff,
+    Opportunity,
+    Team,
+    User,
+)
 from store.users import person
 
 
@@ -41,6 +52,30 @@ def add(session: Session, handle: str, fields: Mapping[str, Any], now: datetime)
     session.add(ChatAddress(platform="terminal", address=row.handle, user_id=row.id, linked_at=now))
     session.flush()
     return person(row)
+
+
+def holdings(session: Session, user_id: int) -> dict[str, int]:
+    """How much of each kind of work lies with somebody; he cannot simply leave while there is any."""
+    lying = {
+        "companies": select(Account.id).where(
+            or_(Account.owner_id == user_id, Account.manager_id == user_id)
+        ),
+        "contacts": select(Contact.id).where(Contact.owner_id == user_id),
+        "follow-ups": select(FollowUp.id).where(
+            or_(FollowUp.owner_id == user_id, FollowUp.delegate_of_id == user_id), FollowUp.state == "open"
+        ),
+        "cadences": select(CadenceRun.id).where(
+            CadenceRun.owner_id == user_id, CadenceRun.ended_at.is_(None)
+        ),
+        "deals": select(Opportunity.id).where(Opportunity.owner_id == user_id, Opportunity.state == "open"),
+        "handoffs": select(Handoff.id).where(
+            or_(Handoff.from_id == user_id, Handoff.to_id == user_id), Handoff.ended_at.is_(None)
+        ),
+    }
+    return {
+        what: session.scalar(select(func.count()).select_from(rows.subquery())) or 0
+        for what, rows in lying.items()
+    }
 
 
 def listing(session: Session, now: datetime, *, everybody: bool = False) -> list[Listed]:

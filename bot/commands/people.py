@@ -1,25 +1,20 @@
 """`baton user …` and `baton invite`: who works here, and how a chat account becomes somebody's."""
 
 import re
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from datetime import datetime
-from uuid import uuid4
+from collections.abc import Iterable
 from zoneinfo import ZoneInfo, available_timezones
 
 import click
 from prompt_toolkit.utils import get_cwidth
 
-from bot.commands.clock import Clock
+from bot.chats.terminal import Terminal
 from bot.commands.common import database_option, fail
-from bot.commands.compose import ensure
+from bot.commands.staffing import acting, changing, known, still_an_admin, tell
 from bot.config import Settings
-from bot.sales.people import Person
 from bot.sales.policy import load_policy
 from bot.sales.rights import ROLES
 from bot.texts import LANGUAGES
-from store import audit, invitations, schema, staff, users
-from store.db import Session
+from store import invitations, staff, transfers, users
 
 HANDLE = re.compile(r"^[\w][\w.-]{0,31}$")
 HEADINGS = ("handle", "name", "role", "team", "ext.", "language", "chats", "")
@@ -73,7 +68,7 @@ def add(handle: str, team: str | None, settings: Settings, **given: object) -> N
         policy.calendar(str(fields["timezone"]), str(fields["region"]), (None, None))
     except ValueError:
         fail(2, f"no public holidays are known for the region {fields['region']}; write it as TW or US-CA")
-    with _changing(settings, "user add") as (session, now):
+    with changing(settings, "user add") as (session, now):
         if users.by_handle(session, handle) is not None:
             fail(1, f"{handle} exists already; `baton user list --all` shows who there is")
         if team is not None:
@@ -90,7 +85,7 @@ def list_(everybody: bool, settings: Settings) -> None:
 
     Example: baton user list --all
     """
-    with _changing(settings, "user list") as (session, now):
+    with changing(settings, "user list") as (session, now):
         found = staff.listing(session, now, everybody=everybody)
     if not found:
         click.echo('nobody yet; begin with: baton user add ada --name "Ada" --role admin')
@@ -111,12 +106,48 @@ def role(handle: str, role: str, settings: Settings) -> None:
 
     Example: baton user role bella manager
     """
-    with _changing(settings, "user role") as (session, _now):
+    with changing(settings, "user role") as (session, _now):
         person = known(session, handle)
-        if person.role == "admin" and role != "admin" and len(users.everybody(session, role="admin")) == 1:
-            fail(1, f"{person.handle} is the only administrator; make somebody else one first")
+        if role != "admin":
+            still_an_admin(session, person)
         users.change(session, person.id, {"role": role})
         click.echo(f"{person.handle}: {person.role} -> {role}")
+
+
+@user.command("away")
+@click.argument("handle")
+@click.argument("first", metavar="FROM")
+@click.argument("last", metavar="TO")
+@click.option("--delegate", metavar="USER", help="Who does the work meanwhile.")
+@database_option
+def away(handle: str, first: str, last: str, delegate: str | None, settings: Settings) -> None:
+    """Note that somebody is away, both days included; meanwhile his delegate has the work.
+
+    Example: baton user away bella today Friday --delegate amy
+    """
+    with acting(settings, handle, others_only=False) as (terminal, session):
+        person = known(session, handle)
+        stand_in = str(known(session, delegate).id) if delegate else ""
+        begins = "" if _is_today(first, terminal) else first
+        fields = {"starts": begins, "until": last, "delegate": stand_in, "person": str(person.id)}
+        tell(terminal, terminal.submit("away", fields), "away.set")
+
+
+@user.command("leave")
+@click.argument("handle")
+@click.option("--to", "successor", metavar="USER", help="Who takes over; needed where there is work.")
+@database_option
+def leave(handle: str, successor: str | None, settings: Settings) -> None:
+    """Somebody leaves: everything of his goes to a successor, its history stays, his access ends.
+
+    Example: baton user leave bella --to amy
+    """
+    if successor is None:
+        _leave_with_nothing(settings, handle)
+        return
+    with acting(settings, handle, others_only=True) as (terminal, session):
+        fields = {"person": str(known(session, handle).id), "to": str(known(session, successor).id)}
+        tell(terminal, terminal.submit("transfer", fields), "transfer.done")
 
 
 @click.command()
@@ -129,7 +160,7 @@ def invite(handle: str, settings: Settings) -> None:
 
     Example: baton invite amy
     """
-    with _changing(settings, "invite") as (session, now):
+    with changing(settings, "invite") as (session, now):
         person = known(session, handle)
         code = invitations.invite(session, person.id, now)
         until = (now + invitations.VALID).astimezone(ZoneInfo(person.timezone))
@@ -137,27 +168,24 @@ def invite(handle: str, settings: Settings) -> None:
         click.echo(f"for {person.name} ({person.handle}), once, until {until:%Y-%m-%d %H:%M}", err=True)
 
 
-def known(session: Session, handle: str) -> Person:
-    """Somebody who works here; leaves with 1 when there is nobody of that handle."""
-    person = users.by_handle(session, handle)
-    if person is None or not person.active:
-        near = ", ".join(one.handle for one in users.everybody(session))
-        fail(1, f"nobody here is called {handle}; there are: {near or 'nobody yet'}")
-    assert person is not None  # noqa: S101 - fail() has left
-    return person
+def _leave_with_nothing(settings: Settings, handle: str) -> None:
+    with changing(settings, "user leave") as (session, now):
+        person = known(session, handle)
+        still_an_admin(session, person)
+        held = {what: count for what, count in staff.holdings(session, person.id).items() if count}
+        if held:
+            listed = ", ".join(f"{count} {what}" for what, count in held.items())
+            able = [one.handle for one in users.everybody(session, role=person.role) if one.id != person.id]
+            fail(
+                1, f"{handle} has {listed}; name who takes over with --to ({', '.join(able) or 'a manager'})"
+            )
+        transfers.leave(session, person.id, now)
+        click.echo(f"{handle} has left")
 
 
-@contextmanager
-def _changing(settings: Settings, action: str) -> Iterator[tuple[Session, datetime]]:
-    """A transaction whose changes are recorded as the command line's."""
-    database, now = ensure(settings), Clock()()
-    try:
-        schema.check(database)
-        with database.transaction() as session:
-            audit.act_as(session, audit.Actor(None, f"command:{uuid4()}", action, now))
-            yield session, now
-    finally:
-        database.close()
+def _is_today(typed: str, terminal: Terminal) -> bool:
+    today = terminal.app.clock().astimezone(terminal.zone).date()
+    return typed.casefold() in ("today", "now", "今天", today.isoformat())
 
 
 def _row(one: staff.Listed) -> tuple[str, ...]:
