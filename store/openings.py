@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import insert, or_, select, update
+from sqlalchemy import bindparam, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.sales.crosssell import Answer, Opening
@@ -16,6 +16,16 @@ from store.models import Opening as Row
 
 SAME_CALL = timedelta(hours=1)
 FINAL = ("taken", "refused", "irrelevant")
+
+
+ANSWERED = (
+    select(Row.sku, Row.answer, Row.answered_at)
+    .where(
+        or_(Row.contact_id == bindparam("contact_id"), Row.account_id == bindparam("account_id")),
+        Row.answer.is_not(None),
+    )
+    .order_by(Row.answered_at, Row.id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +119,7 @@ def note(session: Session, contact: Contact, sku: str, said: str, user_id: int, 
 
 def answers(session: Session, contact: Contact, zone: ZoneInfo) -> tuple[Answer, ...]:
     """What became of every opening for a contact and his company, the oldest first."""
-    whose = [Row.contact_id == contact.id]
-    if contact.account_id is not None:
-        whose.append(Row.account_id == contact.account_id)
-    rows = session.execute(
-        select(Row.sku, Row.answer, Row.answered_at)
-        .where(or_(*whose), Row.answer.is_not(None))
-        .order_by(Row.answered_at, Row.id)
-    )
+    rows = session.execute(ANSWERED, {"contact_id": contact.id, "account_id": contact.account_id})
     return tuple(Answer(row.sku, row.answer, row.answered_at.astimezone(zone).date()) for row in rows)
 
 

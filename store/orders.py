@@ -6,7 +6,7 @@ from decimal import Decimal
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from bot.sales.crosssell import Owned
@@ -14,6 +14,24 @@ from bot.sales.customers import Contact
 from bot.sales.money import Money
 from store.db import Raced
 from store.models import Opportunity, Order, OrderLine, Product, StageChange
+
+OWNED = (
+    select(
+        Product.sku,
+        Product.line,
+        Order.ordered_at,
+        OrderLine.quantity,
+        OrderLine.warranty_until,
+        OrderLine.contract_until,
+    )
+    .join(OrderLine, OrderLine.order_id == Order.id)
+    .join(Product, Product.id == OrderLine.product_id)
+    .where(
+        or_(Order.contact_id == bindparam("contact_id"), Order.account_id == bindparam("account_id")),
+        Order.status != "cancelled",
+    )
+    .order_by(Order.ordered_at.desc(), OrderLine.id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,20 +99,7 @@ def get(session: Session, order_id: int) -> Taken | None:
 
 def owned(session: Session, contact: Contact, zone: ZoneInfo) -> tuple[Owned, ...]:
     """Everything that a contact or his company bought, a line each, the newest first."""
-    rows = session.execute(
-        select(
-            Product.sku,
-            Product.line,
-            Order.ordered_at,
-            OrderLine.quantity,
-            OrderLine.warranty_until,
-            OrderLine.contract_until,
-        )
-        .join(OrderLine, OrderLine.order_id == Order.id)
-        .join(Product, Product.id == OrderLine.product_id)
-        .where(or_(*_whose(contact)), Order.status != "cancelled")
-        .order_by(Order.ordered_at.desc(), OrderLine.id)
-    )
+    rows = session.execute(OWNED, {"contact_id": contact.id, "account_id": contact.account_id})
     return tuple(
         Owned(
             row.sku,

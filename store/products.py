@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
+from bot.sales.goods import Index
 from bot.sales.lines import Competitor
 from bot.sales.lines import Product as Named
 from bot.sales.money import Money
@@ -16,6 +17,13 @@ from bot.sales.policy import word
 from store import shelf
 from store.models import Account, Intel, Price, Product, Stock
 from store.models import Promotion as PromotionRow
+
+RUNNING = (
+    select(PromotionRow, Product.sku)
+    .join(Product, Product.id == PromotionRow.product_id, isouter=True)
+    .where(PromotionRow.valid_from <= bindparam("today"), PromotionRow.valid_until >= bindparam("today"))
+    .order_by(PromotionRow.code)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +48,13 @@ def by_words(session: Session, typed: str) -> str | None:
 
 
 def named(session: Session) -> tuple[Named, ...]:
-    """Every active product with the names people use, for reading lines and finding products."""
-    return shelf.of(session).named
+    """Every active product with the names people use, for reading lines."""
+    return shelf.of(session).index.products
+
+
+def index(session: Session) -> Index:
+    """The names of every active product, taken apart for finding one."""
+    return shelf.of(session).index
 
 
 def ids(session: Session) -> Mapping[str, int]:
@@ -56,12 +69,7 @@ def catalogue(session: Session, *, buyer: Buyer, today: date, language: str, cur
 
 def promotions(session: Session, today: date, language: str) -> tuple[Promotion, ...]:
     """The promotions running today, named in a language."""
-    rows = session.execute(
-        select(PromotionRow, Product.sku)
-        .join(Product, Product.id == PromotionRow.product_id, isouter=True)
-        .where(PromotionRow.valid_from <= today, PromotionRow.valid_until >= today)
-        .order_by(PromotionRow.code)
-    )
+    rows = session.execute(RUNNING, {"today": today})
     return tuple(_promotion(row, sku, language) for row, sku in rows)
 
 

@@ -9,9 +9,10 @@ from datetime import date
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import BigInteger, Engine, extract, func, select, true, type_coerce
+from sqlalchemy import BigInteger, Engine, Select, extract, func, select, true, type_coerce
 from sqlalchemy.orm import Session
 
+from bot.sales.goods import Index
 from bot.sales.lines import Product as Named
 from bot.sales.money import Money
 from bot.sales.offers import Buyer, Catalogue, price_today
@@ -21,6 +22,7 @@ from bot.sales.policy import word
 from store.models import Price, Product, Stock
 
 MOST_VIEWS = 48
+SEEN = "shelf"
 Stamp = tuple[str, ...]
 View = tuple[str | None, str | None, date, str, str]
 
@@ -33,7 +35,7 @@ class Shelf:
     rows: Mapping[int, Any]
     prices: Mapping[int, list[PriceValue]]
     stock: Mapping[int, list[Any]]
-    named: tuple[Named, ...]
+    index: Index
     ids: Mapping[str, int]
     views: dict[View, Catalogue] = field(default_factory=dict)
 
@@ -75,20 +77,7 @@ class Shelf:
         )
 
 
-_shelves: WeakKeyDictionary[Engine, Shelf] = WeakKeyDictionary()
-
-
-def of(session: Session) -> Shelf:
-    """The price list as it stands now."""
-    engine = session.get_bind().engine
-    stamp = _stamp(session)
-    kept = _shelves.get(engine)
-    if kept is None or kept.stamp != stamp:
-        kept = _shelves[engine] = _read(session, stamp)
-    return kept
-
-
-def _stamp(session: Session) -> Stamp:
+def _stamping() -> Select[Any]:
     """Counts and weighted sums that change with any change; moduli keep them from overflowing."""
 
     def days(column: Any, number: Any) -> Any:
@@ -108,9 +97,29 @@ def _stamp(session: Session) -> Stamp:
     stock = select(
         func.count(), func.sum(Stock.quantity * (Stock.id % 997)), days(Stock.restock_on, Stock.id)
     ).subquery()
-    joined = products.join(prices, true()).join(stock, true())
-    row = session.execute(select(joined)).one()
-    return tuple(str(part) for part in row)
+    return select(products.join(prices, true()).join(stock, true()))
+
+
+STAMP = _stamping()
+_shelves: WeakKeyDictionary[Engine, Shelf] = WeakKeyDictionary()
+
+
+def of(session: Session) -> Shelf:
+    """The price list as it stands now; looked at once in a transaction."""
+    seen = session.info.get(SEEN)
+    if isinstance(seen, Shelf):
+        return seen
+    engine = session.get_bind().engine
+    stamp = _stamp(session)
+    kept = _shelves.get(engine)
+    if kept is None or kept.stamp != stamp:
+        kept = _shelves[engine] = _read(session, stamp)
+    session.info[SEEN] = kept
+    return kept
+
+
+def _stamp(session: Session) -> Stamp:
+    return tuple(str(part) for part in session.execute(STAMP).one())
 
 
 def _read(session: Session, stamp: Stamp) -> Shelf:
@@ -127,7 +136,7 @@ def _read(session: Session, stamp: Stamp) -> Shelf:
         for row in rows.values()
         if row.active
     )
-    return Shelf(stamp, rows, prices, stock, named, {row.sku: row.id for row in rows.values()})
+    return Shelf(stamp, rows, prices, stock, Index(named), {row.sku: row.id for row in rows.values()})
 
 
 def _pieces(rows: list[Any] | None, region: str | None, today: date) -> tuple[int | None, date | None]:

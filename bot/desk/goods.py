@@ -68,7 +68,7 @@ def catalogue(ctx: Context, buyer: Buyer, language: str | None = None) -> Catalo
 
 def find(ctx: Context, typed: str) -> list[Match]:
     """The products that words may mean, best first."""
-    return goods.find(typed, products.named(ctx.session), most=MOST_ASKED)
+    return goods.find(typed, products.index(ctx.session), most=MOST_ASKED)
 
 
 def options(ctx: Context, typed: str) -> list[Option]:

@@ -1,7 +1,6 @@
 """Cross-sell openings for a contact: sought, told with reason and line, after a call and on demand."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from bot.context import Context
@@ -22,20 +21,10 @@ irrelevant = router.button("crosssell.irrelevant")
 other = router.choice("crosssell.open")
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """An opening twice: as its agent reads it, and as the customer hears it."""
-
-    read: Opening
-    heard: Opening
-
-
 def openings_after_call(ctx: Context, contact: Contact, basket: tuple[str, ...]) -> Iterator[Reply]:
     """The openings worth a line right after a call; silence when there is none."""
     pieces = dict.fromkeys(basket, 1)
-    found = [
-        one for one in seek(ctx, contact, pieces) if one.read.score >= ctx.policy.cross_sell.worth_a_line
-    ]
+    found = [one for one in seek(ctx, contact, pieces) if one.score >= ctx.policy.cross_sell.worth_a_line]
     if found:
         yield card(ctx, contact, found, pieces)
 
@@ -53,32 +42,25 @@ def one_opening(ctx: Context, contact: Contact, shown: Shown) -> Reply | None:
     """One opening of several, with its own buttons; None when it may not be offered any more."""
     basket = {str(sku): int(pieces) for sku, pieces in (shown.params.get("basket") or {}).items()}
     found = seek(ctx, contact, basket)
-    first = [one for one in found if one.read.sku == shown.sku]
+    first = [one for one in found if one.sku == shown.sku]
     return card(ctx, contact, first, basket) if first else None
 
 
-def seek(ctx: Context, contact: Contact, basket: Mapping[str, int]) -> list[Told]:
-    """What to offer this contact now, best first."""
-    rules, today = ctx.policy.cross_sell, ctx.local.date()
-    spoken = saying.language_of(ctx, contact)
-    about = situation(ctx, contact, basket, ctx.language)
-    read = openings(about, rules, today)
-    if not read or spoken == ctx.language:
-        return [Told(one, one) for one in read]
-    heard = openings(_in(ctx, about, spoken), rules, today)
-    return [Told(one, two) for one, two in zip(read, heard, strict=True)]
+def seek(ctx: Context, contact: Contact, basket: Mapping[str, int]) -> list[Opening]:
+    """What to offer this contact now, best first, in the agent's words."""
+    return list(openings(situation(ctx, contact, basket), ctx.policy.cross_sell, ctx.local.date()))
 
 
-def situation(ctx: Context, contact: Contact, basket: Mapping[str, int], language: str) -> Situation:
+def situation(ctx: Context, contact: Contact, basket: Mapping[str, int]) -> Situation:
     """What is known of a contact when an opening is sought."""
     buyer = goods.buyer_of(ctx, contact)
     return Situation(
-        catalogue=goods.catalogue(ctx, buyer, language),
+        catalogue=goods.catalogue(ctx, buyer),
         buyer=buyer,
         owned=orders.owned(ctx.session, contact, ctx.zone),
         basket=basket,
         answers=kept.answers(ctx.session, contact, ctx.zone),
-        promotions=products.promotions(ctx.session, ctx.local.date(), language),
+        promotions=products.promotions(ctx.session, ctx.local.date(), ctx.language),
         associations=learnt.associations(ctx.session, ctx.policy.cross_sell, ctx.now),
     )
 
@@ -91,13 +73,13 @@ def on_the_table(ctx: Context, contact: Contact) -> dict[str, int]:
     return {sku: pieces or 1 for sku, pieces in calls.products_of(ctx.session, last[0].id)}
 
 
-def card(ctx: Context, contact: Contact, found: Sequence[Told], basket: Mapping[str, int]) -> Reply:
+def card(ctx: Context, contact: Contact, found: Sequence[Opening], basket: Mapping[str, int]) -> Reply:
     """Openings with reason and line; the first can be answered at once, the others are a tap away."""
-    shown = kept.show(ctx.session, contact, [one.read for one in found], basket, ctx.user.id, ctx.now)
+    shown = kept.show(ctx.session, contact, found, basket, ctx.user.id, ctx.now)
     buttons = [
         *answer_buttons(shown[0]),
         *(
-            other(row.id, row.version, words=f"{number}. {one.read.name}")
+            other(row.id, row.version, words=f"{number}. {one.name}")
             for number, (row, one) in enumerate(zip(shown[1:], found[1:], strict=True), 2)
         ),
     ]
@@ -116,29 +98,18 @@ def answer_buttons(shown: Shown) -> list[Button]:
     return [make(shown.id, shown.version) for make in (offered, taken, refused, irrelevant)]
 
 
-def _in(ctx: Context, about: Situation, language: str) -> Situation:
-    return Situation(
-        catalogue=goods.catalogue(ctx, about.buyer, language),
-        buyer=about.buyer,
-        owned=about.owned,
-        basket=about.basket,
-        answers=about.answers,
-        promotions=products.promotions(ctx.session, ctx.local.date(), language),
-        associations=about.associations,
-    )
-
-
-def _facts(ctx: Context, contact: Contact, row: Shown, one: Told) -> dict[str, Any]:
-    promoted = next((also for also in one.read.also if also.code == "promotion"), None)
+def _facts(ctx: Context, contact: Contact, row: Shown, one: Opening) -> dict[str, Any]:
+    promoted = next((also for also in one.also if also.code == "promotion"), None)
+    spoken = saying.language_of(ctx, contact)
     return {
         "opening_id": row.id,
-        "sku": one.read.sku,
-        "name": one.read.name,
-        "kind": one.read.kind,
-        "code": one.read.reason.code,
-        "score": one.read.score,
-        "reason": saying.reason(ctx, one.read),
-        "line": saying.line(ctx, one.heard, saying.language_of(ctx, contact)),
-        "price": one.read.line.params.get("price"),
+        "sku": one.sku,
+        "name": one.name,
+        "kind": one.kind,
+        "code": one.reason.code,
+        "score": one.score,
+        "reason": saying.reason(ctx, one),
+        "line": saying.line(ctx, one, contact, goods.catalogue(ctx, goods.buyer_of(ctx, contact), spoken)),
+        "price": one.line.params.get("price"),
         "promotion": dict(promoted.params) if promoted else None,
     }

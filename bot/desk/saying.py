@@ -9,7 +9,7 @@ from bot.context import Context
 from bot.sales.crosssell import Opening
 from bot.sales.customers import Contact
 from bot.sales.money import plain
-from bot.sales.offers import Phrase
+from bot.sales.offers import Phrase, Product
 
 KNOWN = (
     *(
@@ -51,13 +51,27 @@ def reason(ctx: Context, opening: Opening) -> str:
     return ("; " if ctx.language == "en" else "；").join(told)
 
 
-def line(ctx: Context, opening: Opening, language: str) -> str:
-    """What to say: the line itself, and the price that holds only for now."""
-    told = [phrase(ctx, "crosssell-line", opening.line, language)]
+def line(ctx: Context, opening: Opening, contact: Contact, names: Mapping[str, Product]) -> str:
+    """What to say to a contact: the line itself, and the price that holds only for now.
+
+    `names` is the price list in his language.
+    """
+    language = language_of(ctx, contact)
+    told = [phrase(ctx, "crosssell-line", _named(opening.line, names), language)]
     promoted = next((also for also in opening.also if also.code == "promotion"), None)
     if promoted is not None:
         told.append(phrase(ctx, "crosssell-line", Phrase("with_promotion", promoted.params), language))
     return (" " if language == "en" else "").join(told)
+
+
+def _named(told: Phrase, names: Mapping[str, Product]) -> Phrase:
+    """The same phrase with every product called by its name there."""
+    params = dict(told.params)
+    for number, name in (("sku", "name"), ("with_sku", "with_name"), ("instead_sku", "instead_of")):
+        sku = params.get(number)
+        if isinstance(sku, str) and sku in names:
+            params[name] = names[sku].name
+    return Phrase(told.code, params)
 
 
 def _whole(params: Mapping[str, Any]) -> dict[str, Any]:

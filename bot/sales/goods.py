@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from bot.sales.lines import Product as Named
 from bot.sales.numerals import fold
@@ -14,6 +13,9 @@ EXACT = 100
 CLEAR_LEAD = 12
 LEAST = 60
 SURE = 75
+HELD = 80
+LIKE = 0.8
+SHORT = 4
 _PIECE = re.compile(r"[a-z]+|\d+|[^\W\d_a-z]")
 _JOINTS = re.compile(r"[\s\-_/.·,，、]+")
 
@@ -27,14 +29,39 @@ class Match:
     score: int
 
 
-def find(typed: str, products: Iterable[Named], most: int = 5) -> list[Match]:
-    """The products that words may mean, best first; ties by SKU."""
+@dataclass(slots=True)
+class Index:
+    """The names of a price list, taken apart once: whole, and by the pieces (words, numbers, signs) in them."""
+
+    products: tuple[Named, ...]
+    names: list[str] = field(default_factory=list)
+    owners: list[int] = field(default_factory=list)
+    in_name: dict[str, set[int]] = field(default_factory=dict)
+    in_product: dict[str, set[int]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for number, product in enumerate(self.products):
+            for told in dict.fromkeys(fold(one) for one in (product.sku, product.name, *product.aliases)):
+                for piece in set(_PIECE.findall(told)):
+                    self.in_name.setdefault(piece, set()).add(len(self.names))
+                    self.in_product.setdefault(piece, set()).add(number)
+                self.names.append(_joined(told))
+                self.owners.append(number)
+
+
+def find(typed: str, index: Index, most: int = 5) -> list[Match]:
+    """The products that words may mean, best first; ties by SKU.
+
+    Whole names first, then names that hold every piece typed, then products whose names together do, and
+    only where nothing does, names that look alike (a slip of the hand).
+    """
     words = fold(typed)
-    pieces, joined = _pieces(words), _joined(words)
+    pieces, joined = set(_PIECE.findall(words)), _joined(words)
     if not joined:
         return []
-    found = [Match(one.sku, one.name, _score(pieces, joined, one)) for one in products]
-    return sorted((one for one in found if one.score >= LEAST), key=lambda one: (-one.score, one.sku))[:most]
+    scores = _held(pieces, joined, index) or _alike(joined, index)
+    found = [Match(index.products[one].sku, index.products[one].name, round(n)) for one, n in scores.items()]
+    return sorted(found, key=lambda one: (-one.score, one.sku))[:most]
 
 
 def clear(found: Sequence[Match]) -> Match | None:
@@ -45,31 +72,35 @@ def clear(found: Sequence[Match]) -> Match | None:
     return found[0] if alone else None
 
 
-def _score(pieces: Sequence[str], joined: str, product: Named) -> int:
-    """Whole names first, then names that hold every piece typed, then likeness for slips of the hand."""
-    best = 0.0
-    for name, name_pieces in _names(product):
-        if joined == name:
-            return EXACT
-        if set(pieces) <= name_pieces or (len(joined) > 1 and joined in name):
-            best = max(best, 80 + 10 * min(1.0, len(joined) / len(name)))
-        elif len(joined) >= 4:
-            best = max(best, 0.8 * fuzz.ratio(joined, name))
-    everything = frozenset().union(*(held for _, held in _names(product)))
-    if set(pieces) <= everything:
-        best = max(best, float(SURE))
-    return round(best)
+def _held(pieces: set[str], joined: str, index: Index) -> dict[int, float]:
+    scores = dict.fromkeys(_all(pieces, index.in_product), float(SURE))
+    held = _all(pieces, index.in_name)
+    if len(joined) > 1:
+        held |= {at for at, name in enumerate(index.names) if joined in name}
+    for at in held:
+        name, owner = index.names[at], index.owners[at]
+        score = EXACT if joined == name else HELD + 10 * min(1.0, len(joined) / len(name))
+        scores[owner] = max(score, scores.get(owner, 0))
+    return scores
 
 
-@lru_cache(maxsize=8192)
-def _names(product: Named) -> tuple[tuple[str, frozenset[str]], ...]:
-    told = dict.fromkeys(fold(name) for name in (product.sku, product.name, *product.aliases) if name)
-    return tuple((_joined(name), frozenset(_pieces(name))) for name in told if _joined(name))
+def _alike(joined: str, index: Index) -> dict[int, float]:
+    if len(joined) < SHORT:
+        return {}
+    scores: dict[int, float] = {}
+    near = process.extract(
+        joined, index.names, scorer=fuzz.ratio, score_cutoff=LEAST / LIKE, limit=len(index.names)
+    )
+    for _, ratio, at in near:
+        owner = index.owners[at]
+        scores[owner] = max(LIKE * ratio, scores.get(owner, 0))
+    return scores
+
+
+def _all(pieces: Iterable[str], holders: dict[str, set[int]]) -> set[int]:
+    sets = sorted((holders.get(piece, set()) for piece in pieces), key=len)
+    return set.intersection(*sets) if sets else set()
 
 
 def _joined(words: str) -> str:
     return _JOINTS.sub("", words)
-
-
-def _pieces(words: str) -> list[str]:
-    return _PIECE.findall(words)

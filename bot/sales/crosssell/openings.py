@@ -100,7 +100,10 @@ def _instead(
             each.sku,
             raw.kind,
             raw.strength * each.score / 100,
-            Phrase(raw.reason.code, {**raw.reason.params, "instead_of": product.name}),
+            Phrase(
+                raw.reason.code,
+                {**raw.reason.params, "instead_of": product.name, "instead_sku": product.sku},
+            ),
             raw.quantity,
             raw.again,
         )

@@ -124,6 +124,7 @@ def _alternative(product: Product, other: Product, rules: OfferRules) -> Alterna
         "stock": other.stock,
         "price": other.price.as_fact() if other.price else None,
         "instead_of": product.name,
+        "instead_sku": product.sku,
         "restock_on": product.restock_on.isoformat() if product.restock_on else None,
     }
     price = _price_reason(product.price, other.price, rules)
