@@ -9,12 +9,23 @@ from typing import Any
 from sqlalchemy import BigInteger, DateTime, Engine, Integer, MetaData, TypeDecorator, create_engine, event
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import URL, Dialect, make_url
-from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError
+from sqlalchemy.exc import ArgumentError, IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.types import JSON
 
-__all__ = ["Base", "Database", "Exact", "Raced", "Repeated", "Row", "Session", "Unavailable", "UtcDateTime"]
+__all__ = [
+    "Base",
+    "Database",
+    "Exact",
+    "Raced",
+    "Repeated",
+    "Row",
+    "Session",
+    "Unavailable",
+    "UtcDateTime",
+    "WrongUrl",
+]
 
 try:  # newer than the interpreter's own on most machines: SQLite before 3.51.3 has the WAL-reset race
     import pysqlite3 as sqlite
@@ -35,6 +46,10 @@ class Repeated(Exception):  # noqa: N818
 
 class Unavailable(Exception):  # noqa: N818
     """The database cannot take this now (away, locked, disk full): nothing was written, try again."""
+
+
+class WrongUrl(Exception):  # noqa: N818
+    """This names no database that Baton can use; says what does."""
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -113,9 +128,14 @@ def read_url(url: str) -> URL:
     """A SQLAlchemy URL with the driver that this project uses; a plain path means SQLite."""
     if "://" not in url:
         url = f"sqlite:///{url}"
-    parsed = make_url(url)
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError) as error:
+        raise WrongUrl("it is no URL") from error
     if parsed.drivername in ("postgresql", "postgres"):
         return parsed.set(drivername="postgresql+psycopg")
+    if parsed.drivername not in ("sqlite", "postgresql+psycopg"):
+        raise WrongUrl(f"{parsed.drivername} is not supported")
     return parsed
 
 
@@ -169,7 +189,10 @@ class Database:
         Raises Unavailable when the database cannot be reached or written, Raced when a record changed meanwhile.
         """
         try:
-            with Session(self.engine, expire_on_commit=False, info=dict(self.info)) as session, session.begin():
+            with (
+                Session(self.engine, expire_on_commit=False, info=dict(self.info)) as session,
+                session.begin(),
+            ):
                 yield session
         except (OperationalError, InterfaceError) as error:
             raise Unavailable(str(error.orig)) from error

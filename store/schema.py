@@ -7,9 +7,10 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy import Connection
+from sqlalchemy.exc import DatabaseError, InterfaceError, OperationalError
 
-from store.db import Database
+from store.db import Database, Unavailable
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -35,10 +36,14 @@ def head() -> str:
 
 
 def version(database: Database) -> str | None:
-    """The version that the database is at; None when it is empty. Raises SchemaError when unreadable."""
+    """The version that the database is at; None when it is empty. Raises SchemaError when it cannot be read,
+    Unavailable when it cannot be reached.
+    """
     try:
         with database.engine.connect() as connection:
             return MigrationContext.configure(connection).get_current_revision()
+    except (OperationalError, InterfaceError) as error:
+        raise Unavailable(str(error.orig)) from error
     except DatabaseError as error:
         raise SchemaError("unreadable", str(error.orig)) from error
 
@@ -47,27 +52,35 @@ def check(database: Database) -> None:
     """Raise SchemaError unless the database is exactly at this program's version."""
     at = version(database)
     if at != head():
-        raise SchemaError("old" if at is None or _known(at) else "newer", at or "")
+        raise SchemaError("old" if at is None or known(at) else "newer", at or "")
 
 
 def migrate(database: Database) -> tuple[str | None, str]:
     """Bring the database to this program's version, all in one transaction; returns (from, to)."""
     at = version(database)
-    if at is not None and not _known(at):
+    if at is not None and not known(at):
         raise SchemaError("newer", at)
     if at == head():
         return at, head()
     try:
         with database.engine.begin() as connection:
-            config = _config()
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            upgrade(connection)
+    except (OperationalError, InterfaceError) as error:
+        raise Unavailable(str(error.orig)) from error
     except DatabaseError as error:
         raise SchemaError("unreadable", str(error.orig)) from error
     return at, head()
 
 
-def _known(revision: str) -> bool:
+def upgrade(connection: Connection, revision: str = "head") -> None:
+    """Bring the tables to a version within the connection's transaction."""
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
+
+
+def known(revision: str) -> bool:
+    """Whether this program has a version of that name."""
     try:
         return ScriptDirectory.from_config(_config()).get_revision(revision) is not None
     except CommandError:

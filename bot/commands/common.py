@@ -17,7 +17,7 @@ from bot.config import Settings
 from bot.errors import UserError
 from bot.sales.policy import PolicyFaults
 from bot.scripts import ScriptsError
-from store.db import Raced, Unavailable
+from store.db import Raced, Unavailable, WrongUrl
 from store.schema import SchemaError
 
 CURES = {
@@ -62,7 +62,10 @@ def told() -> Iterator[None]:
         detail = f" ({error.detail})" if error.detail else ""
         fail(1, f"the database cannot be used: {error.problem}{detail}; {CURES[error.problem]}")
     except Unavailable as error:
-        fail(1, f"the database cannot be reached or written: {error}")
+        problem = str(error).strip().partition("\n")[0]
+        fail(1, f"the database cannot be reached or written: {problem}; `baton doctor` says what to do")
+    except WrongUrl as error:
+        fail(2, f"--database: {error}; write sqlite:////folder/baton.db or postgresql://user@host/name")
     except Raced:
         fail(1, "somebody changed the same records at the same moment; nothing was saved, run it again")
     except Unknown as error:

@@ -51,8 +51,10 @@ from bot.handlers import (
     reminders,
     script_notes,
     search_upkeep,
+    settings,
     transfer,
     undo,
+    upkeep,
 )
 from bot.router import Router
 
@@ -85,6 +87,8 @@ FEATURES: tuple[Router, ...] = (
     digest.router,
     agenda.router,
     undo.router,
+    settings.router,
+    upkeep.router,
     linking.router,
     basics.router,
     helping.router,
