@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from bot.sales.customers import Contact as ContactValue
 from bot.sales.money import Money
 from bot.sales.qualification import Fact as FactValue
-from store.models import Account, Call, Fact, Product
+from store.models import Account, Call, Fact, Intel, Product
 
 LAST_CALLS = 20
 
@@ -35,6 +35,25 @@ class Promised:
     due: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """Words with the call they were said on."""
+
+    call_id: int | None
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What the last calls with a contact brought, the newest first."""
+
+    wanted: Wanted | None
+    promises: tuple[Promised, ...]
+    amount: Money | None
+    notes: tuple[Noted, ...]
+
+
 def facts(session: Session, contact: ContactValue) -> dict[str, FactValue]:
     """The newest value of each fact told by a contact or a colleague at his company."""
     whose = [Fact.contact_id == contact.id]
@@ -44,38 +63,35 @@ def facts(session: Session, contact: ContactValue) -> dict[str, FactValue]:
     return {row.field: FactValue(row.value, row.call_id, row.at, row.sure) for row in rows}
 
 
-def wanted(session: Session, contact_id: int) -> Wanted | None:
-    """The products of the latest call on which products were talked about."""
-    for row in _calls(session, contact_id):
-        listed = [(str(sku), quantity) for sku, quantity in (row.custom or {}).get("products", [])]
-        if listed:
-            skus = [sku for sku, _ in listed]
-            lines = session.scalars(
-                select(Product.line).where(Product.sku.in_(skus), Product.line.is_not(None)).distinct()
-            )
-            return Wanted(row.id, row.at, tuple(listed), tuple(sorted(str(line) for line in lines)))
-    return None
-
-
-def promised(session: Session, contact_id: int) -> list[Promised]:
-    """What was promised on the last calls, the newest first."""
-    return [
+def heard(session: Session, contact_id: int) -> Heard:
+    """The last calls with a contact, read once: products wanted, promises given, the amount, the notes."""
+    calls = list(
+        session.scalars(
+            select(Call)
+            .where(Call.contact_id == contact_id)
+            .order_by(Call.at.desc(), Call.id.desc())
+            .limit(LAST_CALLS)
+        )
+    )
+    amounts = [Money(row.amount, row.currency) for row in calls if row.amount and row.currency]
+    promises = [
         Promised(row.id, row.at, str(one["by"]), str(one["what"]), _moment(one.get("due")))
-        for row in _calls(session, contact_id)
+        for row in calls
         for one in (row.custom or {}).get("promises", [])
     ]
+    notes = [Noted(row.id, row.at, row.note) for row in calls if row.note]
+    return Heard(_wanted(session, calls), tuple(promises), amounts[0] if amounts else None, tuple(notes))
 
 
-def amount(session: Session, contact_id: int) -> Money | None:
-    """The latest amount talked about."""
-    return next(
-        (
-            Money(row.amount, row.currency)
-            for row in _calls(session, contact_id)
-            if row.amount and row.currency
-        ),
-        None,
+def rival(session: Session, contact_id: int) -> Noted | None:
+    """The competitor last heard of at a contact, with the call."""
+    row = session.scalar(
+        select(Intel)
+        .where(Intel.contact_id == contact_id, Intel.competitor.is_not(None))
+        .order_by(Intel.at.desc())
+        .limit(1)
     )
+    return Noted(row.call_id, row.at, row.competitor or "") if row else None
 
 
 def product_of(session: Session, sku: str) -> int | None:
@@ -101,15 +117,16 @@ def tags(session: Session, account_id: int) -> tuple[str, ...]:
     return (listed,) if isinstance(listed, str) else tuple(str(tag) for tag in listed)
 
 
-def _calls(session: Session, contact_id: int) -> list[Call]:
-    return list(
-        session.scalars(
-            select(Call)
-            .where(Call.contact_id == contact_id)
-            .order_by(Call.at.desc(), Call.id.desc())
-            .limit(LAST_CALLS)
-        )
-    )
+def _wanted(session: Session, calls: list[Call]) -> Wanted | None:
+    for row in calls:
+        listed = [(str(sku), quantity) for sku, quantity in (row.custom or {}).get("products", [])]
+        if listed:
+            skus = [sku for sku, _ in listed]
+            lines = session.scalars(
+                select(Product.line).where(Product.sku.in_(skus), Product.line.is_not(None)).distinct()
+            )
+            return Wanted(row.id, row.at, tuple(listed), tuple(sorted(str(line) for line in lines)))
+    return None
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -17,7 +17,6 @@ from store import (
     accounts,
     cadences,
     contacts,
-    coverage,
     followups,
     handoffs,
     messages,
@@ -68,8 +67,8 @@ def offer(
     _time(ctx, one)
     _open_deal(ctx, verdict, one)
     _handed_over(ctx, contact)
-    yield handoff_cards.offered(ctx, one)
-    sent = handoff_cards.facts(ctx, one)
+    yield handoff_cards.offered(ctx, one, contact=contact)
+    sent = handoff_cards.facts(ctx, one, contact)
     for person in dict.fromkeys((ctx.user.id, one.from_id)):
         yield handoff_cards.tell("handoff.sent", sent, handoff_cards.whole(one.id), to=person, giver=True)
 
@@ -94,7 +93,7 @@ def others(ctx: Context, one: Handoff) -> list[tuple[int, str]]:
     giver = colleagues.by_id(ctx, one.from_id)
     able = [
         person
-        for person in coverage.candidates(ctx.session, ctx.now, team_id=giver.team_id)
+        for person in qualifying.candidates(ctx, giver.team_id)
         if set(person.roles) & {*rule.handoff, "field", "manager"}
         and person.user_id not in out
         and person.is_present(ctx.now)
@@ -148,7 +147,7 @@ def _open_deal(ctx: Context, verdict: Verdict, one: Handoff) -> None:
     if deal is not None:
         opportunities.change(ctx.session, deal.id, {"handoff_id": one.id}, ctx.now, by=ctx.user.id or None)
         return
-    wanted = verdict.wanted
+    wanted = verdict.heard.wanted
     need = verdict.facts.get("need")
     opportunities.start(
         ctx.session,

@@ -15,9 +15,7 @@ from bot.sales.customers import Contact
 from bot.sales.handoff import Handoff
 from bot.sales.qualification import BANT_FIELDS, Fact
 from bot.sales.work import FollowUp
-from store import brief as briefs
 from store import followups, qualifying
-from store.brief import Brief
 
 KNOWN_FROM_CARD = frozenset({"name", "title", "phone", "email", "style", "language", "note", "disposition"})
 NOTES = 3
@@ -26,20 +24,19 @@ NOTES = 3
 def build(ctx: Context, verdict: Verdict) -> dict[str, Any]:
     """Everything known now, as it is kept with the handoff."""
     contact = verdict.contact
-    known = briefs.of(ctx.session, contact, calls=10)
     tasks = followups.open_for(ctx.session, [contact.id])
     return {
         "who": _who(contact),
-        "why_now": _why_now(verdict, known),
-        "said": _said(verdict, known),
-        "promised": _promised(ctx, contact, tasks),
+        "why_now": _why_now(verdict),
+        "said": _said(verdict),
+        "promised": _promised(verdict, tasks),
         "open": _open(verdict),
         "next_step": _next_step(tasks),
         "owns": [
             {"sku": one.sku, "name": one.name, "quantity": one.quantity, "field": "order"}
-            for one in known.owned[:5]
+            for one in verdict.owned[:5]
         ],
-        "competitor": _competitor(verdict, known),
+        "competitor": _competitor(ctx, verdict),
         "stage_before": contact.account.stage if contact.account else None,
         "specialists": [colleagues.name(ctx, one) for one in verdict.receiver.specialists],
         "answers": [],
@@ -93,33 +90,32 @@ def _who(contact: Contact) -> dict[str, Any]:
     }
 
 
-def _why_now(verdict: Verdict, known: Brief) -> dict[str, Any]:
+def _why_now(verdict: Verdict) -> dict[str, Any]:
     """The date or the need they named; else the last note; else only that the last call sounded so."""
     facts = [(name, verdict.facts[name]) for name in ("need", "timeline") if name in verdict.facts]
     if facts:
         last = facts[-1][1]
         text = " · ".join(fact.value for _, fact in facts)
         return _line(facts[-1][0], text, last.call_id, last.at, guess=not all(f.sure for _, f in facts))
-    for call in known.calls:
-        if call.note:
-            return _line("note", call.note, call.id, call.at)
+    for note in verdict.heard.notes:
+        return _line("note", note.text, note.call_id, note.at)
     return _line("note", "", None, None, guess=True)
 
 
-def _said(verdict: Verdict, known: Brief) -> list[dict[str, Any]]:
+def _said(verdict: Verdict) -> list[dict[str, Any]]:
     bant = [name for name in BANT_FIELDS if name in verdict.check.bant.have]
     stale = verdict.check.bant.stale
     others = [n for n in verdict.facts if n not in (*BANT_FIELDS, *stale) and n not in KNOWN_FROM_CARD]
     lines = [_told_fact(name, verdict.facts[name]) for name in (*bant, *others)]
-    notes = [call for call in known.calls if call.note][:NOTES]
-    return [*lines, *(_line("note", call.note or "", call.id, call.at) for call in notes)]
+    notes = verdict.heard.notes[:NOTES]
+    return [*lines, *(_line("note", note.text, note.call_id, note.at) for note in notes)]
 
 
-def _promised(ctx: Context, contact: Contact, tasks: list[FollowUp]) -> list[dict[str, Any]]:
+def _promised(verdict: Verdict, tasks: list[FollowUp]) -> list[dict[str, Any]]:
     """Words given on calls, and dated acts that were agreed with the customer."""
     words = [
         {**_line("promise", one.what, one.call_id, one.at), "by": one.by, "kind": "", "due": _iso(one.due)}
-        for one in qualifying.promised(ctx.session, contact.id)
+        for one in verdict.heard.promises
     ]
     agreed = [one for one in tasks if one.cadence_run_id is None and one.kind != "other"]
     acts = [
@@ -147,12 +143,14 @@ def _next_step(tasks: list[FollowUp]) -> dict[str, Any] | None:
     return {"id": first.id, "kind": first.kind, "due": _iso(first.due)} if first else None
 
 
-def _competitor(verdict: Verdict, known: Brief) -> dict[str, Any] | None:
+def _competitor(ctx: Context, verdict: Verdict) -> dict[str, Any] | None:
     if "competitor" in verdict.facts:
         return _told_fact("competitor", verdict.facts["competitor"])
-    if known.competitor:
-        return {**_line("competitor", known.competitor, None, None), "source": "account"}
-    return None
+    account = verdict.contact.account
+    if account is not None and account.competitor:
+        return {**_line("competitor", account.competitor, None, None), "source": "account"}
+    rival = qualifying.rival(ctx.session, verdict.contact.id)
+    return _line("competitor", rival.text, rival.call_id, rival.at) if rival else None
 
 
 def _told_fact(name: str, fact: Fact) -> dict[str, Any]:

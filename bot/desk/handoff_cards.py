@@ -42,10 +42,11 @@ def offered(
     key: str = "handoff.offered",
     to: int | None = None,
     extra: Mapping[str, Any] | None = None,
+    contact: Contact | None = None,
 ) -> Reply:
     """An offer as its receiver sees it, with everything he can answer."""
-    contact = contact_of(ctx, one)
-    params = {**facts(ctx, one), **handoff_brief.told(ctx, one, contact), **(extra or {})}
+    contact = contact or contact_of(ctx, one)
+    params = {**facts(ctx, one, contact), **handoff_brief.told(ctx, one, contact), **(extra or {})}
     return tell(key, params, *answers(one), to=to or one.to_id)
 
 
@@ -76,9 +77,9 @@ def became(ctx: Context, one: Handoff) -> Reply:
     return tell("handoff.already", {**facts(ctx, one), **what}, *acts(ctx, one), whole(one.id))
 
 
-def facts(ctx: Context, one: Handoff) -> dict[str, Any]:
+def facts(ctx: Context, one: Handoff, contact: Contact | None = None) -> dict[str, Any]:
     """The parameters that every message about a handoff carries."""
-    contact = contact_of(ctx, one)
+    contact = contact or contact_of(ctx, one)
     return {
         "handoff_id": one.id,
         "contact_id": one.contact_id,

@@ -9,13 +9,14 @@ from bot.desk import lookup
 from bot.replies import Reply
 from bot.router import Router
 from bot.sales import qualification
-from bot.sales.coverage import Assignment, CoverageFacts, choose_manager
+from bot.sales.coverage import Assignment, Candidate, CoverageFacts, choose_manager
 from bot.sales.customers import Contact
 from bot.sales.money import Money
 from bot.sales.qualification import Check, Fact, IcpFacts
 from store import brief as briefs
 from store import coverage, qualifying, users
-from store.qualifying import Wanted
+from store.brief import Owned
+from store.qualifying import Heard, Wanted
 
 router = Router("qualifying")
 offer = router.button("handoff.offer")
@@ -34,7 +35,8 @@ class Verdict:
     tier: str
     check: Check
     facts: Mapping[str, Fact]
-    wanted: Wanted | None
+    heard: Heard
+    owned: tuple[Owned, ...]
     lines: tuple[str, ...]
     amount: Money | None
     giver_id: int
@@ -47,9 +49,11 @@ def judge(
     """Check a lead against its tier, and choose who gets it; `exclude` are people it must not go to."""
     account = contact.account
     tier = account.tier if account else ctx.policy.segments.unknown_tier
-    wanted = qualifying.wanted(ctx.session, contact.id)
-    facts = _facts(ctx, contact, wanted)
-    lines = _lines(ctx, contact, wanted)
+    heard = qualifying.heard(ctx.session, contact.id)
+    owned = briefs.owned(ctx.session, contact)
+    facts = _facts(ctx, contact, heard.wanted)
+    lines = _lines(contact, heard.wanted, owned)
+    budget = money_of(facts["budget"].value) if "budget" in facts else None
     known = IcpFacts(
         name=account.name if account else contact.name,
         industry=account.industry if account else None,
@@ -63,12 +67,15 @@ def judge(
     check = qualification.check(known, facts, tier, ctx.policy, ctx.now)
     giver = giver_id or giver_of(ctx, contact)
     receiver = _receiver(ctx, contact, tier, lines, giver, exclude)
-    return Verdict(contact, tier, check, facts, wanted, lines, _amount(ctx, contact, facts), giver, receiver)
+    amount = heard.amount or budget
+    return Verdict(contact, tier, check, facts, heard, owned, lines, amount, giver, receiver)
 
 
 def giver_of(ctx: Context, contact: Contact) -> int:
     """Who gives the lead: who works on it; a manager who helps out gives it in its owner's name."""
-    owner = users.by_id(ctx.session, contact.responsible_id) if contact.responsible_id else None
+    if contact.responsible_id is None or not ctx.may("handoff.override"):
+        return ctx.user.id
+    owner = users.by_id(ctx.session, contact.responsible_id)
     if owner is not None and owner.active and ctx.may("handoff.override", lookup.thing(ctx, contact)):
         return owner.id
     return ctx.user.id
@@ -130,16 +137,10 @@ def _facts(ctx: Context, contact: Contact, wanted: Wanted | None) -> dict[str, F
     return facts
 
 
-def _lines(ctx: Context, contact: Contact, wanted: Wanted | None) -> tuple[str, ...]:
-    owned = briefs.owned(ctx.session, contact)
+def _lines(contact: Contact, wanted: Wanted | None, owned: tuple[Owned, ...]) -> tuple[str, ...]:
     named = (contact.account.product_line,) if contact.account else ()
     every = (*named, *(wanted.lines if wanted else ()), *(one.line for one in owned))
     return tuple(dict.fromkeys(line for line in every if line))
-
-
-def _amount(ctx: Context, contact: Contact, facts: Mapping[str, Fact]) -> Money | None:
-    told = qualifying.amount(ctx.session, contact.id)
-    return told or (money_of(facts["budget"].value) if "budget" in facts else None)
 
 
 def money_of(kept: str) -> Money | None:
@@ -149,6 +150,12 @@ def money_of(kept: str) -> Money | None:
     if not (plain.isascii() and plain.isdigit() and len(currency) == 3 and currency.isupper()):
         return None
     return Money.from_fact({"amount": amount, "currency": currency})
+
+
+def candidates(ctx: Context, team_id: int | None) -> list[Candidate]:
+    """Everybody who may receive a handoff by some row of the coverage."""
+    roles = {role for row in ctx.policy.coverage for role in row.handoff} | {"field"}
+    return coverage.candidates(ctx.session, ctx.now, team_id=team_id, roles=roles)
 
 
 def _receiver(
@@ -161,7 +168,7 @@ def _receiver(
 ) -> Assignment:
     account = contact.account
     giver = users.by_id(ctx.session, giver_id)
-    people = coverage.candidates(ctx.session, ctx.now, team_id=giver.team_id if giver else None)
+    people = candidates(ctx, giver.team_id if giver else None)
     facts = CoverageFacts(
         tier,
         account.territory if account else None,

@@ -60,7 +60,7 @@ def set_away(
     told = facts(ctx, one)
     for reader in dict.fromkeys((ctx.user.id, person.id)):
         yield Reply("away.set", told, (back_early(one.id),), to=reader, card=f"absence:{one.id}")
-    if delegate is not None and delegate.id != ctx.user.id:
+    if delegate is not None and not one.covers(ctx.now):
         yield Reply("away.asked", told, to=delegate.id, card=f"absence:{one.id}")
     if one.covers(ctx.now):
         yield from gone(ctx, one)
@@ -68,7 +68,7 @@ def set_away(
 
 def gone(ctx: Context, one: Absence) -> Iterator[Reply]:
     """An absence begins: the work goes to the delegate; where there is none, the manager is asked for one."""
-    yield from _settle_with_news(ctx, one)
+    yield from _settle_with_news(ctx, one, always=True)
     if present(ctx, one.user_id) is None:
         yield from _uncovered(ctx, one)
     yield from _settle_others(ctx, one)
@@ -127,11 +127,12 @@ def _settle_others(ctx: Context, one: Absence) -> Iterator[Reply]:
             yield from _settle_with_news(ctx, other)
 
 
-def _settle_with_news(ctx: Context, one: Absence) -> Iterator[Reply]:
+def _settle_with_news(ctx: Context, one: Absence, *, always: bool = False) -> Iterator[Reply]:
     moved, replies = settle(ctx, one.user_id)
-    if moved.anything and moved.to_id == one.user_id:
-        yield from _uncovered(ctx, one)
-    elif moved.anything:
+    if moved.to_id == one.user_id:
+        if moved.anything:
+            yield from _uncovered(ctx, one)
+    elif moved.anything or always:
         params = {**facts(ctx, one), "follow_ups": moved.follow_ups, "handoffs": moved.handoffs}
         yield Reply("away.received", params, (my_list(),), to=moved.to_id, card=f"absence:{one.id}")
     yield from replies

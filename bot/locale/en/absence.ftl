@@ -5,37 +5,25 @@ away-set = { $person } is away { DAY($from) } to { DAY($to) }. { HAS($delegate) 
        *[no] Nobody stands in; what falls due meanwhile waits.
     }
 away-asked = You stand in for { $person }, { DAY($from) } to { DAY($to) }. The open work comes to you on the first day.
-away-received = { $person } is away until { DAY($to) }; you have { $follow_ups ->
-        [one] 1 follow-up
-       *[other] { $follow_ups } follow-ups
-    } and { $handoffs ->
-        [one] 1 handoff
-       *[other] { $handoffs } handoffs
-    } meanwhile.
-away-back = { $person }, back at work: { $follow_ups ->
-        [one] 1 follow-up
-       *[other] { $follow_ups } follow-ups
-    } and { $handoffs ->
-        [one] 1 handoff
-       *[other] { $handoffs } handoffs
-    } came back to you.
-away-returned = { $person } is back; the open work went back ({ $follow_ups } follow-ups, { $handoffs } handoffs).
-away-uncovered = { $person } is away until { DAY($to) } and nobody stands in: { $follow_ups } follow-ups and { $handoffs } handoffs fall due meanwhile.
+away-received = { $person } is away until { DAY($to) }; meanwhile you have follow-ups: { $follow_ups }, handoffs: { $handoffs }.
+away-back = { $person } is back at work; returned to you – follow-ups: { $follow_ups }, handoffs: { $handoffs }.
+away-returned = { $person } is back; what was open went back – follow-ups: { $follow_ups }, handoffs: { $handoffs }.
+away-uncovered = { $person } is away until { DAY($to) } and nobody stands in. Due meanwhile – follow-ups: { $follow_ups }, handoffs: { $handoffs }.
 away-who = Who does the work of { $person }?
 away-cancelled = { $person }'s absence { DAY($from) } to { DAY($to) } is over.
 away-list = Away:
     { $items }
     .items = { DAY($from) } to { DAY($to) }{ PART($delegate, before: " · standing in: ") }
-transfer-done = { $person } has left; { $to } takes over: { $accounts } accounts, { $contacts } contacts, { $follow_ups } follow-ups, { $opportunities } opportunities, { $handoffs } handoffs.
+transfer-done = { $person } has left; { $to } takes over: accounts { $accounts } · contacts { $contacts } · follow-ups { $follow_ups } · opportunities { $opportunities } · handoffs { $handoffs }.
     { $managed_accounts ->
         [0] { "" }
-       *[other] Account manager of { $managed_accounts } accounts.
+       *[other] Accounts managed: { $managed_accounts }.
     }
     Access has ended; what was done stays under { $person }'s name.
-transfer-received = The work of { $person } is yours now: { $accounts } accounts, { $contacts } contacts, { $follow_ups } follow-ups, { $opportunities } opportunities, { $handoffs } handoffs.
+transfer-received = The work of { $person } is yours now: accounts { $accounts } · contacts { $contacts } · follow-ups { $follow_ups } · opportunities { $opportunities } · handoffs { $handoffs }.
     { $managed_accounts ->
         [0] { "" }
-       *[other] Account manager of { $managed_accounts } accounts.
+       *[other] Accounts managed: { $managed_accounts }.
     }
 
 button-away-cancel = Cancel the absence

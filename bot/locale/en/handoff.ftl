@@ -44,7 +44,7 @@ handoff-reminder = Still unanswered: { $name }{ PART($company, before: " · ") }
     { PART($why_now, before: "Why now: ") }
 handoff-reminded = { $to } was reminded of { $name }{ PART($company, before: " · ") }.
 handoff-escalated = { $to } has not answered in { $hours } working hours: { $name }{ PART($company, before: " · ") } from { $from }{ PART(MONEY($amount), before: " · ") }. Due { WHEN($sla_due) }.
-    { PART($next_best, before: "Next best: ") }
+    { PART($next_best, before: "Could take it: ") }
 handoff-to-whom = Who takes { $name }{ PART($company, before: " · ") } instead of { $to }?
 handoff-expired = { $name }{ PART($company, before: " · ") } went to { $given_to } ({ $by }). Nothing is expected of { $to } any more.
 handoff-accepted = { $by } accepted { $name }{ PART($company, before: " · ") } from { $from }. Account manager: { $account_manager }.
@@ -109,6 +109,7 @@ handoff-forward = { handoff-brief }
     .answers-none = { "" }
 handoff-list = { $count ->
         [0] No handoffs given or received.
+        [one] 1 handoff
        *[other] { $count } handoffs
     }
     { $items }

@@ -20,7 +20,7 @@ handoff-pleaded = 已经问{ $manager }{ $name }能不能放行。
 handoff-sent = { $name }{ PART($company, before: " · ") }已移交{ $to }{ PART($instead_of, before: "（代理", after: "）") }，{ WHEN($sla_due) }前回复（{ $hours } 个工作小时）。
 handoff-offered = { $from }移交{ PART($instead_of, before: "（你代理", after: "）") }：{ $name }{ PART($company, before: " · ") }{ PART(WORD($tier, kind: "tier"), before: " · ") } · 匹配度 { $icp }、BANT { $bant }/4{ PART(MONEY($amount), before: " · ") }
     { PART($override_reason, before: "主管放行：") }
-    { PART($why_now, before: "为什么是现在：") }{ $why_guess ->
+    { PART($why_now, before: "时机：") }{ $why_guess ->
         [yes] { HAS($why_now) ->
             [yes] ？
            *[no] { "" }
@@ -41,10 +41,10 @@ handoff-reminder = 还没回复：{ $from }移交的{ $name }{ PART($company, be
         [0] { WHEN($sla_due) }已到期。
        *[other] 还剩 { $left_minutes } 分钟工作时间，{ WHEN($sla_due) }到期。
     }
-    { PART($why_now, before: "为什么是现在：") }
+    { PART($why_now, before: "时机：") }
 handoff-reminded = 已提醒{ $to }：{ $name }{ PART($company, before: " · ") }。
 handoff-escalated = { $to }超过 { $hours } 个工作小时没有回复：{ $from }移交的{ $name }{ PART($company, before: " · ") }{ PART(MONEY($amount), before: " · ") }，{ WHEN($sla_due) }到期。
-    { PART($next_best, before: "次优人选：") }
+    { PART($next_best, before: "可改派：") }
 handoff-to-whom = { $name }{ PART($company, before: " · ") }不给{ $to }，改派给谁？
 handoff-expired = { $name }{ PART($company, before: " · ") }已由{ $by }改派给{ $given_to }，{ $to }不用再处理。
 handoff-accepted = { $by }接手了{ $from }移交的{ $name }{ PART($company, before: " · ") }，客户经理：{ $account_manager }。
@@ -64,7 +64,7 @@ handoff-already = { $name }{ PART($company, before: " · ") }：{ WORD($state, k
 handoff-brief = { $name }{ PART($title, before: " · ") }{ PART($company, before: " · ") }{ PART(WORD($tier, kind: "tier"), before: "（", after: "）") }{ PART($dial, before: " · ") }{ PART($email, before: " · ") }
     { $from }移交{ $to }：{ WORD($state, kind: "handoff-state") } · 匹配度 { $icp }、BANT { $bant }/4{ PART(MONEY($amount), before: " · ") }
     { PART($override_reason, before: "主管放行：") }
-    { PART($why_now, before: "为什么是现在：") }{ PART(DAY($why_at), before: "（", after: "通话）") }
+    { PART($why_now, before: "时机：") }{ PART(DAY($why_at), before: "（", after: "通话）") }
     { $said }
     { $promised }
     { PART(WORDS($open, kind: "fact"), before: "待确认：") }

@@ -20,7 +20,7 @@ handoff-pleaded = 已經問{ $manager }{ $name }能不能放行。
 handoff-sent = { $name }{ PART($company, before: " · ") }已轉交{ $to }{ PART($instead_of, before: "（代理", after: "）") }，{ WHEN($sla_due) }前回覆（{ $hours } 個工作小時）。
 handoff-offered = { $from }轉交{ PART($instead_of, before: "（你代理", after: "）") }：{ $name }{ PART($company, before: " · ") }{ PART(WORD($tier, kind: "tier"), before: " · ") } · 契合度 { $icp }、BANT { $bant }/4{ PART(MONEY($amount), before: " · ") }
     { PART($override_reason, before: "主管放行：") }
-    { PART($why_now, before: "為什麼是現在：") }{ $why_guess ->
+    { PART($why_now, before: "時機：") }{ $why_guess ->
         [yes] { HAS($why_now) ->
             [yes] ？
            *[no] { "" }
@@ -41,10 +41,10 @@ handoff-reminder = 還沒回覆：{ $from }轉交的{ $name }{ PART($company, be
         [0] { WHEN($sla_due) }已到期。
        *[other] 還剩 { $left_minutes } 分鐘工作時間，{ WHEN($sla_due) }到期。
     }
-    { PART($why_now, before: "為什麼是現在：") }
+    { PART($why_now, before: "時機：") }
 handoff-reminded = 已提醒{ $to }：{ $name }{ PART($company, before: " · ") }。
 handoff-escalated = { $to }超過 { $hours } 個工作小時沒有回覆：{ $from }轉交的{ $name }{ PART($company, before: " · ") }{ PART(MONEY($amount), before: " · ") }，{ WHEN($sla_due) }到期。
-    { PART($next_best, before: "次佳人選：") }
+    { PART($next_best, before: "可改派：") }
 handoff-to-whom = { $name }{ PART($company, before: " · ") }不給{ $to }，改派給誰？
 handoff-expired = { $name }{ PART($company, before: " · ") }已由{ $by }改派給{ $given_to }，{ $to }不用再處理。
 handoff-accepted = { $by }接手了{ $from }轉交的{ $name }{ PART($company, before: " · ") }，客戶經理：{ $account_manager }。
@@ -64,7 +64,7 @@ handoff-already = { $name }{ PART($company, before: " · ") }：{ WORD($state, k
 handoff-brief = { $name }{ PART($title, before: " · ") }{ PART($company, before: " · ") }{ PART(WORD($tier, kind: "tier"), before: "（", after: "）") }{ PART($dial, before: " · ") }{ PART($email, before: " · ") }
     { $from }轉交{ $to }：{ WORD($state, kind: "handoff-state") } · 契合度 { $icp }、BANT { $bant }/4{ PART(MONEY($amount), before: " · ") }
     { PART($override_reason, before: "主管放行：") }
-    { PART($why_now, before: "為什麼是現在：") }{ PART(DAY($why_at), before: "（", after: "通話）") }
+    { PART($why_now, before: "時機：") }{ PART(DAY($why_at), before: "（", after: "通話）") }
     { $said }
     { $promised }
     { PART(WORDS($open, kind: "fact"), before: "待確認：") }
