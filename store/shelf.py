@@ -18,7 +18,6 @@ from bot.sales.money import Money
 from bot.sales.offers import Buyer, Catalogue, price_today
 from bot.sales.offers import Price as PriceValue
 from bot.sales.offers import Product as ProductValue
-from bot.sales.policy import word
 from store.models import Price, Product, Stock
 
 MOST_VIEWS = 48
@@ -60,7 +59,7 @@ class Shelf:
         names = {str(code): str(name) for code, name in (row.names or {}).items()}
         return ProductValue(
             sku=row.sku,
-            name=word(names, language, row.name),
+            name=_called(names, language) or row.name,
             line=row.line or row.sku,
             price=price.price if price else None,
             stock=pieces if row.stocked else None,
@@ -137,6 +136,12 @@ def _read(session: Session, stamp: Stamp) -> Shelf:
         if row.active
     )
     return Shelf(stamp, rows, prices, stock, Index(named), {row.sku: row.id for row in rows.values()})
+
+
+def _called(names: Mapping[str, str], language: str) -> str:
+    """A product's name in a language, or in the other Chinese: English readers prefer its main name."""
+    other = {"zh-TW": "zh-CN", "zh-CN": "zh-TW"}.get(language, "")
+    return names.get(language) or names.get(other) or ""
 
 
 def _pieces(rows: list[Any] | None, region: str | None, today: date) -> tuple[int | None, date | None]:

@@ -248,8 +248,8 @@ def test_the_field_sees_openings_only_of_his_own(selling: Desk) -> None:
     ("language", "header", "reason", "buttons"),
     [
         ("en", "Openings for 周文彬", "bought with", ["Offered", "Taken", "Refused", "Not relevant"]),
-        ("zh-TW", "周文彬 的加購機會", "一起買", ["已推薦", "要了", "不要", "不適合"]),
-        ("zh-CN", "周文彬 的加购机会", "一起买", ["已推荐", "要了", "不要", "不适用"]),
+        ("zh-TW", "加購機會：周文彬", "一起買", ["已推薦", "要了", "不要", "不適合"]),
+        ("zh-CN", "加购机会：周文彬", "一起买", ["已推荐", "要了", "不要", "不适用"]),
     ],
 )
 def test_openings_in_three_languages(

@@ -87,7 +87,7 @@ def test_too_much_is_refused_and_nothing_kept(desk: Desk) -> None:
 
 @pytest.mark.parametrize(
     ("language", "told"),
-    [("en", "Kept (price)"), ("zh-TW", "已記（價格）"), ("zh-CN", "已记（价格）")],
+    [("en", "Kept (price)"), ("zh-TW", "已記（價格）："), ("zh-CN", "已记（价格）：")],
 )
 def test_intelligence_in_three_languages(desk: Desk, language: str, told: str) -> None:
     amy = desk.person("amy")

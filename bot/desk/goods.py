@@ -206,4 +206,6 @@ def _buttons(
     ]
     if instead:
         shown.insert(0, taken(mine, who, numbers[instead[0].sku]))
+    elif contact and state == "part":
+        shown.insert(0, take_order(who, 0, mine))
     return [*shown, *(open_product(numbers[each.sku], words=each.sku) for each in instead[:2])]

@@ -1,5 +1,6 @@
 """Reasons and lines in words: reasons as the agent reads them, lines as the customer hears them."""
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -28,6 +29,8 @@ KNOWN = (
     *("value", "promotion", "from_quantity"),
 )
 OTHERWISE = "goes_with"
+SIGN = "[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]"
+BETWEEN_SIGNS = re.compile(f"(?<={SIGN}) +(?={SIGN})")
 
 
 def language_of(ctx: Context, contact: Contact | None) -> str:
@@ -41,7 +44,8 @@ def phrase(ctx: Context, kind: str, told: Phrase, language: str) -> str:
     key = f"{kind}-{told.code}".replace("_", "-")
     if not texts.has(language, key):
         key = f"{kind}-{OTHERWISE}".replace("_", "-")
-    return texts.render(language, key, _whole(told.params), now=ctx.now)
+    words = texts.render(language, key, _whole(told.params), now=ctx.now)
+    return words if language == "en" else BETWEEN_SIGNS.sub("", words)
 
 
 def reason(ctx: Context, opening: Opening) -> str:

@@ -44,6 +44,7 @@ product-reason-same-line = same line
 product-reason-goes-with = fits as well
 
 product-line-in-stock = The { $name } is in stock and can go out today.
+product-line-always = { $name } is always available; I can start it today.
 product-line-part-now = { $stock } × { $name } can go out today, the rest{ PART(DAY($restock_on), before: " on ") } as soon as it is in.
 product-line-wait-until = The { $name } is due in on { DAY($restock_on) }. I will call you that day, if you give me your number.
 product-line-find-and-call-back = I will find out when the { $name } is available and call you back. What is the best number?

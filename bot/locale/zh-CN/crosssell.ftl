@@ -1,16 +1,16 @@
 # 加购：机会、理由、可以说的话、客户的回答。
 
-crosssell-offer = { $name } 的加购机会
+crosssell-offer = 加购机会：{ $name }
     { $openings }
     .openings = { $n }. { $name }{ PART(MONEY($price), before: " · ") }：{ $reason }
         “{ $line }”
-crosssell-none = { $name } 目前没有值得推的加购。
+crosssell-none = { $name }：目前没有值得推的加购。
 crosssell-gone = { $sku } 现在不能推了，请重新看加购机会。
 crosssell-answered = { $answer ->
-    [taken] 已记：{ $contact } 要 { $name }，现在下单？
-    [offered] 已推荐 { $name }，{ $contact } 怎么说？
-    [refused] 已记：不要 { $name }，{ $again_days } 天内不再提。
-   *[irrelevant] 已记：{ $name } 不适用，以后不再跟 { $contact } 提。
+    [taken] 已记：{ $contact }要了“{ $name }”，现在下单？
+    [offered] 已推荐“{ $name }”，{ $contact }怎么说？
+    [refused] 已记：不要“{ $name }”，{ $again_days } 天内不再提。
+   *[irrelevant] 已记：“{ $name }”不适用，以后不再跟{ $contact }提。
     }
 refused-crosssell-answered = 这一项已经记为“{ $answer ->
     [taken] 要了

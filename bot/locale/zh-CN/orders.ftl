@@ -11,7 +11,7 @@ order-saved = 订单 { $number }：{ $name }{ PART($company, before: " · ") }�
     .follow_ups = 下一步：{ WHEN($due) } { WORD($kind, kind: "kind") }，{ WORD($reason, kind: "why") }
     .follow_ups-none = { "" }
 order-no-price = { $sku } 今天没有牌价，谈好的单价是多少？
-case-why = { $name } 为什么结案？
+case-why = { $name }：为什么结案？
 case-closed = 已结案：{ $name }{ PART($company, before: " · ") }，{ $told }。{ $stopped ->
         [0] { "" }
        *[other] 停掉 { $stopped } 项跟进。

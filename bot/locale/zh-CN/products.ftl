@@ -22,9 +22,9 @@ product-choices = “{ $query }”是哪一款？
     .candidates = { $n }. { $sku } · { $name }
 product-none = 价目表上没有像“{ $query }”的，试试型号或品名里的一个词。
 product-who = 来电的是哪一位？先新增联系人，再按一次；{ $sku } 的卡片还在。
-product-taken = { $contact } 改要 { $sku }，现在下单？
+product-taken = { $contact }改要 { $sku }，现在下单？
 product-refused = { HAS($contact) ->
-    [yes] 已记：{ $contact } 都不要，什么时候再打？
+    [yes] 已记：{ $contact }都不要，什么时候再打？
    *[no] 已记。挂电话之前，先留下姓名和电话。
     }
 refused-product-which = 哪一款？请在后面写型号或品名里的一个词。
@@ -44,6 +44,7 @@ product-reason-same-line = 同系列
 product-reason-goes-with = 也合适
 
 product-line-in-stock = { $name } 有现货，今天就能发。
+product-line-always = { $name } 随时都有，今天就能给您开通。
 product-line-part-now = { $name } 今天先发 { $stock } 份，其余{ PART(DAY($restock_on), before: " ") }一到就补发给您。
 product-line-wait-until = { $name } { DAY($restock_on) }到货，您留个电话，到货当天我打给您。
 product-line-find-and-call-back = { $name } 我去查什么时候有货，查到马上给您回电话，打哪个号码方便？

@@ -1,16 +1,16 @@
 # 加購：機會、理由、可以說的話、客戶的回答。
 
-crosssell-offer = { $name } 的加購機會
+crosssell-offer = 加購機會：{ $name }
     { $openings }
     .openings = { $n }. { $name }{ PART(MONEY($price), before: " · ") }：{ $reason }
         「{ $line }」
-crosssell-none = { $name } 目前沒有值得一提的加購。
+crosssell-none = { $name }：目前沒有值得一提的加購。
 crosssell-gone = { $sku } 現在不能推了，請重看加購機會。
 crosssell-answered = { $answer ->
-    [taken] 已記：{ $contact } 要 { $name }，現在下單？
-    [offered] 已推薦 { $name }，{ $contact } 怎麼說？
-    [refused] 已記：不要 { $name }，{ $again_days } 天內不再提。
-   *[irrelevant] 已記：{ $name } 不適合，之後不再跟 { $contact } 提。
+    [taken] 已記：{ $contact }要了「{ $name }」，現在下單？
+    [offered] 已推薦「{ $name }」，{ $contact }怎麼說？
+    [refused] 已記：不要「{ $name }」，{ $again_days } 天內不再提。
+   *[irrelevant] 已記：「{ $name }」不適合，之後不再跟{ $contact }提。
     }
 refused-crosssell-answered = 這項已經記為「{ $answer ->
     [taken] 要了

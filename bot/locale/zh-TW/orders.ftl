@@ -11,7 +11,7 @@ order-saved = 訂單 { $number }：{ $name }{ PART($company, before: " · ") }�
     .follow_ups = 下一步：{ WHEN($due) } { WORD($kind, kind: "kind") }，{ WORD($reason, kind: "why") }
     .follow_ups-none = { "" }
 order-no-price = { $sku } 今天沒有牌價，談好的單價是多少？
-case-why = { $name } 的案子為什麼結掉？
+case-why = { $name }：為什麼結案？
 case-closed = 已結案：{ $name }{ PART($company, before: " · ") }，{ $told }。{ $stopped ->
         [0] { "" }
        *[other] 停掉 { $stopped } 件後續。

@@ -22,9 +22,9 @@ product-choices = 「{ $query }」是哪一款？
     .candidates = { $n }. { $sku } · { $name }
 product-none = 價目表上沒有像「{ $query }」的，試試型號或品名裡的一個詞。
 product-who = 來電的是哪一位？先新增聯絡人，再按一次；{ $sku } 的卡片還在。
-product-taken = { $contact } 改要 { $sku }，現在下單？
+product-taken = { $contact }改要 { $sku }，現在下單？
 product-refused = { HAS($contact) ->
-    [yes] 已記：{ $contact } 都不要，什麼時候再打？
+    [yes] 已記：{ $contact }都不要，什麼時候再打？
    *[no] 已記。掛電話前，先留下姓名和電話。
     }
 refused-product-which = 哪一款？請在後面寫型號或品名裡的一個詞。
@@ -44,6 +44,7 @@ product-reason-same-line = 同系列
 product-reason-goes-with = 也適合
 
 product-line-in-stock = { $name } 有現貨，今天就能出。
+product-line-always = { $name } 隨時都有，今天就能幫您開通。
 product-line-part-now = { $name } 今天先出 { $stock } 份，其餘{ PART(DAY($restock_on), before: " ") }一到就補給您。
 product-line-wait-until = { $name } { DAY($restock_on) }到貨，您留個電話，貨到當天我打給您。
 product-line-find-and-call-back = { $name } 我去查什麼時候有，查到馬上回您電話，打哪一支方便？
