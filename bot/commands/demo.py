@@ -21,6 +21,7 @@ from bot.commands.compose import build, ensure
 from bot.commands.demo_stage import Broken, Stage
 from bot.commands.demo_story import play
 from bot.config import Settings
+from bot.sending import Outgoing
 from bot.texts import LANGUAGES
 
 MONDAY = datetime.fromisoformat("2026-11-23T10:00:00+08:00")
@@ -66,9 +67,17 @@ def _demonstrate(own: Settings, language: str, folder: Path) -> None:
         if interactive:
             app.clock = running(clock())
             stage.tell("yours")
-            terminal_people.talk(Terminal.open(app, "amy", clock.set, lambda: False), folder / "pictures")
+            terminal = Terminal.open(app, "amy", clock.set, lambda: False)
+            terminal.shown(_yesterdays(terminal.waiting()))
+            terminal_people.talk(terminal, folder / "pictures")
     finally:
         database.close()
+
+
+def _yesterdays(waiting: list[Outgoing]) -> list[Outgoing]:
+    """All that waits but the list of this morning: she has heard the rest in the story."""
+    agendas = [one for one in waiting if one.message.key == "agenda.daily"]
+    return [one for one in waiting if one not in agendas[-1:]]
 
 
 def running(start: datetime) -> Callable[[], datetime]:
