@@ -33,6 +33,7 @@ class App:
     """Baton without any chat: a database, the joined features, the rules in force, a clock.
 
     `resolves` tells whether words name exactly one contact or product; it decides glued aliases.
+    `planted_at` is when the features last planted the timers of the coming day.
     """
 
     database: Database
@@ -40,6 +41,7 @@ class App:
     rules: Rules
     clock: Callable[[], datetime]
     resolves: Callable[[Context, str], bool]
+    planted_at: datetime | None = None
 
     def handle(self, event: Event) -> list[Outgoing]:
         """Apply an event once and return what to send; raises Unavailable when it should come again."""

@@ -17,11 +17,13 @@ from store.db import Raced, Session, Unavailable
 log = structlog.get_logger()
 CLOCK = Who("clock", "clock")
 MOST_A_TICK = 10_000
+PLANT_EVERY = timedelta(minutes=5)
 
 
 def tick(app: App, now: datetime) -> list[Outgoing]:
     """Fire everything due by now; returns the messages that follow. One that fails never stops the rest."""
-    plant(app, now)
+    if app.planted_at is None or not timedelta() <= now - app.planted_at < PLANT_EVERY:
+        plant(app, now)
     sent: list[Outgoing] = []
     for _ in range(MOST_A_TICK):
         fired = fire_next(app, now)
@@ -53,6 +55,7 @@ def plant(app: App, now: datetime) -> None:
         for daily in app.routes.dailies:
             for _ in daily(ctx):
                 raise AssertionError("planting answers nobody")
+    app.planted_at = now
 
 
 def fire_next(app: App, now: datetime) -> list[Outgoing] | None:
