@@ -10,7 +10,7 @@ demo: $(READY)
 	@$(BIN)/baton demo
 
 test: $(READY)
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist worksteal
 
 chat: $(READY)
 	@$(BIN)/baton chat --as $(or $(AS),amy)
