@@ -92,7 +92,7 @@ def addresses(session: Session, user_id: int) -> list[Address]:
     rows = session.scalars(
         select(ChatAddress)
         .where(ChatAddress.user_id == user_id, ChatAddress.blocked_at.is_(None))
-        .order_by(ChatAddress.last_used_at.desc(), ChatAddress.id.desc())
+        .order_by(ChatAddress.last_used_at.desc().nulls_last(), ChatAddress.id.desc())
     )
     return [Address(row.platform, row.address) for row in rows]
 
