@@ -8,7 +8,6 @@ from bot import forms
 from bot.context import Context
 from bot.desk import colleagues, standing_in
 from bot.desk.away_line import Line, end_of_day, last_moment, read, start_of_day
-from bot.errors import UserError
 from bot.forms import Option
 from bot.replies import Reply, say
 from bot.router import Press, Replies, Router
@@ -95,22 +94,6 @@ def delegate(ctx: Context, press: Press) -> Replies:
     now = absences.current(ctx.session, ctx.now).get(person.id)
     last = now.ends_at if now else last_moment(ctx.now, ZoneInfo(person.timezone))
     yield from standing_in.set_away(ctx, person, ctx.now, last, chosen)
-
-
-@router.pressed("away.cancel", may="away.own")
-def cancel(ctx: Context, press: Press) -> Replies:
-    """Back early, or not going at all: the work returns."""
-    one = absences.get(ctx.session, press.record)
-    if one is None:
-        raise UserError("not_available")
-    _require(ctx, colleagues.by_id(ctx, one.user_id))
-    if one.cancelled_at is not None or one.ends_at <= ctx.now:
-        raise UserError("away.over")
-    begun = one.covers(ctx.now)
-    one = absences.cancel(ctx.session, one.id, ctx.now)
-    yield Reply("away.cancelled", standing_in.facts(ctx, one), card=f"absence:{one.id}")
-    if begun:
-        yield from standing_in.back(ctx, one)
 
 
 def _require(ctx: Context, person: Person) -> None:

@@ -1,11 +1,13 @@
-"""Absences begin and end by the clock; what is planned meanwhile follows the delegate."""
+"""Absences begin and end by the clock, or by being cancelled; what is planned meanwhile follows the delegate."""
 
 from datetime import timedelta
 
 from bot.context import Context
 from bot.desk import followup_cards, standing_in
+from bot.errors import UserError
+from bot.replies import Reply
 from bot.router import Due, Press, Replies, Router
-from store import absences, timers
+from store import absences, things, timers
 
 router = Router("absence_clock")
 
@@ -14,6 +16,23 @@ router = Router("absence_clock")
 def work(ctx: Context, press: Press) -> Replies:
     """My follow-ups, with those I do for somebody."""
     yield followup_cards.listing(ctx)
+
+
+@router.pressed("away.cancel", may="away.own")
+def cancel(ctx: Context, press: Press) -> Replies:
+    """Back early, or not going at all: the work returns."""
+    one = absences.get(ctx.session, press.record)
+    if one is None:
+        raise UserError("not_available")
+    own = one.user_id == ctx.user.id
+    ctx.require("away.own" if own else "away.other", things.owned_by(ctx.session, one.user_id))
+    if one.cancelled_at is not None or one.ends_at <= ctx.now:
+        raise UserError("away.over")
+    begun = one.covers(ctx.now)
+    one = absences.cancel(ctx.session, one.id, ctx.now)
+    yield Reply("away.cancelled", standing_in.facts(ctx, one), card=f"absence:{one.id}")
+    if begun:
+        yield from standing_in.back(ctx, one)
 
 
 @router.due("absence.start")

@@ -1,7 +1,7 @@
 """The clock of an offer: a reminder at half its time, its manager at full; he reminds or gives it on."""
 
 from bot.context import Context
-from bot.desk import handing_over, handoff_cards
+from bot.desk import handing_over, handoff_cards, handoff_outcome, standing_in
 from bot.errors import UserError
 from bot.replies import Button, Reply
 from bot.router import Due, Press, Replies, Router
@@ -37,6 +37,24 @@ def full(ctx: Context, timer: Due) -> Replies:
     for manager in users.managers_of(ctx.session, receiver.team_id if receiver else None):
         yield handoff_cards.tell("handoff.escalated", params, *_for_manager(ctx, one), to=manager.id)
     yield handoff_cards.tell("handoff.escalated", params, to=one.from_id, giver=True)
+
+
+@router.due("handoff.prompt")
+def prompt(ctx: Context, timer: Due) -> Replies:
+    """The visit should be over: how did it go?"""
+    one = handoffs.get(ctx.session, timer.subject)
+    if one is None or one.state != "accepted" or one.visit_on is None:
+        return
+    if timer.occurrence != handing_over.stamp(one.visit_on):
+        return
+    handoff_outcome.no_second_nudge(ctx, one)
+    params = {**handoff_cards.facts(ctx, one), "visit_on": one.visit_on}
+    yield handoff_cards.tell(
+        "handoff.prompt",
+        params,
+        *handoff_cards.answers(one),
+        to=standing_in.present(ctx, one.to_id) or one.to_id,
+    )
 
 
 @router.pressed("handoff.remind", may="handoff.reassign")

@@ -7,20 +7,17 @@ from bot import forms
 from bot.context import Context
 from bot.desk import (
     followup_cards,
-    handing_over,
     handoff_answers,
     handoff_cards,
     handoff_outcome,
     next_step,
-    standing_in,
 )
 from bot.errors import UserError
 from bot.forms import Option
-from bot.router import Due, Press, Replies, Router
+from bot.router import Press, Replies, Router
 from bot.sales.handoff import OUTCOMES
 from bot.sales.money import Money
 from bot.sales.policy.base import word
-from store import handoffs
 
 router = Router("handoff_outcome")
 
@@ -117,21 +114,3 @@ def visit_planned(ctx: Context, form: HandoffVisit) -> Replies:
     params = {**handoff_cards.facts(ctx, planned), "visit_on": form.when, "by": ctx.user.name}
     yield handoff_cards.tell("handoff.visit_planned", params, *handoff_cards.answers(planned))
     yield handoff_cards.tell("handoff.visit_planned", params, to=planned.from_id, giver=True)
-
-
-@router.due("handoff.prompt")
-def prompt(ctx: Context, timer: Due) -> Replies:
-    """The visit should be over: how did it go?"""
-    one = handoffs.get(ctx.session, timer.subject)
-    if one is None or one.state != "accepted" or one.visit_on is None:
-        return
-    if timer.occurrence != handing_over.stamp(one.visit_on):
-        return
-    handoff_outcome.no_second_nudge(ctx, one)
-    params = {**handoff_cards.facts(ctx, one), "visit_on": one.visit_on}
-    yield handoff_cards.tell(
-        "handoff.prompt",
-        params,
-        *handoff_cards.answers(one),
-        to=standing_in.present(ctx, one.to_id) or one.to_id,
-    )
