@@ -17,6 +17,7 @@ from bot.app import App
 from bot.chats import metrics
 from bot.chats.delivery import Delivery
 from bot.chats.service import Intake, Service
+from bot.chats.slack import connect as slack
 from bot.chats.telegram import connect as telegram
 from bot.chats.web import LOCAL, Health, Server, application
 from bot.commands.alone import Served, alone
@@ -30,7 +31,7 @@ from store.db import Raced, Unavailable
 log = structlog.get_logger()
 STOP_SECONDS = 10.0
 FAR = timedelta(days=36_500)
-PLATFORMS = (telegram,)  # each gives its Service, or None where it has no credentials
+PLATFORMS = (telegram, slack)  # each gives its Service, or None where it has no credentials
 
 
 class Serving:
