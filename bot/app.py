@@ -160,6 +160,7 @@ class App:
         if event.form not in self.routes.forms:
             raise UserError("not_available")
         _, rule = self.routes.forms[event.form]
+        event = dialog.completed(ctx, self.routes, event)
         try:
             value = dialog.checked(ctx, self.routes, event)
         except FormErrors as errors:

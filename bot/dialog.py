@@ -5,6 +5,7 @@ another is open puts that one aside; it comes back when the new one is finished 
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from bot.context import Context
@@ -100,6 +101,20 @@ def again(ctx: Context, routes: Routes, name: str, raw: Mapping[str, str], error
     given = {field: value for field, value in raw.items() if field in fields}
     right = {field: value for field, value in {**left, **given}.items() if field not in errors.errors}
     return _keep(ctx, routes, Open(name, right, before.aside if before else ()), errors.errors)
+
+
+def completed(ctx: Context, routes: Routes, event: Submitted) -> Submitted:
+    """A submitted form with what it carries and never shows, where the sender left that out."""
+    opened = dialogs.get(ctx.session, ctx.user.id, ctx.who.place)
+    if opened is None or opened.form != event.form:
+        return event
+    form, _ = routes.forms[event.form]
+    carried = {
+        name: opened.answers[name]
+        for name, spec in specs(form).items()
+        if spec.hidden and name in opened.answers
+    }
+    return replace(event, fields={**carried, **event.fields})
 
 
 def finish(ctx: Context, routes: Routes, name: str) -> Reply | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -35,7 +36,7 @@ def add(session: Session, contact: ContactValue | None, entry: Entry, *, by: int
         bot_seconds=entry.bot_seconds,
         source=contact.source if contact else None,
         campaign=contact.campaign if contact else None,
-        custom={"products": [[one.sku, one.quantity] for one in entry.products]} if entry.products else {},
+        custom=_more(entry),
     )
     session.add(row)
     session.flush()
@@ -45,6 +46,19 @@ def add(session: Session, contact: ContactValue | None, entry: Entry, *, by: int
         add_intel(session, heard, contact, call_id=row.id, by=by, at=at)
     session.flush()
     return value(row)
+
+
+def _more(entry: Entry) -> dict[str, Any]:
+    """What has no column of its own: the products talked about, and who promised what by when."""
+    more: dict[str, Any] = {}
+    if entry.products:
+        more["products"] = [[one.sku, one.quantity] for one in entry.products]
+    if entry.promises:
+        more["promises"] = [
+            {"by": one.by, "what": one.what, "due": one.due.isoformat() if one.due else None}
+            for one in entry.promises
+        ]
+    return more
 
 
 def keep_facts(

@@ -148,3 +148,30 @@ def test_every_language_tells_the_same_facts(desk: Desk, language: str) -> None:
     assert draft["minutes"] == 15
     logged = amy.presses("log.save").one("call.logged")
     assert len(logged["follow_ups"]) >= 2
+
+
+def test_what_a_form_carries_unseen_need_not_be_sent_again(desk: Desk) -> None:
+    amy = desk.person("amy")
+    amy.says("edit 周文彬")
+    changed = amy.submits("edit_contact", title="副理").one("contact.changed")
+    assert (changed["contact_id"], changed["changed"]) == (1, {"title": "副理"})
+
+
+def test_a_follow_up_put_back_by_undo_reminds_again(desk: Desk) -> None:
+    amy = desk.person("amy")
+    amy.says("follow 周文彬 today 10:05")
+    desk.at("2026-11-23T10:05:00+08:00")
+    amy.reads()
+    amy.presses("followup.move")
+    amy.says("friday 10:00")
+    amy.says("undo")
+    assert amy.says("due").one("followup.list")["items"][0]["due"] == "2026-11-23T10:05:00+08:00"
+    desk.at("2026-11-23T10:06:00+08:00")
+    assert amy.reads().keys == ["followup.due"]
+
+
+def test_a_number_that_undo_freed_is_never_given_again(desk: Desk) -> None:
+    amy = desk.person("amy")
+    first = amy.says("follow 周文彬 friday 10:00").one("followup.planned")["id"]
+    amy.says("undo")
+    assert amy.says("follow 周文彬 friday 11:00").one("followup.planned")["id"] != first

@@ -6,7 +6,7 @@ from bot.context import Context
 from bot.errors import UserError
 from bot.replies import say
 from bot.router import Press, Replies, Router
-from store import messages, undo
+from store import followups, messages, undo
 
 router = Router("undo")
 
@@ -22,10 +22,20 @@ def take_back(ctx: Context, rest: str) -> Replies:
         raise UserError("undo.acted")
     done = undo.take_back(ctx.session, event)
     seen = messages.withdraw(ctx.session, event, "undone")
+    for step in done:
+        if step.noun == "follow_up" and not step.added:
+            _remind_again(ctx, step.noun_id)
     yield say("undo.done", what=sorted({step.noun for step in done}), count=len(done))
     for one in seen:
         if one.user_id not in (None, ctx.user.id):
             yield say("undo.withdrawn", to=one.user_id, card=one.card, by=ctx.user.name)
+
+
+def _remind_again(ctx: Context, follow_up_id: int) -> None:
+    """A follow-up that is open again reminds again: its version has moved on."""
+    one = followups.get(ctx.session, follow_up_id)
+    if one is not None and one.state == "open":
+        followups.remind(ctx.session, one.id, one.due, one.version)
 
 
 @router.pressed("undo.last", may="undo.own")

@@ -11,7 +11,7 @@ from store.db import Row
 
 
 class Call(Row):
-    """One logged call; `undone_at` keeps a call that was taken back out of every figure."""
+    """One logged call; one that is undone is gone, with its record in the audit."""
 
     __tablename__ = "call"
     __audit__ = "call"
