@@ -72,7 +72,7 @@ class Office:
     async def settled(self) -> None:
         """Until every update is taken and every message that may be sent is; waiting is done by the clock."""
         for _ in range(500):
-            await self.server.until(lambda: len(self.server.queue) == 0 and self.server.at_rest)
+            await self.server.until(lambda: len(self.server.queue) == 0 and self.server.at_rest, 20)
             await self.service.desk.close()
             await self.delivery.round()
             await self.delivery.idle()
@@ -88,6 +88,24 @@ class Office:
         act()
         await self.settled()
         return [m for m in self._all() if m.by_bot and (m.chat.id, m.id, m.edit_date, m.words) not in before]
+
+    async def says(self, who: str, text: str) -> list[Message]:
+        """Somebody types; what changes in any chat."""
+        return await self.hears(lambda: self.people[who].says(text))
+
+    async def presses(self, who: str, action: str) -> list[Message]:
+        """Somebody presses the latest button whose action begins so; what changes in any chat."""
+        person, data = self.people[who], self.button(who, action)
+        return await self.hears(lambda: person.presses(data))
+
+    def button(self, who: str, action: str) -> str:
+        """The data of the latest button whose action begins so."""
+        for message in reversed(self.people[who].sees()):
+            for row in message.buttons:
+                for each in row:
+                    if each.data is not None and each.data.partition(":")[0].endswith(action):
+                        return each.data
+        raise AssertionError(f"{who} has no button {action}")
 
     async def at(self, moment: str) -> None:
         """Let time pass; what falls due is sent."""
@@ -127,8 +145,8 @@ async def office(
         tasks = [asyncio.create_task(service.run(lambda: True))]
         if webhook:
             tasks.append(asyncio.create_task(web.serve()))
-            await server.until(lambda: web.started)
-        await server.until(lambda: service.ready)
+            await server.until(lambda: web.started, 20)
+        await server.until(lambda: service.ready, 20)
         try:
             yield Office(desk, server, delivery, service)
         finally:

@@ -1,6 +1,7 @@
 """What is done with an update of Telegram: applied and committed first, answered then."""
 
 import asyncio
+from collections import deque
 from collections.abc import Coroutine, Mapping
 from dataclasses import replace
 from typing import Any
@@ -50,6 +51,7 @@ class TelegramDesk:
         self.delivery = delivery
         self.menus = Menus(app, bot)
         self._tasks: set[asyncio.Task[None]] = set()
+        self._answered: deque[str] = deque(maxlen=200)
 
     async def taken(self, raw: Mapping[str, Any]) -> bool:
         """Take an update; True when it may be acknowledged, False when it should come again.
@@ -131,7 +133,10 @@ class TelegramDesk:
                 self._background(self.menus.personal(one.message.address, one.person))
 
     async def _answer(self, press: str) -> None:
-        """Let the button stop spinning; one pressed long ago spins no more."""
+        """Let the button stop spinning, once; one pressed long ago spins no more."""
+        if press in self._answered:
+            return
+        self._answered.append(press)
         try:
             with narrowed("press"):
                 await self.bot.answer_callback_query(press)
