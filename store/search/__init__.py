@@ -1,5 +1,6 @@
 """Finding contacts and companies by whatever was typed: names in any script, parts, numbers, e-mail."""
 
+from collections import Counter
 from dataclasses import replace
 
 from sqlalchemy import select
@@ -41,8 +42,8 @@ def find(session: Session, query: str, *, region: str, user_id: int = 0, limit: 
         known = best.get(hit.key)
         if known is None or hit.score > known.score:
             best[hit.key] = hit
-    ranked = sorted((_nearer(hit, near) for hit in best.values()), key=lambda hit: _order(hit, text))[:limit]
-    return _told(session, ranked)
+    ranked = sorted((_nearer(hit, near) for hit in best.values()), key=lambda hit: _order(hit, text))
+    return _told(session, ranked[:limit], Counter(hit.person.name for hit in ranked if hit.person))
 
 
 def _hits(session: Session, text: str, region: str, near: set[int]) -> list[Hit]:
@@ -67,15 +68,12 @@ def _order(hit: Hit, text: str) -> tuple[float, bool, bool, str, int]:
     return (-round(hit.score) - hit.near, name != text, hit.person is None, name, max(hit.key))
 
 
-def _told(session: Session, ranked: list[Hit]) -> list[Found]:
+def _told(session: Session, ranked: list[Hit], names: Counter[str]) -> list[Found]:
     """The results as plain values; the detail grows until it tells people of the same name apart."""
-    names = [hit.person.name if hit.person else "" for hit in ranked]
-    alike = {name for name in names if name and names.count(name) > 1}
-    digits = people.last_digits(
-        session, (hit.person.id for hit in ranked if hit.person and hit.person.name in alike)
-    )
+    alike = [hit.person.id for hit in ranked if hit.person and names[hit.person.name] > 1]
+    digits = people.last_digits(session, alike)
     found = []
-    for hit, name in zip(ranked, names, strict=True):
+    for hit in ranked:
         company = hit.company
         score = round(min(100, hit.score))
         if hit.person is None:
@@ -85,7 +83,7 @@ def _told(session: Session, ranked: list[Hit]) -> list[Found]:
             )
             continue
         parts = [hit.person.title]
-        if name in alike:
+        if hit.person.id in alike:
             ending = digits.get(hit.person.id)
             parts += [company.city if company else "", f"…{ending}" if ending else ""]
         called = company.called if company else ""

@@ -41,6 +41,11 @@ def names(*given: str | None) -> set[int]:
     return {piece for name in given if name for piece in grams.of_name(name)}
 
 
+def person(name: str, email: str | None) -> set[int]:
+    """The pieces of a contact."""
+    return names(name) | (grams.of_email(email) if email else set())
+
+
 def digits(e164: str | None, raw: str) -> list[int]:
     """The pieces of a telephone number; none of one without four digits."""
     found = "".join(sign for sign in (e164 or raw) if sign.isdecimal() and sign.isascii())
@@ -48,7 +53,7 @@ def digits(e164: str | None, raw: str) -> list[int]:
 
 
 SOURCES = (
-    Source("contact", Contact.id, Contact.id, (Contact.name,), names),
+    Source("contact", Contact.id, Contact.id, (Contact.name, Contact.email), person),
     Source(
         "account", Account.id, -Account.id, (Account.name, Account.short_name, Account.english_name), names
     ),

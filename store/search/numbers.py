@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from bot.sales import telephone
 from store.models import Account, Contact, Phone
-from store.search import gathering, grams, people
+from store.search import gathering, grams, people, posting
 from store.search.building import PHONES
 from store.search.finding import Hit
 
@@ -68,11 +68,14 @@ def by_external_id(session: Session, text: str) -> list[Hit]:
 
 
 def by_email(session: Session, text: str) -> list[Hit]:
-    """Whoever has an e-mail address, in the writing typed or in small letters."""
-    ids = session.scalars(
-        select(Contact.id).where(Contact.email.in_({text, text.lower()})).limit(MOST_OWNERS)
-    ).all()
-    return _hits(session, dict.fromkeys(ids, 100), {}, "email")
+    """Whoever has an e-mail address, in capital letters or small."""
+    wanted = text.strip().lower()
+    docs = [doc for doc in gathering.documents(session, grams.of_email(wanted)) if 0 < doc < PHONES]
+    ids = []
+    for part in posting.chunks(docs):
+        rows = session.execute(select(Contact.id, Contact.email).where(Contact.id.in_(part)))
+        ids += [number for number, email in rows if (email or "").strip().lower() == wanted]
+    return _hits(session, dict.fromkeys(ids[:MOST_OWNERS], 100), {}, "email")
 
 
 def _by_tax_id(session: Session, digits: str) -> list[Hit]:

@@ -16,7 +16,7 @@ WORTH_FOLDING = 4_000
 FOLDED_AT_ONCE = 20_000
 LOCK = 0x736561726368
 NAMED: dict[type, tuple[str, ...]] = {
-    Contact: ("name",),
+    Contact: ("name", "email"),
     Account: ("name", "short_name", "english_name"),
     AccountName: ("name", "account_id"),
     Phone: ("e164", "raw"),
@@ -39,8 +39,8 @@ def note_contacts(session: Session, contact_ids: Iterable[int]) -> None:
     wanted = {one for one in contact_ids if one not in _noted(session)}
     pieces: list[Piece] = []
     for part in posting.chunks(sorted(wanted)):
-        rows = session.execute(select(Contact.id, Contact.name).where(Contact.id.in_(part)))
-        pieces += [(g, doc) for doc, name in rows for g in building.names(name)]
+        rows = session.execute(select(Contact.id, Contact.name, Contact.email).where(Contact.id.in_(part)))
+        pieces += [(g, doc) for doc, name, email in rows for g in building.person(name, email)]
         phones = session.execute(select(Phone.id, Phone.e164, Phone.raw).where(Phone.contact_id.in_(part)))
         pieces += [
             (g, building.PHONES + number) for number, e164, raw in phones for g in building.digits(e164, raw)
@@ -77,7 +77,7 @@ def _note_changes(session: Session, _context: object) -> None:
 
 def _pieces(row: object) -> Iterator[Piece]:
     if isinstance(row, Contact):
-        yield from ((g, row.id) for g in building.names(row.name))
+        yield from ((g, row.id) for g in building.person(row.name, row.email))
     elif isinstance(row, Account):
         yield from ((g, -row.id) for g in building.names(row.name, row.short_name, row.english_name))
     elif isinstance(row, AccountName):
