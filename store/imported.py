@@ -1,35 +1,52 @@
-"""What follows a finished import: everybody is found, every account valued, what goes together learnt anew."""
+"""What follows a finished import: everybody is found, every account valued, what goes together learnt anew.
 
+Who asked to be forgotten or not to be called stays so, whatever the list says.
+"""
+
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.sales.policy import Policy
-from store import learnt, search, worth
+from store import erasure, learnt, search, suppression, worth
 from store.db import Database
-from store.models import Audit
+from store.models import Audit, Contact
 
 NAMES = frozenset({"name", "short_name", "english_name"})
 SELLING = frozenset({"orders", "products"})
 
 
-def refresh(database: Database, kind: str, policy: Policy, now: datetime) -> None:
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """People of the list who were erased before and did not come in; those who must not be called."""
+
+    out: int
+    refused: int
+
+
+def refresh(database: Database, kind: str, policy: Policy, now: datetime) -> Kept:
     """Bring up to date what is computed from the tables that an import of this kind at this moment wrote."""
+    with database.transaction() as session:
+        gone = list(session.scalars(select(Contact.id).where(Contact.unworkable == suppression.ERASED)))
+        erasure.wipe(session, gone, now)
+        kept = Kept(*suppression.shield(session, sorted(_touched(session, "contact", "add", now)), now))
     search.index_all(database)
     with database.transaction() as session:
-        search.note_accounts(session, _renamed(session, "account", now))
-        search.note_contacts(session, _renamed(session, "contact", now))
+        search.note_accounts(session, _touched(session, "account", "change", now))
+        search.note_contacts(session, _touched(session, "contact", "change", now))
         worth.revalue(session, policy, now)
         if kind in SELLING:
             learnt.relearn(session, policy.cross_sell, now)
+    return kept
 
 
-def _renamed(session: Session, noun: str, now: datetime) -> set[int]:
-    """The known records whose names the import changed."""
+def _touched(session: Session, noun: str, change: str, now: datetime) -> set[int]:
+    """The records that the import added, or whose names it changed."""
     rows = session.execute(
         select(Audit.noun_id, Audit.fields).where(
-            Audit.at == now, Audit.noun == noun, Audit.change == "change", Audit.event.startswith("import:")
+            Audit.at == now, Audit.noun == noun, Audit.change == change, Audit.event.startswith("import:")
         )
     )
     return {number for number, fields in rows if not NAMES.isdisjoint(fields)}

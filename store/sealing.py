@@ -60,19 +60,20 @@ def verify(session: Session, anchor: tuple[int, str] | None = None) -> Verdict:
     """Reckon the chain anew and compare; `anchor` is a number and seal kept elsewhere, so that a cut tail shows."""
     before, number, count = FIRST, 0, 0
     last = session.scalar(select(func.max(Audit.id)).where(Audit.seal.is_not(None))) or 0
-    rows = session.execute(
+    found = session.execute(
         select(*SEALED, Audit.seal)
         .where(Audit.id <= last)
         .order_by(Audit.id)
         .execution_options(yield_per=AT_ONCE)
     )
-    for row in rows:
-        before = _seal(session, before, tuple(row))
-        if row.seal is None or not hmac.compare_digest(before, row.seal):
-            return Verdict(count, 0, None, row.id, "unsealed" if row.seal is None else "changed")
-        if anchor is not None and row.id == anchor[0] and row.seal != anchor[1]:
-            return Verdict(count, 0, None, row.id, "anchor")
-        number, count = row.id, count + 1
+    with found as rows:
+        for row in rows:
+            before = _seal(session, before, tuple(row))
+            if row.seal is None or not hmac.compare_digest(before, row.seal):
+                return Verdict(count, 0, None, row.id, "unsealed" if row.seal is None else "changed")
+            if anchor is not None and row.id == anchor[0] and row.seal != anchor[1]:
+                return Verdict(count, 0, None, row.id, "anchor")
+            number, count = row.id, count + 1
     if anchor is not None and anchor[0] > number:
         return Verdict(count, 0, None, anchor[0], "anchor")
     waiting = session.scalar(select(func.count()).select_from(Audit).where(Audit.id > last)) or 0

@@ -23,7 +23,7 @@ OWN_NAMES = {  # written as they write themselves, whatever the reader's signs; 
     "zh-CN": ("繁體中文", *PEOPLE),
 }
 CONVERTERS = {"zh-TW": opencc.OpenCC("s2tw"), "zh-CN": opencc.OpenCC("t2s")}
-QUOTED = re.compile(r"`[^`]*`|[A-Z][a-z]+/[A-Z][a-z]+|UTF-8|[A-Z]{2,4}-[0-9]+[a-z]*[0-9]*")
+QUOTED = re.compile(r"`[^`]*`|baton [a-z]+|[A-Z][a-z]+/[A-Z][a-z]+|UTF-8|[A-Z]{2,4}-[0-9]+[a-z]*[0-9]*")
 LATIN = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 ENGLISH_FINE = {
     "Baton", "BANT", "ICP", "SLA", "AHT", "VIP", "SOHO", "Slack", "Telegram", "English", "SKU", "NT", "URL", "ID",

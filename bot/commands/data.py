@@ -3,7 +3,7 @@
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,10 +12,10 @@ import click
 from bot import texts
 from bot.commands.clock import Clock
 from bot.commands.common import database_option, fail
-from bot.commands.compose import ensure
+from bot.commands.opening import opened
 from bot.config import Settings
 from bot.sales.policy import load_policy
-from store import imported, schema
+from store import imported
 from store.imports.exporting import export as write_list
 from store.imports.importing import KINDS, plan, run
 from store.imports.report import ImportReport, Told, write_errors
@@ -47,19 +47,20 @@ def import_(kind: str, file: Path, dry_run: bool, errors: Path | None, settings:
     """
     words = _words(settings)
     policy, now = load_policy(settings.policy), Clock()()
-    database = ensure(settings)
-    try:
-        schema.check(database)
+    kept = imported.Kept(0, 0)
+    with opened(settings) as database:
         with _refusals(words), _progress(f"{kind} from {file.name}") as progress:
             work = plan if dry_run else run
             report = work(database, kind, file, policy, now, progress=progress)
         if not dry_run and report.added + report.changed:
-            imported.refresh(database, kind, policy, now)
-    finally:
-        database.close()
+            kept = imported.refresh(database, kind, policy, now)
     if errors is not None:
         write_errors(errors, report, words)
     _tell(report, words, errors)
+    if kept.out:
+        click.echo(f"{kept.out} of them asked to be erased and did not come in")
+    if kept.refused:
+        click.echo(f"{kept.refused} of them must not be called; they are marked so")
     if report.failed and report.failed == report.rows:
         fail(1, f"no row of {file} could go in")
 
@@ -78,21 +79,20 @@ def export(kind: str, out: Path | None, settings: Settings) -> None:
 
     Example: baton export contacts --out contacts.xlsx
     """
-    database = ensure(settings)
-    try:
-        schema.check(database)
-        with TemporaryDirectory(dir=out.parent if out else None, prefix=".baton-") as folder:
-            whole = Path(folder) / (out.name if out else f"{kind}.csv")
-            with database.reading() as session:
-                count = write_list(session, kind, whole)
-            if out is not None:
-                whole.replace(out)
-            else:
-                with whole.open("rb") as file:
-                    shutil.copyfileobj(file, sys.stdout.buffer)
-                sys.stdout.flush()
-    finally:
-        database.close()
+    special = out is not None and out.exists() and not out.is_file()
+    with (
+        opened(settings) as database,
+        TemporaryDirectory(dir=out.parent if out and not special else None, prefix=".baton-") as folder,
+    ):
+        whole = Path(folder) / (out.name if out else f"{kind}.csv")
+        with database.reading() as session:
+            count = write_list(session, kind, whole)
+        if out is not None and not special:
+            whole.replace(out)
+        else:
+            with whole.open("rb") as file, out.open("wb") if out else nullcontext(sys.stdout.buffer) as into:
+                shutil.copyfileobj(file, into)
+                into.flush()
     click.echo(f"{count} {kind}" + (f" in {out}" if out else ""), err=True)
 
 
