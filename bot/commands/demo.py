@@ -23,6 +23,7 @@ from bot.commands.demo_story import play
 from bot.config import Settings
 from bot.sending import Outgoing
 from bot.texts import LANGUAGES
+from store.throwaway import careless
 
 MONDAY = datetime.fromisoformat("2026-11-23T10:00:00+08:00")
 
@@ -53,6 +54,7 @@ def _demonstrate(own: Settings, language: str, folder: Path) -> None:
     shutil.rmtree(pictures, ignore_errors=True)
     database = ensure(own.model_copy(update={"database_url": f"sqlite:///{folder / 'demo.db'}"}))
     try:
+        careless(database)
         sample.found(database, MONDAY, language=language)
         app = build(own, clock, database=database)
         interactive = sys.stdin.isatty() and sys.stdout.isatty()

@@ -8,7 +8,7 @@ from bot.commands.demo_stage import Broken, Stage
 CALLER = "02-5555 0162"
 LINE = "周文彬 講了一刻鐘 想看三台 NB-14r5 的報價 老闆點頭才行 預算九萬 後天十點再談"
 SISTER = "林志遠 談了二十分鐘 合格 要 40 台 NB-14r5 預算一百二十萬 總經理決定 一月底前上線 約今天下午兩點拜訪"
-EVERYBODY = ("amy", "bella", "tim", "dan", "wendy", "leo")
+EVERYBODY = ("amy", "bella", "tim", "dan")
 ENDS = (("not_now", "4"), ("no_answer", "0"), ("service", "9"), ("no_answer", "0"), ("not_now", "6"))
 CALLS_EACH = 3
 STORY_PEOPLE = ("周文彬", "林志遠")
