@@ -16,13 +16,13 @@ import structlog
 
 from bot.app import App
 from bot.chats import metrics
+from bot.chats.hints import Hints
 from bot.chats.posting import Held, Posting, back_off
 from bot.chats.protocol import (
     Blocked,
     Chat,
     Down,
     Gone,
-    Letter,
     Migrated,
     Revoked,
     TooMany,
@@ -55,7 +55,7 @@ class Delivery:
         self._grace = grace
         self._lanes: dict[Address, asyncio.Task[None]] = {}
         self.waiting_until: dict[Address, float] = {}
-        self._under: dict[int, str] = {}
+        self._hints = Hints()
         self._paused: set[str] = set()
         self._wake = asyncio.Event()
         self._closing = False
@@ -66,16 +66,20 @@ class Delivery:
         self.posting = Posting(self.app, tuple(self.chats))
 
     def send(
-        self, outgoing: Sequence[Outgoing], *, here: Address | None = None, under: str | None = None
+        self,
+        outgoing: Sequence[Outgoing],
+        *,
+        here: Address | None = None,
+        under: str | None = None,
+        language: str | None = None,
     ) -> None:
         """Send at once what was just committed, each chat on its own; returns without waiting.
 
-        `under` is the external id of the message whose button was pressed in the chat `here`.
+        `under` is the external id of the message whose button was pressed in the chat `here`; `language`
+        is what somebody reads who is no colleague.
         """
         places = dict.fromkeys(Address(one.message.platform, one.message.address) for one in outgoing)
-        for one in outgoing:
-            if under and here == Address(one.message.platform, one.message.address):
-                self._under[one.message.id] = under
+        self._hints.keep(outgoing, here, under, language)
         self.start(places)
 
     def start(self, places: Iterable[Address]) -> None:
@@ -149,7 +153,7 @@ class Delivery:
                 return
             self.rates.take(limits, self._now())
             try:
-                held = await asyncio.to_thread(self.posting.claim, place, self._under)
+                held = await asyncio.to_thread(self.posting.claim, place, self._hints)
             except (Unavailable, Raced):
                 self.waiting_until[place] = self._now() + 1.0
                 held = None
@@ -170,7 +174,8 @@ class Delivery:
             why = await self._settle(held, error)
         else:
             await asyncio.to_thread(self.posting.sent, held, external_id)
-            self._answered(letter)
+            self._hints.used(letter)
+            self._paused.discard(chat.platform)
             self.start(held.copies)
             await self._strip(chat, held)
         metrics.MESSAGES.labels(chat.platform, why).inc()
@@ -252,11 +257,3 @@ class Delivery:
                     return
                 except Undelivered as error:
                     log.info("buttons stay", platform=chat.platform, reason=type(error).__name__)
-
-    def _answered(self, letter: Letter) -> None:
-        """The place of a pressed message is taken once; further answers to the press stand on their own."""
-        under = self._under.pop(letter.message.id, None)
-        self._paused.discard(letter.message.platform)
-        if under is not None and letter.edit is not None:
-            for other in [number for number, pressed in self._under.items() if pressed == under]:
-                del self._under[other]

@@ -9,6 +9,7 @@ import structlog
 
 from bot import sending
 from bot.app import App
+from bot.chats.hints import Hints
 from bot.chats.protocol import Letter
 from bot.events import Who
 from bot.replies import Reply
@@ -58,25 +59,25 @@ class Posting:
         with self.app.database.transaction() as session:
             outbox.release(session, until)
 
-    def claim(self, place: Address, under: Mapping[int, str]) -> Held | None:
-        """Hold the next message of a chat; `under` names the pressed message that a message answers."""
+    def claim(self, place: Address, hints: Hints) -> Held | None:
+        """Hold the next message of a chat."""
         while True:
             with self.app.database.transaction() as session:
                 claim = outbox.claim(session, place, self.app.clock(), self.app.clock() + LEASE)
                 if claim is None:
                     return None
-                held = self._held(session, claim, place, under)
+                held = self._held(session, claim, place, hints)
             if held is not None:
                 return held
 
-    def _held(self, session: Session, claim: Claim, place: Address, under: Mapping[int, str]) -> Held | None:
+    def _held(self, session: Session, claim: Claim, place: Address, hints: Hints) -> Held | None:
         """The claim with its letter; None when it needs not, or cannot, be sent."""
         if claim.edits is not None and shown.at(session, place, claim.edits) is None:
             outbox.ended(session, claim, "cancelled", "replaced")
             return None
         dialogs = Who(place.platform, place.address).place
-        edit, dead = shown.place_of(session, claim, under.get(claim.queued.id), dialogs)
-        language = claim.language or self.app.nobody().language
+        edit, dead = shown.place_of(session, claim, hints.under.get(claim.queued.id), dialogs)
+        language = claim.language or hints.spoken.get(claim.queued.id) or self.app.nobody().language
         try:
             view = sending.view(Outgoing(claim.queued, None, language))
         except (MissingWords, LookupError, TypeError, ValueError):

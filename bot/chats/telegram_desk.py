@@ -28,6 +28,7 @@ from bot.chats.telegram_updates import (
     Spoken,
     Stray,
     Touched,
+    language_of,
     read,
 )
 from bot.chats.telegram_view import ASK_FIRST, keyboard, shortened
@@ -72,21 +73,23 @@ class TelegramDesk:
     async def take(self, raw: Mapping[str, Any]) -> None:
         """Do what an update says; when this returns, it is committed. Raises Unavailable."""
         try:
-            incoming = read(Update.de_json(dict(raw), self.bot), self.bot.username)
+            update = Update.de_json(dict(raw), self.bot)
+            incoming = read(update, self.bot.username)
         except BROKEN as error:
             log.error("update not understood", ref=reference(), kind=type(error).__name__)
             metrics.UPDATES.labels(PLATFORM, "unreadable").inc()
             return
+        language = language_of(update, self.app.nobody().language)
         match incoming:
             case Spoken(event):
-                self._deliver(await self.intake.apply(event))
+                self._deliver(await self.intake.apply(event), language)
             case Invited() | Shared() | Remark():
-                await self._special(incoming)
+                self._deliver(await self._special(incoming), language)
             case Touched(event, press, under):
                 outgoing = await self.intake.apply(event)
                 self._background(self._answer(press))
                 here = Address(PLATFORM, event.who.address)
-                self._deliver(outgoing, here, under)
+                self._deliver(outgoing, language, here, under)
             case Doubted():
                 self._background(self._doubt(incoming))
             case Reach(address, blocked):
@@ -99,7 +102,7 @@ class TelegramDesk:
         while self._tasks:
             await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    async def _special(self, incoming: Invited | Shared | Remark) -> None:
+    async def _special(self, incoming: Invited | Shared | Remark) -> list[Outgoing]:
         def act() -> list[Outgoing]:
             match incoming:
                 case Invited(event, code):
@@ -111,7 +114,7 @@ class TelegramDesk:
                     return linking.tell(self.app, who, key, number, natural, anybody=not private)
 
         who = incoming.who if isinstance(incoming, Remark) else incoming.event.who
-        self._deliver(await self.intake.within(PLATFORM, who.place, act))
+        return await self.intake.within(PLATFORM, who.place, act)
 
     def _words_of(self, shared: Shared) -> str:
         """A shared contact is found, or is a new one with that name and number."""
@@ -125,9 +128,13 @@ class TelegramDesk:
         return f"/find {shared.phone}" if known else f"/add {shared.name} {shared.phone}"
 
     def _deliver(
-        self, outgoing: list[Outgoing], here: Address | None = None, under: str | None = None
+        self,
+        outgoing: list[Outgoing],
+        language: str,
+        here: Address | None = None,
+        under: str | None = None,
     ) -> None:
-        self.delivery.send(outgoing, here=here, under=under)
+        self.delivery.send(outgoing, here=here, under=under, language=language)
         for one in outgoing:
             if one.person is not None and one.message.platform == PLATFORM:
                 self._background(self.menus.personal(one.message.address, one.person))

@@ -110,6 +110,17 @@ def read(update: Update, bot_name: str) -> Incoming | None:
     return _message(message, who, number, natural, bot_name)
 
 
+def language_of(update: Update, company: str) -> str:
+    """What somebody unknown reads, by the language of his Telegram; `zh` alone may be either script."""
+    user = update.effective_user
+    code = (user.language_code if user is not None else None) or ""
+    if not code.startswith("zh"):
+        return "en" if code else company
+    if code == "zh":
+        return company if company.startswith("zh") else "zh-CN"
+    return "zh-TW" if any(sign in code.casefold() for sign in ("hant", "tw", "hk", "mo")) else "zh-CN"
+
+
 def _message(message: Message, who: Who, number: str, natural: str, bot_name: str) -> Incoming | None:
     text = message.text
     if text is None:
@@ -125,7 +136,7 @@ def _message(message: Message, who: Who, number: str, natural: str, bot_name: st
 def _attached(message: Message, who: Who, number: str, natural: str) -> Incoming | None:
     shared = message.contact
     if shared is not None:
-        name = " ".join(" ".join(part for part in (shared.first_name, shared.last_name) if part).split())
+        name = _name(shared.first_name, shared.last_name or "")
         phone = shared.phone_number
         if NUMBER.fullmatch(phone) and not phone.startswith("0"):
             phone = "+" + phone  # Telegram gives whole international numbers, with or without their plus
@@ -135,6 +146,14 @@ def _attached(message: Message, who: Who, number: str, natural: str) -> Incoming
     if message.media_group_id:
         natural = f"{PLATFORM}:{who.address}:album:{message.media_group_id}"
     return Remark("telegram.accepts", who, number, natural)
+
+
+def _name(first: str, last: str) -> str:
+    """Given and family name as they are written where they come from: 王小明, Ann Price."""
+    words = [*first.split(), *last.split()]
+    if words and not words[0].isascii():
+        return "".join([*last.split(), *first.split()])
+    return " ".join([words[0], words[-1]] if len(words) > 1 else words)
 
 
 def _press(query: CallbackQuery, number: str) -> Incoming | None:
