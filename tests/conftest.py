@@ -41,40 +41,64 @@ def postgres() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def template(postgres: str) -> str:
-    """A migrated PostgreSQL database that each test copies, which is faster than migrating again."""
-    name = f"baton_template_{uuid4().hex[:8]}"
-    _server(postgres, f'CREATE DATABASE "{name}"')
-    database = Database(_named(postgres, name))
-    migrate(database)
-    database.close()
-    return name
+def templates(request: pytest.FixtureRequest) -> "Templates":
+    """Databases that tests copy, which is faster than migrating and filling one for each."""
+    return Templates(request)
 
 
-@pytest.fixture(scope="session")
-def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated SQLite file that each test copies."""
-    path = tmp_path_factory.mktemp("blank") / "blank.db"
-    database = Database(f"sqlite:///{path}")
+class Templates:
+    """A migrated database, empty or with the small company in it, of each kind; made when first asked for."""
+
+    def __init__(self, request: pytest.FixtureRequest) -> None:
+        self._request = request
+        self._files: dict[bool, Path] = {}
+        self._names: dict[bool, str] = {}
+
+    def file(self, *, filled: bool) -> Path:
+        """A SQLite file."""
+        if filled not in self._files:
+            folder = self._request.getfixturevalue("tmp_path_factory").mktemp("template")
+            self._files[filled] = folder / "template.db"
+            _fill(f"sqlite:///{self._files[filled]}", filled=filled)
+        return self._files[filled]
+
+    def name(self, *, filled: bool) -> str:
+        """A PostgreSQL database."""
+        if filled not in self._names:
+            server = self._request.getfixturevalue("postgres")
+            self._names[filled] = f"baton_template_{uuid4().hex[:8]}"
+            _server(server, f'CREATE DATABASE "{self._names[filled]}"')
+            _fill(_named(server, self._names[filled]), filled=filled)
+        return self._names[filled]
+
+
+def _fill(url: str, *, filled: bool) -> None:
+    database = Database(url)
     migrate(database)
-    with database.engine.connect() as connection:
-        connection.exec_driver_sql("COMMIT")
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-        connection.exec_driver_sql("BEGIN")
+    if filled:
+        found(database, language="en")
+    if url.startswith("sqlite"):
+        with database.engine.connect() as connection:
+            connection.exec_driver_sql("COMMIT")
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.exec_driver_sql("BEGIN")
     database.close()
-    return path
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The URL of a fresh, migrated database: every test that asks for it runs on both kinds."""
+def url(request: pytest.FixtureRequest, tmp_path: Path, templates: Templates) -> Iterator[str]:
+    """The URL of a fresh database: every test that asks for it runs on both kinds.
+
+    It is empty, or holds the small company where the test asks for the desk.
+    """
+    filled = "desk" in request.fixturenames and not hasattr(request.module, "desk")
     if request.param == "sqlite":
         path = tmp_path / "baton.db"
-        path.write_bytes(request.getfixturevalue("blank").read_bytes())
+        path.write_bytes(templates.file(filled=filled).read_bytes())
         yield f"sqlite:///{path}"
         return
     server, name = request.getfixturevalue("postgres"), f"baton_{uuid4().hex[:12]}"
-    _server(server, f'CREATE DATABASE "{name}" TEMPLATE "{request.getfixturevalue("template")}"')
+    _server(server, f'CREATE DATABASE "{name}" TEMPLATE "{templates.name(filled=filled)}"')
     yield _named(server, name)
     _server(server, f'DROP DATABASE "{name}" WITH (FORCE)')
 
@@ -101,5 +125,4 @@ def _server(server: str, statement: str) -> None:
 @pytest.fixture
 def desk(database: Database) -> Desk:
     """The small company at work, Monday 10:00 in Taipei, everybody reading English."""
-    found(database, language="en")
     return Desk(database)
