@@ -91,6 +91,18 @@ class Office:
         await self.after(act)
         return [m for m in person.sees().messages if m.by_app and (m.ts, m.words) not in before]
 
+    async def presses(self, person: Person, name: str, *, home: bool = False) -> list[Shown]:
+        """Press the newest button whose action begins so; what is new in the person's chat then."""
+        if home:
+            assert person.home is not None
+            found = [("home", id) for id in ids_of(person.home.blocks, name)]  # noqa: A001
+        else:
+            shown = reversed(person.sees().messages)
+            found = [(one, id) for one in shown for id in ids_of(one.blocks, name)]  # noqa: A001
+        assert found, f"no button {name}:\n{person.sees()}"
+        where, action_id = found[0]
+        return await self.hears(person, person.presses(action_id, where))  # type: ignore[arg-type]
+
     async def at(self, moment: str) -> None:
         """Let time pass; what falls due is sent."""
         end = datetime.fromisoformat(moment).astimezone(UTC)
@@ -101,6 +113,17 @@ class Office:
             lambda to: self.server.clock.forward(max(self.server.clock.now(), to.timestamp())),
         )
         await self.settled()
+
+
+def ids_of(blocks: Any, name: str) -> list[str]:
+    """The ids of the buttons whose action begins so."""
+    return [
+        one["action_id"]
+        for block in blocks
+        if block["type"] == "actions"
+        for one in block["elements"]
+        if one.get("value", "").partition(":")[0] == name
+    ]
 
 
 @asynccontextmanager

@@ -38,6 +38,7 @@ SIGNED = re.compile(r"v0=[0-9a-f]{64}", re.ASCII)
 OLDEST_SECONDS = 300
 REFUSED_SECONDS, REVOKED_SECONDS = 5.0, 60.0
 PING_SECONDS = 10.0
+BROKEN = (ValueError, TypeError, AttributeError, LookupError, RecursionError)
 
 
 def connect(app: App, settings: Settings, intake: Intake, delivery: Delivery) -> "Slack | None":
@@ -136,11 +137,15 @@ class Slack:
         if not genuine(self._secret or "", request.headers, body, time.time()):
             return Response(status_code=HTTPStatus.UNAUTHORIZED)
         try:
-            signed = to_async_bolt_request(request, body)
-        except (ValueError, RecursionError):
+            answer = await self.bolt.async_dispatch(to_async_bolt_request(request, body))
+        except BROKEN:
+            answer = BoltResponse(status=HTTPStatus.INTERNAL_SERVER_ERROR)
+        if (
+            answer.status == HTTPStatus.INTERNAL_SERVER_ERROR
+        ):  # Bolt could not read it: nor could it the next time
             log.error("payload not understood", kind="not a payload")
             return Response()
-        return to_starlette_response(await self.bolt.async_dispatch(signed))
+        return to_starlette_response(answer)
 
 
 def bolt(api_url: str, secret: str | None, desk: SlackDesk) -> AsyncApp:

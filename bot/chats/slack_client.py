@@ -121,7 +121,7 @@ def judged(status: int, headers: object, scope: str) -> None:
 
 def _told(error: SlackApiError, scope: str) -> Undelivered:
     answer = error.response
-    status = getattr(answer, "status_code", None) or getattr(answer, "status", 0)
+    status = int(getattr(answer, "status_code", None) or getattr(answer, "status", None) or 0)
     headers = getattr(answer, "headers", None)
     data = getattr(answer, "data", None)
     code = data.get("error") if isinstance(data, dict) else None
@@ -140,7 +140,7 @@ def _seconds(headers: object) -> float:
     get = getattr(headers, "get", None)
     given = get("Retry-After") if get is not None else None
     try:
-        asked = float(given[0] if isinstance(given, list | tuple) else given)
-    except (TypeError, ValueError, IndexError):
+        asked = float(str(given[0] if isinstance(given, list | tuple) else given))
+    except (ValueError, IndexError):
         return UNTOLD_SECONDS
     return asked if math.isfinite(asked) and 0 < asked <= LONGEST_SECONDS else UNTOLD_SECONDS

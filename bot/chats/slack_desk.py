@@ -30,7 +30,7 @@ from bot.chats.slack_forms import SlackForms
 from bot.chats.slack_home import home
 from bot.chats.slack_members import Members
 from bot.chats.slack_modal import options
-from bot.chats.slack_view import MESSAGE_BLOCKS, Drawn, Json, drawn
+from bot.chats.slack_view import MESSAGE_BLOCKS, Drawn, Json, drawn, together
 from bot.events import Sought, Submitted, Who
 from bot.sales.people import Address
 from bot.sending import Outgoing
@@ -70,7 +70,8 @@ class SlackDesk:
         if error is not None:
             log.error("payload failed", ref=reference(), platform=PLATFORM, exc_info=error)
             return {}
-        return task.result()
+        answer: Json = task.result()
+        return answer
 
     async def take(self, body: Mapping[str, Any]) -> Json:
         """Do what a payload says; when this returns, it is committed. Raises Unavailable."""
@@ -117,9 +118,8 @@ class SlackDesk:
 
     def _linked(self, invited: Invited) -> list[Outgoing]:
         """The code counts, or not; then the person is greeted, or told what strangers are."""
-        event = replace(invited.act.event, text="/start")
-        linking.admit(self.app, event.who, invited.code, event.id)
-        return self.app.handle(event)
+        linking.admit(self.app, invited.said.who, invited.code, invited.said.id)
+        return self.app.handle(replace(invited.said, text="/start"))
 
     async def _answered(self, act: Act, outgoing: Sequence[Outgoing]) -> Json:
         """Show the answers: a form at once, the rest where it was asked, or in the person's chat."""
@@ -161,7 +161,7 @@ class SlackDesk:
         if not ids:
             words = texts.render(mine[0].language, "slack-in-messages", {})
             parts = [Drawn(words)]
-        answer = _together(parts)
+        answer = together(parts)
         if way.channel:
             return answer
         self._background(self._replace(way.response_url, answer, ids))
@@ -175,7 +175,7 @@ class SlackDesk:
         ids = await asyncio.to_thread(self._take, outgoing)
         parts = [part for one in outgoing for part in drawn(sending.view(one), one.language)]
         if ids:
-            self._background(self._whisper(remark.channel, remark.who.address, _together(parts), ids))
+            self._background(self._whisper(remark.channel, remark.who.address, together(parts), ids))
 
     async def _tell(
         self, key: str, who: Who, number: str, natural: str | None, *, anybody: bool = False
@@ -236,20 +236,3 @@ class SlackDesk:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task
-
-
-def _together(parts: Sequence[Drawn]) -> Json:
-    """Several messages as one that a single person sees; ids of buttons are numbered through."""
-    blocks = [dict(block) for part in parts for block in part.blocks]
-    number = 0
-    for block in blocks:
-        if block["type"] == "actions":
-            block["elements"] = [
-                {**one, "action_id": f"press.{number + at}"} for at, one in enumerate(block["elements"])
-            ]
-            number += len(block["elements"])
-    return {
-        "response_type": "ephemeral",
-        "text": "\n".join(part.text for part in parts)[:3_000],
-        "blocks": blocks,
-    }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.chats.slack_modal import FIELD as FIELD_BLOCK
-from bot.chats.slack_modal import MODAL, answers
+from bot.chats.slack_modal import MODAL, answers, from_question
 from bot.chats.slack_view import OPEN_FORM
 from bot.events import Pressed, Said, Sought, Submitted, Who
 
@@ -25,8 +25,10 @@ Json = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How an event can be answered. `under` is the pressed message; `channel` where a command was given;
-    `response_url` where an answer takes the place of a message that one person alone sees."""
+    """How an event can be answered: `under` is the pressed message, `channel` where a command was given.
+
+    At `response_url` an answer takes the place of a message that one person alone sees.
+    """
 
     trigger: str = ""
     under: str = ""
@@ -49,6 +51,7 @@ class Invited:
     """A person comes with an invitation's code."""
 
     act: Act
+    said: Said
     code: str
 
 
@@ -174,8 +177,9 @@ def _command(body: Json) -> Incoming | None:
 
 
 def _told(act: Act) -> Act | Invited:
-    link = LINK.fullmatch(act.event.text) if isinstance(act.event, Said) else None
-    return Invited(act, link[1]) if link is not None else act
+    if isinstance(act.event, Said) and (link := LINK.fullmatch(act.event.text)) is not None:
+        return Invited(act, act.event, link[1])
+    return act
 
 
 def _shortcut(body: Json) -> Act | None:
@@ -223,7 +227,8 @@ def _submission(body: Json) -> Act | None:
     form = view["callback_id"].removeprefix(MODAL)
     natural = f"{PLATFORM}:{body['team']['id']}:{user}:{view['id']}:{view['hash']}"
     number = body.get("trigger_id") or natural
-    event = Submitted(_deskside(user), form, number, answers(view), natural)
+    who = Who(PLATFORM, user, modal=True) if from_question(view) else _deskside(user)
+    event = Submitted(who, form, number, answers(view), natural)
     return Act(event, foreign=_foreign_user(body))
 
 

@@ -23,7 +23,8 @@ from store.messages import Queued
 
 log = structlog.get_logger()
 OPEN_SECONDS = 1.5  # of the three that a trigger lives, and an acknowledgement takes
-FAILED = "slack.form_closed"
+QUESTION = "form.ask"  # a form asked in the chat, step by step
+FAILED = "slack.form_closed"  # one that is asked as a modal only
 
 
 class SlackForms:
@@ -36,7 +37,9 @@ class SlackForms:
     async def offer(self, act: Act, asked: Outgoing) -> bool:
         """Open the form that an event is answered with; where that fails its message offers it by a button."""
         body = _filled(asked.message.body, act.filled)
-        opened = await self._open(act.way.trigger, act.event.who, replace(asked.message, body=body), asked)
+        opened = await self._open(
+            act.way.trigger, act.event.who, replace(asked.message, key=FAILED, body=body), asked
+        )
         await asyncio.to_thread(self._settle, act.event.who, asked, None if opened else body)
         return opened
 
@@ -46,7 +49,8 @@ class SlackForms:
         if view.form is not None and "errors" in asked.message.body["params"]:
             await asyncio.to_thread(self._settle, who, asked, None, act.event.natural)
             return {"response_action": "errors", "errors": errors(view.form, view.text)}
-        following = await asyncio.to_thread(self._modal, who, asked.message, asked.language)
+        message = replace(asked.message, key=FAILED)
+        following = await asyncio.to_thread(self._modal, who, message, asked.language)
         await asyncio.to_thread(self._settle, who, asked, None)
         return {"response_action": "update", "view": following}
 
@@ -83,7 +87,8 @@ class SlackForms:
         assert view.form is not None  # noqa: S101 - called for messages with a form
         form = {**view.form, "hidden": message.body["form"].get("hidden", {})}
         known = specs(self.app.routes.forms[form["name"]][0])
-        return modal(form, known, self._picked(who, form), language)
+        question = message.key == QUESTION
+        return modal(form, known, self._picked(who, form), language, question=question)
 
     def _picked(self, who: Who, form: Mapping[str, Any]) -> dict[str, Option]:
         """The records that a form knows already, with their names."""
@@ -106,7 +111,7 @@ class SlackForms:
                 asides.take(session, [asked.message.id], self.app.clock())
             else:
                 asides.reword(session, asked.message.id, FAILED, {**kept, "params": {}, "buttons": []})
-            if asked.person is not None:
+            if asked.person is not None and who.chat:
                 dialogs.drop(session, asked.person.id, who.place)
             if natural is not None:
                 asides.forget_event(session, natural)

@@ -19,9 +19,17 @@ ERROR = 300
 
 
 def modal(
-    form: Mapping[str, Any], specs: Mapping[str, Spec], picked: Mapping[str, Option], language: str
+    form: Mapping[str, Any],
+    specs: Mapping[str, Spec],
+    picked: Mapping[str, Option],
+    language: str,
+    *,
+    question: bool,
 ) -> Json:
-    """A drawn form (see bot.sending.View) as a modal; `picked` are the records that are known already."""
+    """A drawn form (see bot.sending.View) as a modal; `picked` are the records that are known already.
+
+    `question` says that the form is being asked step by step in the chat as well.
+    """
     blocks: list[Json] = []
     for field in form["fields"]:
         blocks += _asked(field, specs.get(field["name"]), picked.get(field["name"]), language)
@@ -33,7 +41,7 @@ def modal(
         "title": plain(title, TITLE),
         "submit": plain(texts.render(language, "slack-submit", {}), TITLE),
         "close": plain(texts.render(language, "slack-close", {}), TITLE),
-        "private_metadata": json.dumps({"hidden": form.get("hidden", {})}, ensure_ascii=False),
+        "private_metadata": json.dumps({"hidden": form.get("hidden", {}), "question": question}),
         "blocks": blocks,
     }
 
@@ -123,9 +131,19 @@ def _value(held: Mapping[str, Any]) -> str:
     return str(held.get("value") or "")
 
 
+def from_question(view: Mapping[str, Any]) -> bool:
+    """Whether the modal was opened from a question in the chat, which it answers then."""
+    return bool(_carried(view).get("question"))
+
+
 def _hidden(view: Mapping[str, Any]) -> Mapping[str, Any]:
-    try:
-        hidden = json.loads(view.get("private_metadata") or "{}").get("hidden", {})
-    except (ValueError, AttributeError):
-        return {}
+    hidden = _carried(view).get("hidden", {})
     return hidden if isinstance(hidden, dict) else {}
+
+
+def _carried(view: Mapping[str, Any]) -> Mapping[str, Any]:
+    try:
+        carried = json.loads(view.get("private_metadata") or "{}")
+    except ValueError:
+        return {}
+    return carried if isinstance(carried, dict) else {}

@@ -109,6 +109,20 @@ def bare(blocks: Sequence[Mapping[str, Any]]) -> list[Json]:
     return [dict(block) for block in blocks if block["type"] != "actions"]
 
 
+def together(parts: Sequence[Drawn]) -> Json:
+    """Several messages as one that a single person sees; ids of buttons are numbered through."""
+    blocks = [dict(block) for part in parts for block in part.blocks]
+    number = 0
+    for block in blocks:
+        if block["type"] == "actions":
+            block["elements"] = [
+                {**one, "action_id": f"press.{number + at}"} for at, one in enumerate(block["elements"])
+            ]
+            number += len(block["elements"])
+    words = "\n".join(part.text for part in parts)
+    return {"response_type": "ephemeral", "text": words[:TEXT_BESIDE], "blocks": blocks}
+
+
 def size(blocks: Sequence[Mapping[str, Any]]) -> int:
     """How much blocks count towards the largest message."""
     return len(json.dumps(list(blocks), ensure_ascii=False, separators=(",", ":")))
