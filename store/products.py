@@ -1,9 +1,7 @@
 """Products: by number or name, and the price list of one buyer on one day."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import Session
@@ -15,7 +13,7 @@ from bot.sales.money import Money
 from bot.sales.offers import Buyer, Catalogue, Promotion
 from bot.sales.policy import word
 from store import shelf
-from store.models import Account, Intel, Price, Product, Stock
+from store.models import Account, Intel, Product
 from store.models import Promotion as PromotionRow
 
 RUNNING = (
@@ -24,19 +22,6 @@ RUNNING = (
     .where(PromotionRow.valid_from <= bindparam("today"), PromotionRow.valid_until >= bindparam("today"))
     .order_by(PromotionRow.code)
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A product with its price and stock."""
-
-    sku: str
-    name: str
-    line: str | None
-    price: Decimal | None
-    currency: str
-    stock: int | None
-    restock_on: date | None
 
 
 def by_words(session: Session, typed: str) -> str | None:
@@ -78,26 +63,6 @@ def competitors(session: Session) -> tuple[Competitor, ...]:
     heard = session.scalars(select(Intel.competitor).where(Intel.competitor.is_not(None)).distinct())
     known = session.scalars(select(Account.competitor).where(Account.competitor.is_not(None)).distinct())
     return tuple(Competitor(name) for name in sorted({one for one in (*heard, *known) if one}))
-
-
-def card(session: Session, sku: str) -> Card | None:
-    """A product with its list price and the pieces on hand."""
-    product = session.scalar(select(Product).where(Product.sku == sku))
-    if product is None:
-        return None
-    price = session.scalar(
-        select(Price).where(Price.product_id == product.id, Price.tier.is_(None)).order_by(Price.id.desc())
-    )
-    pieces = session.scalars(select(Stock).where(Stock.product_id == product.id)).all()
-    return Card(
-        product.sku,
-        product.name,
-        product.line,
-        price.amount if price else None,
-        price.currency if price else "",
-        sum(one.quantity for one in pieces) if product.stocked else None,
-        min((one.restock_on for one in pieces if one.restock_on), default=None),
-    )
 
 
 def _promotion(row: PromotionRow, sku: str | None, language: str) -> Promotion:

@@ -4,10 +4,10 @@ from urllib.parse import quote
 
 from bot import texts
 from bot.context import Context
+from bot.desk import goods
 from bot.sales.customers import Contact
-from bot.sales.money import Money
 from bot.sales.work import FollowUp
-from store import calls, products, users
+from store import calls, users
 
 
 def letter(ctx: Context, contact: Contact, one: FollowUp) -> dict[str, str]:
@@ -20,7 +20,7 @@ def letter(ctx: Context, contact: Contact, one: FollowUp) -> dict[str, str]:
         "agent": owner.name,
         "extension": owner.extension,
         "company": {str(code): name for code, name in ctx.policy.company.name.items()}.get(language, ""),
-        "products": [_product(ctx, sku, quantity) for sku, quantity in asked],
+        "products": _products(ctx, contact, asked, language),
     }
     kind = one.kind if texts.has(language, f"letter-{one.kind}-body".replace("_", "-")) else "email"
     key = f"letter-{kind}".replace("_", "-")
@@ -31,12 +31,17 @@ def letter(ctx: Context, contact: Contact, one: FollowUp) -> dict[str, str]:
     return {"to": contact.email or "", "subject": subject, "body": body, "mailto": mailto}
 
 
-def _product(ctx: Context, sku: str, quantity: int | None) -> dict[str, object]:
-    card = products.card(ctx.session, sku)
-    price = card.price if card else None
-    return {
-        "sku": sku,
-        "name": card.name if card else sku,
-        "quantity": quantity or 1,
-        "price": Money(price, card.currency).as_fact() if card and price is not None else None,
-    }
+def _products(
+    ctx: Context, contact: Contact, asked: list[tuple[str, int | None]], language: str
+) -> list[dict[str, object]]:
+    """What was talked about, at the price that this customer pays today."""
+    if not asked:
+        return []
+    known = goods.catalogue(ctx, goods.buyer_of(ctx, contact), language)
+    rows = []
+    for sku, quantity in asked:
+        product = known.get(sku)
+        price = product.price.as_fact() if product and product.price else None
+        name = product.name if product else sku
+        rows.append({"sku": sku, "name": name, "quantity": quantity or 1, "price": price})
+    return rows

@@ -144,8 +144,7 @@ def around(ctx: Context, contact: Contact) -> Around:
 
 def _explicit(ctx: Context, contact: Contact, call: Call, entry: Entry, due: datetime) -> FollowUp:
     note = ", ".join(f"{one.quantity or 1} × {one.sku}" for one in entry.products) or None
-    reason = entry.disposition
-    return plan(ctx, contact, entry.follow_up_kind, due, reason, call_id=call.id, note=note)
+    return plan(ctx, contact, entry.follow_up_kind, due, "agreed", call_id=call.id, note=note)
 
 
 def _planned(

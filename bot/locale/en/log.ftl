@@ -121,7 +121,7 @@ letter-spec-sheet-body = Dear { $name },
     { LINE() }
     as promised, here is what we talked about:
     { $products }
-    I will call you tomorrow to hear whether it fits. My extension is { $extension }.
+    I will call you to hear whether it fits. My extension is { $extension }.
     { LINE() }
     { $agent }, { $company }
     .products = { $quantity } × { $name }{ PART(MONEY($price), before: ", ", after: " each") }

@@ -47,12 +47,12 @@ crosssell-line-warranty-ending = 您的 { $with_name } 质保到 { DAY($until) }
 crosssell-line-warranty-ended = 您的 { $with_name } 质保 { DAY($until) } 已经过了，加上 { $name }，以后维修就不用自己掏钱。
 crosssell-line-contract-ending = 您 { $with_name } 的合同到 { DAY($until) }，要不要先把续约准备好？
 crosssell-line-contract-ended = 您 { $with_name } 的合同 { DAY($until) } 到期了，{ $name } 今天就能给您接上。
-crosssell-line-promotion = { $name } 现在打 { $tenths } 折{ PART(MONEY($price), before: "，一份 ") }{ PART(DAY($until), before: "，到 ", after: " 为止") }。
+crosssell-line-promotion = { $name } 现在打 { $tenths } 折{ PART(MONEY($price), before: "，一份 ") }{ PART(DAY($until), before: "，到 ", after: "为止") }。
 crosssell-line-alternative = { $instead_of } 目前缺货，{ $name } 今天就能发货{ PART(MONEY($price), before: "，") }。
 crosssell-line-offered-before = 上次跟您提过的 { $name }，考虑得怎么样了？
-crosssell-line-cheaper-now = 上次您觉得 { $name } 贵，现在打 { $tenths } 折{ PART(DAY($until), before: "，到 ", after: " 为止") }。
+crosssell-line-cheaper-now = 上次您觉得 { $name } 贵，现在打 { $tenths } 折{ PART(DAY($until), before: "，到 ", after: "为止") }。
 crosssell-line-goes-with = 用 { $with_name } 一般要配 { $name }，要不要一起带上？
-crosssell-line-with-promotion = 现在打 { $tenths } 折{ PART(DAY($until), before: "，到 ", after: " 为止") }。
+crosssell-line-with-promotion = 现在打 { $tenths } 折{ PART(DAY($until), before: "，到 ", after: "为止") }。
 
 help-cross = <谁>：还能推什么，附理由和可以说的话
 help-cross-example = 加购 周文彬

@@ -121,7 +121,7 @@ letter-spec-sheet-body = { $name } 您好：
     { LINE() }
     今天电话里谈到的产品如下：
     { $products }
-    明天我再打电话跟您确认合不合用，我的分机是 { $extension }。
+    之后我再打电话跟您确认合不合用，我的分机是 { $extension }。
     { LINE() }
     { $company } { $agent }
     .products = { $name } × { $quantity }{ PART(MONEY($price), before: "，单价 ") }

@@ -47,12 +47,12 @@ crosssell-line-warranty-ending = 您的 { $with_name } 保固到 { DAY($until) }
 crosssell-line-warranty-ended = 您的 { $with_name } 保固 { DAY($until) } 已經過了，加 { $name } 之後維修就不用自己出。
 crosssell-line-contract-ending = 您 { $with_name } 的合約到 { DAY($until) }，要不要先把續約準備好？
 crosssell-line-contract-ended = 您 { $with_name } 的合約 { DAY($until) } 到期了，{ $name } 今天就能幫您接上。
-crosssell-line-promotion = { $name } 現在打 { $digits } 折{ PART(MONEY($price), before: "，一份 ") }{ PART(DAY($until), before: "，到 ", after: " 為止") }。
+crosssell-line-promotion = { $name } 現在打 { $digits } 折{ PART(MONEY($price), before: "，一份 ") }{ PART(DAY($until), before: "，到 ", after: "為止") }。
 crosssell-line-alternative = { $instead_of } 目前缺貨，{ $name } 今天就能出{ PART(MONEY($price), before: "，") }。
 crosssell-line-offered-before = 上次跟您提過的 { $name }，考慮得怎麼樣？
-crosssell-line-cheaper-now = 上次您覺得 { $name } 貴了點，現在打 { $digits } 折{ PART(DAY($until), before: "，到 ", after: " 為止") }。
+crosssell-line-cheaper-now = 上次您覺得 { $name } 貴了點，現在打 { $digits } 折{ PART(DAY($until), before: "，到 ", after: "為止") }。
 crosssell-line-goes-with = 用 { $with_name } 通常要搭 { $name }，要不要一起帶？
-crosssell-line-with-promotion = 現在打 { $digits } 折{ PART(DAY($until), before: "，到 ", after: " 為止") }。
+crosssell-line-with-promotion = 現在打 { $digits } 折{ PART(DAY($until), before: "，到 ", after: "為止") }。
 
 help-cross = <誰>：還能推什麼，附理由和可以說的話
 help-cross-example = 加購 周文彬

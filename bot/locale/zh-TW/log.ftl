@@ -121,7 +121,7 @@ letter-spec-sheet-body = { $name } 您好：
     { LINE() }
     今天電話裡談到的產品如下：
     { $products }
-    明天我再打電話跟您確認合不合用，我的分機是 { $extension }。
+    之後我再打電話跟您確認合不合用，我的分機是 { $extension }。
     { LINE() }
     { $company } { $agent }
     .products = { $name } × { $quantity }{ PART(MONEY($price), before: "，單價 ") }
