@@ -36,6 +36,8 @@ class Asked:
         found = grams.of_query(self.whole.form.core)
         for part in self.parts if len(self.parts) > 1 else ():
             found |= grams.of_query(part)
+        if latin := " ".join(part for part in self.parts if part.isascii()):
+            found |= grams.of_query(latin)
         for who, firm in self.splits:
             found |= grams.of_query(firm.core) if who.titled else set()
         if self.whole.titled:

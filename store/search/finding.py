@@ -14,9 +14,12 @@ from store.search.people import Company, Person
 from store.search.scoring import FLOOR
 
 GOOD_ENOUGH = 92
+GOOD_TOGETHER = 83  # a person at his company, one of the two with a slip
 CERTAIN = 97
 PART_OF_QUERY = 84
-FIRMS = 5
+FIRMS = 40
+AT_FIRMS = 120
+MEANT = 5
 COMPANY_FOUND = 85
 ITS_PEOPLE = 15
 NEAR = 3
@@ -58,6 +61,12 @@ class Search:
         """How well the best candidate fits so far."""
         return max((hit.score for hit in self.hits.values()), default=0)
 
+    @property
+    def settled(self) -> bool:
+        """Whether nothing better is likely to come."""
+        together = (hit.score for hit in self.hits.values() if hit.matched.endswith("+company"))
+        return self.best >= GOOD_ENOUGH or max(together, default=0) >= GOOD_TOGETHER
+
     def judge(self, docs: Iterable[int]) -> None:
         """Judge the candidates that were not judged yet."""
         new = [doc for doc in docs if doc not in self.seen and doc < PHONES]
@@ -83,18 +92,20 @@ class Search:
             score, matched = asking.person_fits(self.asked, one, company)
             self.keep(Hit(one, company, score, matched, NEAR if one.id in self.near else 0))
 
-    def at_named_companies(self) -> None:
-        """Judge everybody at companies that are named in part of the query."""
+    def at_named_companies(self, gathered: Gathering) -> None:
+        """Judge the people at companies that are named in part of the query: many firms share a short name."""
+        if self.best >= GOOD_ENOUGH:
+            return
+        if self.asked.splits:
+            self.judge(gathered.companies(FIRMS))
         named = [number for number, fits in self.firms.items() if fits >= PART_OF_QUERY]
         chosen = nlargest(FIRMS, named, key=self.firms.__getitem__)
-        self.firms.clear()
-        if self.best < GOOD_ENOUGH:
-            self.persons(people.at_companies(self.session, chosen))
+        self.judge(gathered.among(people.numbers_at(self.session, chosen), AT_FIRMS))
 
     def with_their_people(self) -> None:
         """Add the people of the company that was meant, behind it."""
         firms = {hit.company.id: hit for hit in self.hits.values() if hit.company and not hit.person}
-        meant = [n for n, hit in firms.items() if hit.score >= max(COMPANY_FOUND, self.best - 1)][:FIRMS]
+        meant = [n for n, hit in firms.items() if hit.score >= max(COMPANY_FOUND, self.best - 1)][:MEANT]
         for one in people.at_companies(self.session, meant):
             firm = firms[one.account_id or 0]
             near = NEAR if one.id in self.near else 0
@@ -116,16 +127,16 @@ def by_name(session: Session, text: str, near: set[int]) -> list[Hit]:
     if asked.whole.titled or asked.splits:
         search.judge(_surnamed(session, asked, near))
     gathered = Gathering(session, asked.pieces)
-    for budget in (gathering.FIRST_BUDGET, gathering.SECOND_BUDGET):
-        if not gathered.more(budget) and budget != gathering.FIRST_BUDGET:
+    for budget, opening in gathering.GOES:
+        if not gathered.more(budget, opening) and search.seen:
             break
         search.judge(gathered.best(gathering.LIKELY))
         search.judge(_nearest(gathered, near))
         if search.best >= CERTAIN:
             break
         search.judge(gathered.best(gathering.ALIKE))
-        search.at_named_companies()
-        if search.best >= GOOD_ENOUGH:
+        search.at_named_companies(gathered)
+        if search.settled:
             break
     search.with_their_people()
     return list(search.hits.values())

@@ -12,9 +12,7 @@ from store.models import SearchDelta, SearchGram, SearchPost
 from store.search import posting
 
 UNCOUNTED = posting.COMMON // 2
-FIRST_BUDGET = 4_000
-SECOND_BUDGET = 60_000
-OPENING_BUDGET = 10_000
+GOES = ((4_000, 1_200), (40_000, 6_000))  # postings read, and of these so many that bring new candidates
 BEST = 50
 ALIKE = 0.3  # of the worth of the best document: below it nothing fits well
 LIKELY = 0.75  # above it all that fit exactly
@@ -52,8 +50,11 @@ class Gathering:
         for g, doc in set(fresh):
             self.worth[doc] = self.worth.get(doc, 0.0) + self._weight(g)
 
-    def more(self, budget: int) -> bool:
-        """Read further pieces, rarest first, as long as the postings fit the budget; False when none was left."""
+    def more(self, budget: int, opening: int) -> bool:
+        """Read further pieces, rarest first, as long as the postings fit the budget; False when none was left.
+
+        Once `opening` postings were read, the rest only lifts documents that are known by then.
+        """
         spent = sum(self.counts[g] for g in self.read)
         chosen: list[int] = []
         for g in sorted(self.pieces - self.read, key=lambda g: (self.counts[g], g)):
@@ -62,12 +63,22 @@ class Gathering:
             spent += self.counts[g]
             chosen.append(g)
         if chosen:
-            self._read(chosen)
+            self._read(chosen, opening)
         return bool(chosen)
 
     def best(self, share: float, most: int = BEST) -> list[int]:
         """The documents worth most, of those worth at least a share of the first."""
         return nlargest(most, self._worth_at_least(share), key=self.worth.__getitem__)
+
+    def companies(self, most: int) -> list[int]:
+        """The companies worth most."""
+        return nlargest(most, (doc for doc in self.worth if doc < 0), key=self.worth.__getitem__)
+
+    def among(self, docs: list[int], most: int) -> list[int]:
+        """Of some documents those worth most; all of them where they are few."""
+        if len(docs) <= most:
+            return docs
+        return nlargest(most, (doc for doc in docs if doc in self.worth), key=self.worth.__getitem__)
 
     def _worth_at_least(self, share: float) -> list[int]:
         least = share * max(self.worth.values(), default=0.0)
@@ -76,7 +87,7 @@ class Gathering:
     def _weight(self, g: int) -> float:
         return log(self.total / self.counts[g])
 
-    def _read(self, chosen: list[int]) -> None:
+    def _read(self, chosen: list[int], opening: int) -> None:
         rows = self.session.connection().execute(_POSTS, {"pieces": chosen})
         by_piece: dict[int, list[tuple[int, bytes]]] = {}
         for g, block, offsets in rows:
@@ -84,7 +95,7 @@ class Gathering:
         opened = len(self.worth)
         narrowing: dict[int, set[int]] = {}
         for g in chosen:
-            if opened and opened + self.counts[g] > OPENING_BUDGET:
+            if opened and opened + self.counts[g] > opening:
                 narrowing = narrowing or self._by_block()
                 self._narrow(narrowing, by_piece.get(g, ()), self._weight(g))
             else:

@@ -25,10 +25,11 @@ def of_query(core: str) -> set[int]:
     """The pieces of what was typed: also the sounds and initials that Latin letters may stand for."""
     spoken = roman.syllables(core)
     found = _common(core, spoken) | roman.pairs(spoken)
-    latin = tuple(core.split()) if core.isascii() else ()
-    if latin:
-        found |= roman.typed_pairs(latin)
-        found |= {"@" + initials for initials in _initials(latin)}
+    if core.isascii():
+        latin = tuple(core.split())
+        found |= roman.typed_pairs(latin) | {"@" + initials for initials in _initials(latin)}
+    elif any(word.isascii() for word in spoken if word not in roman.SYLLABLES):
+        found |= roman.typed_pairs(("".join(spoken),))
     return numbers(found)
 
 
@@ -78,8 +79,8 @@ def _written(core: str) -> set[str]:
 
 
 def _initials(words: tuple[str, ...]) -> set[str]:
-    if len(words) == 1:
-        return {words[0]} if 2 <= len(words[0]) <= 4 else set()
+    if len(words) < 2:
+        return {word for word in words if 2 <= len(word) <= 4}
     first = "".join(word[0] for word in words)
     spelt = "".join(word if not set(word) & set("aeiouv") else word[0] for word in words)
     return {initials for initials in (first, spelt, spelt[1:] + spelt[0]) if 2 <= len(initials) <= 6}

@@ -15,6 +15,7 @@ CITY = re.compile(r"^\W*(?:\d{3,6})?\s*([\u4e00-\u9fff]{2,3}[市縣县])")
 RECENT = 50
 OWN = 3_000
 MOST_OF_COMPANY = 200
+MOST_AT_FIRMS = 600
 _A, _N, _C = (
     cast(Table, Account.__table__),
     cast(Table, AccountName.__table__),
@@ -55,6 +56,7 @@ _COMPANIES = (
 )  # fmt: skip
 _ONE = select(_C.c.id, _C.c.name, _C.c.account_id, _C.c.title, _C.c.owner_id)
 _PEOPLE = _ONE.where(_C.c.id.in_(_IDS))
+_NUMBERS_AT = select(_C.c.id).where(_C.c.account_id.in_(_IDS)).order_by(_C.c.id).limit(MOST_AT_FIRMS)
 _AT_COMPANIES = _ONE.where(_C.c.account_id.in_(_IDS)).order_by(_C.c.id).limit(MOST_OF_COMPANY)
 
 
@@ -86,6 +88,12 @@ def people(session: Session, contact_ids: Iterable[int]) -> list[Person]:
 def at_companies(session: Session, account_ids: Iterable[int]) -> list[Person]:
     """The contacts of companies, the first known first."""
     return _persons(session, _AT_COMPANIES, account_ids)
+
+
+def numbers_at(session: Session, account_ids: Iterable[int]) -> list[int]:
+    """The numbers of the contacts of companies, the first known first."""
+    ids = sorted(set(account_ids))
+    return list(session.connection().execute(_NUMBERS_AT, {"ids": ids}).scalars()) if ids else []
 
 
 def _persons(session: Session, statement: Select[Any], numbers: Iterable[int]) -> list[Person]:
