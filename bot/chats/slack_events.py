@@ -84,7 +84,7 @@ class HomeOpened:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A member of the workspace is not what he was."""
+    """A member is not what he was."""
 
     user: Json
 
@@ -191,10 +191,8 @@ def _shortcut(body: Json) -> Act | None:
             return None
         words, field = FROM_MESSAGES[code]
         filled = (field, said_by_people(body["message"].get("text") or ""))
-    elif code in SHORTCUTS:
-        words = SHORTCUTS[code]
     else:
-        return None
+        words = SHORTCUTS.get(code, "/help")
     event = Said(_deskside(user), words, number, f"{PLATFORM}:{body['team']['id']}:{number}")
     return Act(event, way, filled, _foreign_user(body))
 
@@ -212,11 +210,10 @@ def _action(body: Json) -> Act | Reopen | None:
     number = f"{user}:{action['action_ts']}:{action['action_id']}"
     natural = f"{PLATFORM}:{body['team']['id']}:{number}"
     way = Way(body["trigger_id"], under, response_url=body.get("response_url", "") if alone else "")
+    who = Who(PLATFORM, user) if value.startswith("form.") else _deskside(user)  # a step of the chat's form
+    event: Said | Pressed = Pressed(who, value, number, natural)
     if value.startswith(SAY):
-        event: Said | Pressed = Said(_deskside(user), value.removeprefix(SAY), number, natural)
-    else:
-        step = value.startswith("form.")
-        event = Pressed(Who(PLATFORM, user) if step else _deskside(user), value, number, natural)
+        event = Said(who, value.removeprefix(SAY), number, natural)
     return Act(event, way, foreign=_foreign_user(body))
 
 

@@ -1,8 +1,8 @@
 # 只在 Slack 出現：表單視窗、首頁、能收什麼。
 
 slack-edited = 改訊息不會動到已經記下的內容。十分鐘內可以輸入「復原」取消，再重新傳一次。
-slack-accepts = 我只看得懂文字，這個檔案沒有存。請改用一行文字寫給我，或輸入「/baton」。
-slack-private-only = 我只在私訊和「/baton」裡服務，不在頻道裡。請直接傳訊息給我，或輸入「/baton help」。
+slack-accepts = 我只看得懂文字，這個檔案沒有存。請改用一行文字寫給我，或輸入「/baton help」。
+slack-private-only = 我在私訊裡服務，不在頻道裡。請直接傳訊息給我，或輸入「/baton help」。
 slack-members-only = 我只為這個工作區的正式成員服務，不包括訪客和其他公司。
 slack-in-messages = 答案在我們的私訊裡。
 slack-form-closed = 表單沒有及時打開。按一下按鈕就會再打開。
