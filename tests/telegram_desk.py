@@ -2,7 +2,7 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -12,6 +12,7 @@ from starlette.applications import Starlette
 from bot import ticker
 from bot.app import App
 from bot.chats.delivery import Delivery
+from bot.chats.protocol import Chat
 from bot.chats.service import Intake
 from bot.chats.telegram import Telegram
 from bot.chats.web import Server
@@ -34,6 +35,7 @@ class Office:
     delivery: Delivery
     service: Telegram
     people: dict[str, Person] = field(default_factory=dict)
+    pauses: list[float] = field(default_factory=list)
 
     @property
     def app(self) -> App:
@@ -71,7 +73,7 @@ class Office:
 
     async def settled(self) -> None:
         """Until every update is taken and every message that may be sent is; waiting is done by the clock."""
-        for _ in range(500):
+        for _ in range(1_000):
             await self.server.until(lambda: len(self.server.queue) == 0 and self.server.at_rest, 20)
             await self.service.desk.close()
             await self.delivery.round()
@@ -79,7 +81,7 @@ class Office:
             if not self.delivery.waiting_until and len(self.server.queue) == 0:
                 return
             soonest = min(self.delivery.waiting_until.values(), default=self.server.clock.now())
-            self.server.clock.advance(max(0.0, soonest - self.server.clock.now()))
+            self.server.clock.advance(max(0.0, soonest - self.server.clock.now()) + 1e-5)
         raise AssertionError("it never settles")
 
     async def hears(self, act: Callable[[], object]) -> list[Message]:
@@ -123,10 +125,16 @@ class Office:
 
 @asynccontextmanager
 async def office(
-    desk: Desk, *, webhook: bool = False, patience: float = 2.0, options: Mapping[str, object] | None = None
+    desk: Desk,
+    *,
+    webhook: bool = False,
+    patience: float = 5.0,
+    options: Mapping[str, object] | None = None,
+    chats: Sequence[Chat] = (),
 ) -> AsyncIterator[Office]:
     """Open the office on a fresh server."""
     async with FakeTelegram(**(options or {})) as server:  # type: ignore[arg-type]
+        pauses: list[float] = []
         desk.app.clock = lambda: datetime.fromtimestamp(server.clock.now(), UTC)
         delivery = Delivery(desk.app, grace=timedelta(0))
         port = free_port() if webhook else 0
@@ -139,8 +147,11 @@ async def office(
             secret=SECRET if webhook else None,
             url=f"http://127.0.0.1:{port}/telegram/webhook" if webhook else None,
             patience=patience,
+            pause=lambda seconds: _pause(pauses, seconds),
         )
         delivery.add(service.chat)
+        for chat in chats:
+            delivery.add(chat)
         web = Server(Starlette(routes=list(service.routes())), "127.0.0.1", port)
         tasks = [asyncio.create_task(service.run(lambda: True))]
         if webhook:
@@ -148,7 +159,7 @@ async def office(
             await server.until(lambda: web.started, 20)
         await server.until(lambda: service.ready, 20)
         try:
-            yield Office(desk, server, delivery, service)
+            yield Office(desk, server, delivery, service, pauses=pauses)
         finally:
             web.should_exit = True
             tasks[0].cancel()
@@ -168,6 +179,12 @@ def play(desk: Desk, scene: Callable[[Office], Awaitable[None]], **options: obje
             assert open_office.server.violations == []
 
     asyncio.run(run())
+
+
+async def _pause(pauses: list[float], seconds: float) -> None:
+    """What the poller would wait, written down and not waited."""
+    pauses.append(seconds)
+    await asyncio.sleep(0.01)
 
 
 def free_port() -> int:

@@ -179,10 +179,10 @@ def _wait(error: Undelivered, tries: int) -> float:
 
 
 def _chat_of(update: Json) -> str:
-    """The chat, or the person, that an update is about."""
+    """The chat, or the person, that an update is about; empty for one that is no update."""
     for part in update.values():
         if isinstance(part, dict):
-            message = part.get("message") if isinstance(part.get("message"), dict) else part
-            chat = message.get("chat") if isinstance(message, dict) else None
-            return str((chat or part.get("from") or {}).get("id", ""))
+            message = part.get("message", part)
+            about = (message.get("chat") if isinstance(message, dict) else None) or part.get("from")
+            return str(about.get("id", "")) if isinstance(about, dict) else ""
     return ""

@@ -183,7 +183,9 @@ def _judged(code: int, body: bytes) -> int:
         raise Faulty(f"HTTP {code}")
     if code < HTTPStatus.MULTIPLE_CHOICES and (answer := _json(body)).get("ok") is not True:
         told = answer.get("error_code")
-        return told if isinstance(told, int) and told >= HTTPStatus.BAD_REQUEST else HTTPStatus.BAD_REQUEST
+        return (
+            told if told in tuple(HTTPStatus) and told >= HTTPStatus.BAD_REQUEST else HTTPStatus.BAD_REQUEST
+        )
     return code
 
 
