@@ -18,7 +18,7 @@ from bot.sales.times import format_when
 from store import dialogs
 from store.dialogs import Open
 
-MOST_OPTIONS = 12
+MOST_OPTIONS = 20
 
 
 def start(ctx: Context, routes: Routes, call: FormCall) -> Reply:
@@ -97,6 +97,8 @@ def again(ctx: Context, routes: Routes, name: str, raw: Mapping[str, str], error
     before = dialogs.get(ctx.session, ctx.user.id, ctx.who.place)
     form, _ = routes.forms[name]
     fields = specs(form)
+    if any(field in errors.errors for field, spec in fields.items() if spec.hidden):
+        raise UserError("form.stale")
     left = {field: "" for field, spec in fields.items() if spec.optional}
     given = {field: value for field, value in raw.items() if field in fields}
     right = {field: value for field, value in {**left, **given}.items() if field not in errors.errors}
@@ -142,7 +144,7 @@ def question(
     """The open question with its options as buttons."""
     form, _ = routes.forms[opened.form]
     fields = specs(form)
-    name = open_question(fields, opened.answers) or next(iter(fields))
+    name = _asked(fields, opened.answers, errors or {})
     error = (errors or {}).get(name)
     params: dict[str, Any] = {"form": opened.form, "field": name}
     if errors:
@@ -153,6 +155,13 @@ def question(
         tuple(_buttons(ctx, fields, name, opened, error)),
         form=FormCall(opened.form, opened.answers),
     )
+
+
+def _asked(fields: Mapping[str, Spec], answers: Mapping[str, str], errors: Mapping[str, UserError]) -> str:
+    """What to ask: what is wrong, else what is open, else the last field; never what is hidden."""
+    shown = [name for name, spec in fields.items() if not spec.hidden]
+    wrong = next((name for name in shown if name in errors), None)
+    return wrong or open_question(fields, answers) or shown[-1]
 
 
 def options_of(ctx: Context, spec: Spec) -> list[Option]:

@@ -6,10 +6,9 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-import phonenumbers
-
 from bot.context import Context
 from bot.errors import UserError
+from bot.sales import telephone
 from bot.sales.money import Money, read_money
 from bot.sales.times import read_time
 
@@ -92,12 +91,7 @@ def _to_come(at: datetime, ctx: Context) -> datetime:
 
 def read_phone(ctx: Context, typed: str, _at_least: int | None, _at_most: int | None) -> str:
     """A number that can be dialled; kept as typed, with its E.164 form made by the store."""
-    plain = unicodedata.normalize("NFKC", typed)
-    try:
-        number = phonenumbers.parse(plain, ctx.user.region)
-    except phonenumbers.NumberParseException as error:
-        raise UserError("form.not_a_phone", typed=typed) from error
-    if not phonenumbers.is_possible_number(number):
+    if telephone.read(typed, ctx.user.region).e164 is None:
         raise UserError("form.not_a_phone", typed=typed)
     return typed
 

@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import structlog
+
 from bot import texts
 from bot.context import Context
 from bot.dialog import options_of
@@ -15,6 +17,8 @@ from bot.router import Routes
 from bot.sales.people import Address, Person
 from store import messages, users
 from store.messages import Queued
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +135,18 @@ def draw_form(ctx: Context, routes: Routes, reply: Reply) -> dict[str, Any]:
 
 
 def view(outgoing: Outgoing) -> View:
-    """What the reader sees, in his language."""
+    """What the reader sees, in his language; a message that lacks words never holds up those behind it."""
+    try:
+        return _drawn(outgoing)
+    except texts.MissingWords as error:
+        log.error(
+            "message cannot be told", key=outgoing.message.key, id=outgoing.message.id, error=str(error)
+        )
+        ref = f"m{outgoing.message.id}"
+        return View(text_of("error", {"ref": ref}, outgoing.language), facts=outgoing.message.body["params"])
+
+
+def _drawn(outgoing: Outgoing) -> View:
     body, language = outgoing.message.body, outgoing.language
     params = body["params"]
     return View(
@@ -152,7 +167,12 @@ def text_of(key: str, params: Mapping[str, Any], language: str, now: datetime | 
         return texts.render(language, f"refused.{params['reason']}".replace("_", "-"), params)
     if key == "form.ask":
         asked = texts.render(language, f"form.{params['form']}.{params['field']}".replace("_", "-"), params)
-        errors = [_refusal(error, language) for error in params.get("errors", {}).values()]
+        told = params.get("errors", {})
+        errors = [
+            _refusal(error, language)
+            for name, error in told.items()
+            if name == params["field"] or error["reason"] == "form.unknown_field"
+        ]
         return "\n".join([*errors, asked])
     return texts.render(language, key.replace("_", "-"), params, now=now)
 

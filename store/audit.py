@@ -86,7 +86,7 @@ def _write(session: Session) -> None:
             "after": after,
         }
         for actor, _, noun, noun_id, before, after in changes
-        if actor.user_id is not None
+        if actor.user_id is not None and not session.info.get("undoing")
     ]
     if own:
         connection.execute(insert(Undoable), own)

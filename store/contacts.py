@@ -11,6 +11,7 @@ from bot.sales import telephone
 from bot.sales.customers import Account as AccountValue
 from bot.sales.customers import Contact as ContactValue
 from bot.sales.customers import PhoneNumber
+from store import refusals
 from store.accounts import account_value
 from store.db import Raced
 from store.models import Account, Contact, Phone
@@ -88,6 +89,8 @@ def add_phone(
             extension=number.extension,
         )
     )
+    if contact_id is not None and refusals.is_refused(session, number.e164):
+        session.get_one(Contact, contact_id).do_not_call = True
     session.flush()
 
 

@@ -20,6 +20,9 @@ NOUNS: dict[str, type[Base]] = {
 }
 
 
+UNDONE = frozenset(str(kind.__tablename__) for kind in NOUNS.values())
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One record's part in an event."""
@@ -65,6 +68,7 @@ def acted_since(session: Session, event: str, user_id: int) -> bool:
 
 def take_back(session: Session, event: str) -> list[Step]:
     """Put every record of the event back as it was, the last change first; do-not-call stays set."""
+    session.info["undoing"] = True  # what undo itself changes is recorded, but never offered for undo
     rows: Sequence[Undoable] = session.scalars(
         select(Undoable).where(Undoable.event == event).order_by(Undoable.id.desc())
     ).all()
@@ -75,6 +79,7 @@ def take_back(session: Session, event: str) -> list[Step]:
         if record is None:
             continue
         if row.before is None:
+            _let_go(session, record, row.noun_id)
             session.delete(record)
         else:
             _restore(record, row.before)
@@ -86,6 +91,15 @@ def take_back(session: Session, event: str) -> list[Step]:
 def prune(session: Session, before: datetime) -> int:
     """Forget the contents kept for undo once its time is over; returns how many."""
     return session.execute(delete(Undoable).where(Undoable.at < before)).rowcount  # type: ignore[attr-defined,no-any-return]
+
+
+def _let_go(session: Session, record: Base, number: int) -> None:
+    """What only points at a record that goes (a script run, a number on the do-not-call list) stays without it."""
+    for table in Base.metadata.sorted_tables:
+        for column in table.columns:
+            points = any(key.column.table is record.__table__ for key in column.foreign_keys)
+            if points and column.nullable and table.name not in UNDONE:
+                session.execute(table.update().where(column == number).values({column.name: None}))
 
 
 def _restore(record: Base, before: dict[str, Any]) -> None:

@@ -75,3 +75,11 @@ def test_only_owned_and_unowned_contacts_may_be_changed(desk: Desk) -> None:
 def test_a_field_manager_sees_only_what_is_his_or_offered(desk: Desk) -> None:
     assert desk.person("tim").says("find 周文彬").keys == ["contact.none"]
     assert desk.person("kay").says("find 陳美惠").keys == ["contact.card"]
+
+
+def test_a_new_contact_can_be_taken_back_whole(desk: Desk) -> None:
+    amy = desk.person("amy")
+    amy.submits("add_contact", name="趙一", company="新光印刷", phone="0912 345 678", email="zhao@example.com")
+    assert "contact" in amy.says("undo").one("undo.done")["what"]
+    assert amy.says("find 趙一").keys == ["contact.none"]
+    assert amy.says("find 0912 345 678").keys == ["contact.none"]

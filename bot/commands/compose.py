@@ -48,7 +48,7 @@ def secret_of(settings: Settings) -> bytes:
 
 def ensure(settings: Settings) -> Database:
     """The database; an empty one (a new SQLite file) is given its tables first."""
-    if settings.url.startswith("sqlite:///"):
+    if not settings.database_url:
         Path(settings.url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
     database = Database(settings.url, secret=secret_of(settings))
     if schema.version(database) is None:

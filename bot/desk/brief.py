@@ -5,7 +5,7 @@ from typing import Any
 from bot.context import Context
 from bot.replies import Reply, say
 from bot.router import Router
-from bot.sales import telephone
+from bot.sales import rights, telephone
 from bot.sales.customers import Account, Contact
 from store import brief as briefs
 from store import users
@@ -23,7 +23,9 @@ WANTED = ("phone", "email", "title")
 def card(ctx: Context, contact: Contact) -> Reply:
     """The card with its next acts; a person who must not be called is offered no call."""
     known = briefs.of(ctx.session, contact)
-    buttons = [follow(contact.id), edit(contact.id, contact.version)]
+    buttons = [follow(contact.id)]
+    if _his_to_change(ctx, contact):
+        buttons.append(edit(contact.id, contact.version))
     if not contact.do_not_call:
         buttons = [start_call(contact.id), log_it(contact.id), *buttons, cross(contact.id)]
     return say("contact.card", *buttons, card=f"contact:{contact.id}", **facts(ctx, contact, known))
@@ -78,6 +80,12 @@ def company_facts(ctx: Context, account: Account) -> dict[str, Any]:
         "account_manager": _name(ctx, account.manager_id),
         "tax_id": account.tax_id,
     }
+
+
+def _his_to_change(ctx: Context, contact: Contact) -> bool:
+    """Whether Edit is worth offering; the press itself is checked against the whole table."""
+    owned = rights.allowed(ctx.user.role, "contact.change") in ("own", "own_or_unowned")
+    return not owned or contact.responsible_id in (None, ctx.user.id)
 
 
 def missing(contact: Contact) -> list[str]:

@@ -11,6 +11,7 @@ from bot.replies import Button, Reply, say
 from bot.router import Press, Router
 from bot.sales.customers import Contact
 from bot.sales.draft import Draft, FollowUp
+from bot.sales.money import read_money
 from bot.sales.times import read_time
 from bot.scripts import Run, Script, Situation
 from store import contacts
@@ -175,6 +176,9 @@ def draft(ctx: Context, call: Underway) -> Reply:
     body["facts"] = {
         name: value for name, value in fields.items() if value and name not in ("note", "disposition")
     }
+    body["bant"] |= {name: fields[name] for name in ("authority", "need", "timeline") if fields.get(name)}
+    budget = read_money(fields.get("budget", ""), ctx.policy.company.currency)
+    body["bant"]["budget"] = budget.as_fact() if budget else None
     body["reason"] = call.row.reason
     return drafting.propose(ctx, "", body)
 

@@ -9,12 +9,13 @@ from bot.desk import lookup
 from bot.errors import UserError
 from bot.replies import Reply, choice, say
 from bot.router import Router
+from bot.sales import cadence
 from bot.sales.customers import Contact, Found
 from bot.sales.draft import Draft, Intel, ProductLine, Promise
 from bot.sales.lines import Lexicon, read_line
 from bot.sales.money import Money
 from bot.sales.work import Entry
-from store import contacts, drafts, focus, products
+from store import cadences, contacts, drafts, focus, products
 from store.drafts import Kept
 
 router = Router("drafting")
@@ -217,15 +218,18 @@ def _reads_like_a_call(draft: Draft) -> bool:
 
 
 def _by_cadence(ctx: Context, body: Any, contact: Contact | None) -> list[dict[str, Any]]:
-    code = body.get("disposition")
-    known = {row.code: row for row in ctx.policy.dispositions}
-    if contact is None or code not in known or not (started := known[code].cadence_for("")):
+    """What the cadence adds that this call would start: its first written step."""
+    row = next((one for one in ctx.policy.dispositions if one.code == body.get("disposition")), None)
+    if contact is None or row is None:
         return []
-    return [
-        {"kind": step.kind}
-        for step in ctx.policy.cadence(started).steps
-        if not ctx.policy.follow_up_kind(step.kind).calls
-    ][:1]
+    running = cadences.active(ctx.session, contact.id)
+    change = cadence.after_call(
+        row, body.get("reason") or "", running.run.cadence if running else "", ctx.policy
+    )
+    if not change.starts:
+        return []
+    steps = ctx.policy.cadence(change.starts).steps
+    return [{"kind": step.kind} for step in steps if not ctx.policy.follow_up_kind(step.kind).calls][:1]
 
 
 def _money(fact: Any) -> Money | None:

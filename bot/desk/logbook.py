@@ -12,7 +12,7 @@ from bot.sales import stages
 from bot.sales.customers import Contact
 from bot.sales.work import Call, Entry, FollowUp, ScriptUsed
 from bot.scripts import run_from_dict
-from store import accounts, calls, contacts, refusals, scripts
+from store import accounts, calls, contacts, followups, refusals, scripts
 from store.scripts import Running
 
 router = Router("logbook")
@@ -46,7 +46,8 @@ def record(ctx: Context, contact: Contact | None, entry: Entry) -> Iterator[Repl
         never_again(ctx, contact, call)
         planned = []
     yield _told(contact, call, planned, qualified=row.qualified)
-    if not planned and not (row.closes or row.sale or row.do_not_call or entry.do_not_call):
+    goes_on = planned or followups.open_for(ctx.session, [contact.id])
+    if not goes_on and not (row.closes or row.sale or row.do_not_call or entry.do_not_call):
         yield no_next_step(contact, call)
     if row.reached and not (row.do_not_call or entry.do_not_call or row.closes):
         basket = tuple(one.sku for one in entry.products)

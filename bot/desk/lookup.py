@@ -9,6 +9,7 @@ from bot.replies import Button, Reply, say
 from bot.router import Router
 from bot.sales import rights, telephone
 from bot.sales.customers import Contact, Found
+from bot.sales.goods import clear, find
 from store import contacts, products, search, things
 from store.things import Key
 
@@ -131,4 +132,4 @@ def resolves(ctx: Context, typed: str) -> bool:
     if not typed:
         return False
     winner = clear_winner(look_up(ctx, typed))
-    return winner is not None or products.by_words(ctx.session, typed) is not None
+    return winner is not None or clear(find(typed, products.index(ctx.session))) is not None

@@ -8,7 +8,7 @@ from bot.desk import brief, lookup
 from bot.forms import Option
 from bot.replies import Reply, say
 from bot.router import Press, Replies, Router
-from store import contacts
+from store import contacts, search
 
 router = Router("contact_edit")
 STYLES = ("driver", "expressive", "amiable", "analytical")
@@ -24,7 +24,7 @@ class EditContact:
     """Facts of a contact to change; what is left empty stays."""
 
     contact: str = forms.hidden()
-    version: str = forms.hidden()
+    version: str | None = forms.hidden(optional=True)
     name: str | None = forms.text(optional=True, at_most=100)
     title: str | None = forms.text(optional=True, at_most=100)
     phone: str | None = forms.phone(optional=True)
@@ -55,10 +55,11 @@ def save_edit(ctx: Context, form: EditContact) -> Replies:
     person = lookup.by_id(ctx, int(form.contact), "contact.change")
     given = {name: getattr(form, name) for name in ("name", "title", "email", "style", "personal_notes")}
     changed = {name: value for name, value in given.items() if value and value != getattr(person, name)}
-    contacts.change(ctx.session, person.id, changed, version=int(form.version))
+    contacts.change(ctx.session, person.id, changed, version=int(form.version) if form.version else None)
     if form.phone and form.phone not in [one.raw for one in person.phones]:
         contacts.add_phone(ctx.session, form.phone, ctx.user.region, contact_id=person.id)
         changed["phone"] = form.phone
+    search.note_contact(ctx.session, person.id)
     fresh = lookup.by_id(ctx, person.id)
     yield say("contact.changed", contact_id=fresh.id, name=fresh.name, company=fresh.company, changed=changed)
     yield brief.card(ctx, fresh)

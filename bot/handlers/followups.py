@@ -1,6 +1,6 @@
 """Follow-ups: my list, a new one in a line or by form, another time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot import forms
@@ -10,7 +10,7 @@ from bot.errors import UserError
 from bot.forms import Option
 from bot.replies import Reply
 from bot.router import Press, Replies, Router
-from bot.sales.times import find_times
+from bot.sales.times import FoundTime, find_times, read_time
 
 router = Router("followups")
 
@@ -43,7 +43,7 @@ def due(ctx: Context, rest: str) -> Replies:
 @router.said("follow", "跟進", "跟进", may="followup.plan")
 def follow(ctx: Context, rest: str) -> Replies:
     """Plan a follow-up in one line: who, when, what."""
-    found = find_times(rest, ctx.local, ctx.calendar)
+    found = find_times(rest, ctx.local, ctx.calendar) or _last_word(ctx, rest)
     if not rest or not found:
         yield follow_up(**({"contact": _contact_id(ctx, rest)} if rest else {}))
         return
@@ -84,6 +84,13 @@ def move(ctx: Context, press: Press) -> Replies:
     )
 
 
+def _last_word(ctx: Context, rest: str) -> tuple[FoundTime, ...]:
+    """A time that is one only by itself (1600), as the last word."""
+    head, _, last = rest.rpartition(" ")
+    found = read_time(last, ctx.local, ctx.calendar) if head else None
+    return (replace(found, start=len(head) + 1, end=len(rest)),) if found else ()
+
+
 def _contact_id(ctx: Context, typed: str) -> int | None:
     found = lookup.contact(ctx, typed)
     return None if isinstance(found, Reply) else found.id
@@ -91,7 +98,8 @@ def _contact_id(ctx: Context, typed: str) -> int | None:
 
 def _plan(ctx: Context, contact_id: int, when: datetime, kind: str, what: str | None) -> Replies:
     contact = lookup.by_id(ctx, contact_id, "followup.plan")
-    if contact.do_not_call and ctx.policy.follow_up_kind(kind).calls:
+    rules = ctx.policy.follow_up_kind(kind)
+    if contact.do_not_call and (rules.calls or rules.writes):
         raise UserError("contact.do_not_call")
     one = next_step.plan(ctx, contact, kind, when, what or "agreed")
     yield followup_cards.planned(ctx, one)

@@ -16,6 +16,10 @@ from store import accounts
 router = Router("newcomers")
 EMAIL = re.compile(r"[^\s,，<>]+@[^\s,，<>]+\.\w+")
 
+PHONE = re.compile(
+    r"[+＋(（]?\d[\d\s()（）\-－.]{5,}\d(?:\s*(?:#|ext\.?|分機|分机|轉|转)\s*\d{1,6})?", re.IGNORECASE
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddContact:
@@ -34,12 +38,10 @@ add_contact = router.form("add_contact")
 @router.said("add", "新增", may="contact.add")
 def add(ctx: Context, rest: str) -> Replies:
     """Start a new contact with what was typed; number and e-mail are recognised."""
-    email = EMAIL.search(rest)
-    words = (rest[: email.start()] + " " + rest[email.end() :] if email else rest).split()
-    phone = next((word for word in words if telephone.looks_like(word)), None)
-    names = [word for word in words if word != phone]
-    name, company_name = _name_and_company(names)
-    yield add_contact(name=name, company=company_name, phone=phone, email=email.group() if email else None)
+    email, rest = _taken(EMAIL, rest)
+    phone, rest = _taken(PHONE, rest)
+    name, company_name = _name_and_company(rest.replace("，", ",").replace(",", " ").split())
+    yield add_contact(name=name, company=company_name, phone=phone, email=email)
 
 
 @router.pressed("contact.new", may="contact.add")
@@ -64,6 +66,14 @@ def save_new(ctx: Context, form: AddContact) -> Replies:
     person, like = admit(ctx, form.name, form.company, form.phone, form.email, form.title)
     yield say("contact.added", contact_id=person.id, name=person.name, company=person.company, like=like)
     yield brief.card(ctx, person)
+
+
+def _taken(wanted: re.Pattern[str], text: str) -> tuple[str | None, str]:
+    """The first such piece of a text, and the text without it."""
+    found = wanted.search(text)
+    if found is None:
+        return None, text
+    return found.group().strip(), f"{text[: found.start()]} {text[found.end() :]}"
 
 
 def _name_and_company(words: list[str]) -> tuple[str | None, str | None]:

@@ -28,7 +28,11 @@ def take_back(ctx: Context, rest: str) -> Replies:
     yield say("undo.done", what=sorted({step.noun for step in done}), count=len(done))
     for one in seen:
         if one.user_id not in (None, ctx.user.id):
-            yield say("undo.withdrawn", to=one.user_id, card=one.card, by=ctx.user.name)
+            seen_of = one.body["params"]
+            names = {"name": seen_of.get("name"), "company": seen_of.get("company")}
+            yield say(
+                "undo.withdrawn", to=one.user_id, card=one.card, by=ctx.user.name, about=one.key, **names
+            )
 
 
 def _remind_again(ctx: Context, follow_up_id: int) -> None:

@@ -97,6 +97,7 @@ class Phone(Row):
     """A number as typed and, where it could be understood, as E.164 with its extension."""
 
     __tablename__ = "phone"
+    __audit__ = "phone"
     contact_id: Mapped[int | None] = mapped_column(ForeignKey("contact.id"), index=True)
     account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)
     e164: Mapped[str | None] = mapped_column(index=True)

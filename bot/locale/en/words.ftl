@@ -173,3 +173,4 @@ language-en = English
 language-zh-TW = Traditional Chinese
 language-zh-CN = Simplified Chinese
 promotion-any = running
+noun-phone = the number

@@ -173,3 +173,4 @@ language-en = 英文
 language-zh-TW = 繁体中文
 language-zh-CN = 简体中文
 promotion-any = 进行中
+noun-phone = 电话号码

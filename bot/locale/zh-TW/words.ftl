@@ -173,3 +173,4 @@ language-en = 英文
 language-zh-TW = 繁體中文
 language-zh-CN = 簡體中文
 promotion-any = 進行中
+noun-phone = 電話號碼
