@@ -41,10 +41,7 @@ PAUSE_SECONDS = 300.0
 
 
 class Delivery:
-    """Sends for the platforms that were added.
-
-    Messages younger than `grace` are left to whoever wrote them, who sends them at once.
-    """
+    """Sends for the platforms added; messages younger than `grace` are left to who wrote them, to send at once."""
 
     def __init__(self, app: App, grace: timedelta = timedelta(seconds=2)) -> None:
         self.app = app
@@ -191,60 +188,54 @@ class Delivery:
 
     async def _settle(self, held: Held, error: Undelivered) -> str:
         """Write down how a letter failed, and when it is tried again; returns what happened in one word."""
-        place, posting = Address(held.letter.message.platform, held.letter.address), self.posting
         match error:
             case TooMany():
                 self.rates.freeze(error.scope, error.seconds, self._now())
-                await self._wait(held, place, error.seconds, None, error.done, counted=False)
+                await self._wait(held, error.seconds, None, error.done, counted=False)
                 return "too_many"
             case Down():
-                await self._wait(held, place, back_off(held.claim.tries), "down", error.done)
+                await self._wait(held, back_off(held.claim.tries), "down", error.done)
                 return "down"
             case Unclear() if not held.letter.repeated:
-                await self._wait(held, place, 0, UNCLEAR, error.done)
+                await self._wait(held, 0, UNCLEAR, error.done)
                 return "unclear"
             case Unclear():
-                await asyncio.to_thread(posting.ended, held, "ambiguous", UNCLEAR)
-                return "ambiguous"
+                return await self._end(held, "ambiguous", UNCLEAR)
             case Blocked():
-                self.start(await asyncio.to_thread(posting.blocked, held))
+                self.start(await asyncio.to_thread(self.posting.blocked, held))
                 return "blocked"
             case Migrated():
-                self.start([await asyncio.to_thread(posting.moved, held, error.address)])
+                self.start([await asyncio.to_thread(self.posting.moved, held, error.address)])
                 return "migrated"
             case Revoked():
-                await self._pause(held, place)
+                await self._pause(held)
                 return "revoked"
             case Gone():
-                await asyncio.to_thread(posting.ended, held, "cancelled", "gone")
-                return "gone"
-            case _:
-                log.error("message is dead", key=held.letter.message.key, reason=str(error))
-                await asyncio.to_thread(posting.ended, held, "dead", str(error))
-                return "dead"
+                return await self._end(held, "cancelled", "gone")
+        log.error("message is dead", key=held.letter.message.key, reason=str(error))
+        return await self._end(held, "dead", str(error))
+
+    async def _end(self, held: Held, state: str, why: str) -> str:
+        self._hints.used(held.letter)
+        await asyncio.to_thread(self.posting.ended, held, state, why)
+        return state
 
     async def _wait(
-        self,
-        held: Held,
-        place: Address,
-        seconds: float,
-        why: str | None,
-        done: Sequence[str],
-        *,
-        counted: bool = True,
+        self, held: Held, seconds: float, why: str | None, done: Sequence[str], *, counted: bool = True
     ) -> None:
         if seconds > 0:
-            self.waiting_until[place] = self._now() + seconds
+            self.waiting_until[held.place] = self._now() + seconds
         await asyncio.to_thread(self.posting.later, held, seconds, why, done, counted=counted)
 
-    async def _pause(self, held: Held, place: Address) -> None:
+    async def _pause(self, held: Held) -> None:
         """Every chat of the platform waits; the administrators hear of it once."""
-        for limit in self.chats[place.platform].limits(place.address):
+        platform = held.place.platform
+        for limit in self.chats[platform].limits(held.place.address):
             self.rates.freeze(limit.scope, PAUSE_SECONDS, self._now())
-        await self._wait(held, place, PAUSE_SECONDS, "revoked", (), counted=False)
-        if place.platform not in self._paused:
-            self._paused.add(place.platform)
-            self.start(await asyncio.to_thread(self.posting.revoked, place.platform))
+        await self._wait(held, PAUSE_SECONDS, "revoked", (), counted=False)
+        if platform not in self._paused:
+            self._paused.add(platform)
+            self.start(await asyncio.to_thread(self.posting.revoked, platform))
 
     async def _strip(self, chat: Chat, held: Held) -> None:
         """Take dead buttons off; where that fails they answer what became of the thing."""

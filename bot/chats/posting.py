@@ -1,9 +1,12 @@
 """The database's side of sending: a message is claimed with all that its chat needs, and its end is written."""
 
+import functools
 import random
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import ParamSpec, TypeVar
 
 import structlog
 
@@ -17,14 +20,32 @@ from bot.sales.people import Address, Person
 from bot.sending import Outgoing
 from bot.texts import MissingWords
 from store import outbox, shown, users
-from store.db import Session
+from store.db import Raced, Session, Unavailable
 from store.outbox import Claim
 from store.shown import Standing
 
 log = structlog.get_logger()
 LEASE = timedelta(seconds=60)
 LONGEST_WAIT = 30.0
+PATIENCE, PATIENCE_SECONDS = 20, 0.5
+P = ParamSpec("P")
+R = TypeVar("R")
 CLOCK = Who("clock", "clock")
+
+
+def patiently(write: Callable[P, R]) -> Callable[P, R]:
+    """Write down what was sent even if the database is away for a moment: as long as the lease may last."""
+
+    @functools.wraps(write)
+    def again(*args: P.args, **kwargs: P.kwargs) -> R:
+        for _ in range(PATIENCE):
+            try:
+                return write(*args, **kwargs)
+            except (Unavailable, Raced):
+                time.sleep(PATIENCE_SECONDS)
+        return write(*args, **kwargs)
+
+    return again
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +56,11 @@ class Held:
     letter: Letter
     dead: tuple[Standing, ...] = ()
     copies: tuple[Address, ...] = ()
+
+    @property
+    def place(self) -> Address:
+        """The chat it goes to."""
+        return Address(self.letter.message.platform, self.letter.address)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +114,14 @@ class Posting:
         letter = Letter(claim.queued, view, language, edit, claim.done, claim.unclear)
         return Held(claim, letter, tuple(dead), tuple(copies))
 
+    @patiently
     def sent(self, held: Held, external_id: str) -> None:
         """It is shown; what it made dead is forgotten."""
         with self.app.database.transaction() as session:
             if outbox.sent(session, held.claim, external_id, self.app.clock()):
                 shown.forget(session, [one.id for one in held.dead])
 
+    @patiently
     def later(
         self, held: Held, seconds: float, why: str | None, done: Sequence[str], *, counted: bool
     ) -> None:
@@ -102,16 +130,18 @@ class Posting:
         with self.app.database.transaction() as session:
             outbox.again(session, held.claim, at, why, done, counted=counted)
 
+    @patiently
     def ended(self, held: Held, state: str, why: str) -> None:
         """It will not be sent any more."""
         with self.app.database.transaction() as session:
             outbox.ended(session, held.claim, state, why)
 
+    @patiently
     def blocked(self, held: Held) -> list[Address]:
         """A letter found nobody: it waits with the others where they can be read; where that is."""
         with self.app.database.transaction() as session:
             outbox.again(session, held.claim, None, None)
-        return self.unreachable(Address(held.letter.message.platform, held.letter.address))
+        return self.unreachable(held.place)
 
     def unreachable(self, place: Address) -> list[Address]:
         """Nobody is reached there: his messages go to his other chat, his manager hears of it once."""
@@ -126,10 +156,10 @@ class Posting:
             ]
             return [*places, *self._alert(session, "delivery.unreachable", told, readers)]
 
+    @patiently
     def moved(self, held: Held, address: str) -> Address:
         """The chat has another address: what waits follows."""
-        old = Address(held.letter.message.platform, held.letter.address)
-        new = Address(old.platform, address)
+        old, new = held.place, Address(held.place.platform, address)
         with self.app.database.transaction() as session:
             outbox.again(session, held.claim, None, None)
             shown.moved(session, old, new)
