@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import opencc
-from sqlalchemy import insert
+from sqlalchemy import insert, text
 
 from store.db import Database
 from store.models import Account, AccountName, Contact, Phone
@@ -101,6 +101,10 @@ def fill(database: Database, names: Iterator[Firm | Human]) -> None:
             _write(database, waiting)
             waiting = []
     _write(database, waiting)
+    with database.transaction() as session:
+        for table in ("account", "contact") if not database.url.startswith("sqlite") else ():
+            after = f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))"
+            session.execute(text(after))
 
 
 def _write(database: Database, names: list[Firm | Human]) -> None:

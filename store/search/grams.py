@@ -8,6 +8,7 @@ from store.search import roman
 
 SHORT = 4
 TAIL = 4
+EMAILS, SOUNDS = 4_096, 16_384
 
 
 def of_name(name: str) -> set[int]:
@@ -39,8 +40,8 @@ def of_surname(surname: str) -> set[int]:
 
 
 def of_email(email: str) -> set[int]:
-    """The piece of an e-mail address: one of 4,096 drawers, so that a million addresses cost little."""
-    return numbers([f"@@{crc32(email.strip().lower().encode()) & 0xFFF:x}"])
+    """The piece of an e-mail address."""
+    return numbers([_drawer("@@", email.strip().lower(), EMAILS)])
 
 
 def of_number(digits: str) -> list[int]:
@@ -56,10 +57,17 @@ def numbers(pieces: Iterable[str]) -> set[int]:
     return {crc32(piece.encode()) - 2**31 for piece in pieces}
 
 
+def _drawer(kind: str, whole: str, drawers: int) -> str:
+    """One of so many drawers for a whole: some dozens share each, so a million wholes make no million rows."""
+    return f"{kind}{crc32(whole.encode()) % drawers:x}"
+
+
 def _common(core: str, spoken: tuple[str, ...]) -> set[str]:
     found = _written(core)
     letters = f"^{''.join(spoken)}$"
     found |= {letters[at : at + 3] for at in range(len(letters) - 2)}
+    if len(letters) > SHORT:
+        found.add(_drawer("~", letters, SOUNDS))
     found |= {"=" + word for word in core.split() if word.isascii() and len(word) >= 2}
     return found
 
