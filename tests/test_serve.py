@@ -17,6 +17,7 @@ import pytest
 from store.db import Database
 from store.models import ChatAddress
 from tests.company import NOW, found
+from tests.conftest import Templates
 from tests.fakes.telegram import FakeTelegram, RealClock
 from tests.telegram_desk import free_port
 
@@ -99,9 +100,9 @@ def test_it_answers_in_telegram_and_stops_when_asked(url: str, tmp_path: Path) -
     asyncio.run(run())
 
 
-def test_a_second_one_on_the_same_file_is_refused(tmp_path: Path, blank: Path) -> None:
+def test_a_second_one_on_the_same_file_is_refused(tmp_path: Path, templates: Templates) -> None:
     path = tmp_path / "baton.db"
-    path.write_bytes(blank.read_bytes())
+    path.write_bytes(templates.file(filled=False).read_bytes())
 
     async def run() -> None:
         async with serve(tmp_path, f"sqlite:///{path}") as first:
@@ -117,9 +118,9 @@ def test_a_second_one_on_the_same_file_is_refused(tmp_path: Path, blank: Path) -
     asyncio.run(run())
 
 
-def test_an_old_schema_is_refused_with_its_cure(tmp_path: Path, blank: Path) -> None:
+def test_an_old_schema_is_refused_with_its_cure(tmp_path: Path, templates: Templates) -> None:
     path = tmp_path / "baton.db"
-    path.write_bytes(blank.read_bytes())
+    path.write_bytes(templates.file(filled=False).read_bytes())
     database = Database(f"sqlite:///{path}")
     with database.transaction() as session:
         session.connection().exec_driver_sql("DELETE FROM alembic_version")
@@ -139,9 +140,9 @@ def test_an_old_schema_is_refused_with_its_cure(tmp_path: Path, blank: Path) -> 
 
 
 @pytest.mark.parametrize("path", ["/telegram/webhook", "/nothing"])
-def test_without_a_chat_there_is_only_health(path: str, tmp_path: Path, blank: Path) -> None:
+def test_without_a_chat_there_is_only_health(path: str, tmp_path: Path, templates: Templates) -> None:
     database = tmp_path / "baton.db"
-    database.write_bytes(blank.read_bytes())
+    database.write_bytes(templates.file(filled=False).read_bytes())
 
     async def run() -> None:
         async with serve(tmp_path, f"sqlite:///{database}") as process:

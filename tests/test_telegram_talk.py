@@ -7,6 +7,7 @@ import pytest
 from store import users
 from store.db import Database
 from tests.company import found
+from tests.conftest import Templates
 from tests.story import DAY, facts
 from tests.talk import Answers, Desk, Talk
 from tests.telegram_desk import Office, play
@@ -53,10 +54,10 @@ async def in_telegram(o: Office) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("webhook", [False, True], ids=["polling", "webhook"])
 def test_a_day_leaves_the_same_facts_as_in_the_terminal(
-    desk: Desk, webhook: bool, language: str, tmp_path: Path, blank: Path
+    desk: Desk, webhook: bool, language: str, tmp_path: Path, templates: Templates
 ) -> None:
     path = tmp_path / "terminal.db"
-    path.write_bytes(blank.read_bytes())
+    path.write_bytes(templates.file(filled=False).read_bytes())
     other = Database(f"sqlite:///{path}")
     found(other, language=language)
     in_the_terminal(Desk(other))
