@@ -74,7 +74,8 @@ def core(name: str) -> str:
     """
     plain = _folded(name)
     without = _LISTED.sub("", plain)
-    for legal in (_LEGAL_ZH, _LEGAL_EN, _LEGAL_EN, _LEGAL_PINYIN):
+    ends = without.rstrip(" .")[-1:]
+    for legal in (_LEGAL_EN, _LEGAL_EN, _LEGAL_PINYIN) if ends.isascii() and ends.isalpha() else (_LEGAL_ZH,):
         without = legal.sub("", without)
     return _bare(without) or _bare(plain)
 

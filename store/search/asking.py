@@ -10,6 +10,7 @@ from store.search.scoring import Form, fit, form
 
 MOST_WORDS = 6
 PART_FITS = 60
+CERTAIN = 97
 COMPANY_FITS = 70
 OFFICES = ("总", "董")
 
@@ -62,21 +63,38 @@ def _who(text: str) -> Who:
     return Who(form(text), naming.titled(text))
 
 
-def person_fits(asked: Asked, one: Person, company: Company | None) -> tuple[float, str]:
-    """How well a person fits, and by what: his name, title, or name and company together."""
+@dataclass(frozen=True, slots=True)
+class Partly:
+    """How well a person fits alone, and the parts of the query that would then be his company."""
+
+    best: float
+    matched: str
+    firms: tuple[tuple[float, str, Form], ...]
+
+
+def person_fits(asked: Asked, one: Person) -> Partly:
+    """How well a person fits: the whole of what was typed, or a part that leaves the rest to his company."""
     best, matched = _who_fits(asked.whole, one)
-    if company is None or best >= 97:
-        return best, matched
-    for who, firm in asked.splits:
-        part, how = _who_fits(who, one)
-        if part >= PART_FITS and (firm_fits := company_fits(firm, company)) >= COMPANY_FITS:
-            together = min(99.0, 0.5 * part + 0.5 * firm_fits)
-            best, matched = max((best, matched), (together, how + "+company"))
-    name, tight = one.form.tight, asked.whole.form.tight
-    if 2 <= len(name) < len(tight) - 1 and (tight.startswith(name) or tight.endswith(name)):
-        rest = tight[len(name) :] if tight.startswith(name) else tight[: -len(name)]
-        if (firm_fits := company_fits(form(rest), company)) >= COMPANY_FITS:
-            best, matched = max((best, matched), (min(99.0, 50 + 0.5 * firm_fits), "name+company"))
+    firms: list[tuple[float, str, Form]] = []
+    if best < CERTAIN:
+        for who, firm in asked.splits:
+            part, how = _who_fits(who, one)
+            if part >= PART_FITS:
+                firms.append((part, how, firm))
+        name, tight = one.form.tight, asked.whole.form.tight
+        if 2 <= len(name) < len(tight) - 1 and (tight.startswith(name) or tight.endswith(name)):
+            rest = tight[len(name) :] if tight.startswith(name) else tight[: -len(name)]
+            firms.append((100, "name", form(rest)))
+    return Partly(best, matched, tuple(firms))
+
+
+def together(partly: Partly, company: Company | None) -> tuple[float, str]:
+    """How well a person fits with his company, and by what: his name, his title, or either with the company."""
+    best, matched = partly.best, partly.matched
+    for part, how, firm in partly.firms if company else ():
+        fits = company_fits(firm, company) if company else 0
+        if fits >= COMPANY_FITS:
+            best, matched = max((best, matched), (min(99.0, 0.5 * part + 0.5 * fits), how + "+company"))
     return best, matched
 
 

@@ -15,7 +15,6 @@ from store.search.scoring import FLOOR
 
 GOOD_ENOUGH = 92
 GOOD_TOGETHER = 83  # a person at his company, one of the two with a slip
-CERTAIN = 97
 PART_OF_QUERY = 84
 FIRMS = 40
 AT_FIRMS = 120
@@ -74,23 +73,19 @@ class Search:
             return
         self.seen.update(new)
         persons = people.people(self.session, (doc for doc in new if doc > 0))
+        fitting = [(one, asking.person_fits(self.asked, one)) for one in persons]
+        fitting = [(one, partly) for one, partly in fitting if partly.firms or partly.best >= FLOOR]
         ids = [-doc for doc in new if doc < 0]
-        self._know({*ids, *(one.account_id for one in persons if one.account_id)})
+        employers = {one.account_id for one, _ in fitting if one.account_id}
+        self.known |= people.companies(self.session, {*ids, *employers} - self.known.keys())
         for company in (self.known[number] for number in ids if number in self.known):
             score = asking.company_fits(self.asked.whole.form, company)
             self.keep(Hit(None, company, score, "company"))
             self.firms[company.id] = asking.company_in(self.asked, company) if score < GOOD_ENOUGH else score
-        self.persons(persons)
-
-    def _know(self, account_ids: set[int]) -> None:
-        self.known |= people.companies(self.session, account_ids - self.known.keys())
-
-    def persons(self, persons: Iterable[Person]) -> None:
-        """Judge people."""
-        for one in persons:
-            company = self.known.get(one.account_id or 0)
-            score, matched = asking.person_fits(self.asked, one, company)
-            self.keep(Hit(one, company, score, matched, NEAR if one.id in self.near else 0))
+        for one, partly in fitting:
+            employer = self.known.get(one.account_id or 0)
+            score, matched = asking.together(partly, employer)
+            self.keep(Hit(one, employer, score, matched, NEAR if one.id in self.near else 0))
 
     def at_named_companies(self, gathered: Gathering) -> None:
         """Judge the people at companies that are named in part of the query: many firms share a short name."""
@@ -132,7 +127,7 @@ def by_name(session: Session, text: str, near: set[int]) -> list[Hit]:
             break
         search.judge(gathered.best(gathering.LIKELY))
         search.judge(_nearest(gathered, near))
-        if search.best >= CERTAIN:
+        if search.best >= asking.CERTAIN:
             break
         search.judge(gathered.best(gathering.ALIKE))
         search.at_named_companies(gathered)

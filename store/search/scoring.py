@@ -21,37 +21,28 @@ VOWELS = frozenset("aeiouv")
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A name in the forms that are compared: without spaces, by sound, passport spelling, by initials."""
+    """A name in the forms that are compared: with words apart and without spaces, by sound."""
 
     core: str
     tight: str
     spoken: tuple[str, ...]
     letters: str
-    turned: str
-    wade: str
-    wade_turned: str
-    initials: str
     latin: bool
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=32_768)
 def form(name: str) -> Form:
     """The forms of a name."""
     core = naming.core(name)
     spoken = roman.syllables(core)
-    latin = core.isascii()
-    wade = [] if latin else [roman.wade(syllable) for syllable in spoken]
-    return Form(
-        core,
-        core.replace(" ", ""),
-        spoken,
-        "".join(spoken),
-        "".join(spoken[1:] + spoken[:1]),
-        "".join(wade),
-        "".join(wade[1:] + wade[:1]),
-        "".join(word[0] for word in spoken),
-        latin,
-    )
+    return Form(core, core.replace(" ", ""), spoken, "".join(spoken), core.isascii())
+
+
+@lru_cache(maxsize=4_096)
+def _passports(spoken: tuple[str, ...]) -> tuple[str, str, str]:
+    """A Chinese name as Latin letters also have it: given name first, and both orders in Wade-Giles."""
+    wade = [roman.wade(syllable) for syllable in spoken]
+    return "".join(spoken[1:] + spoken[:1]), "".join(wade), "".join(wade[1:] + wade[:1])
 
 
 def fit(query: Form, name: Form) -> float:
@@ -92,15 +83,15 @@ def _spoken(query: Form, name: Form) -> float:
         return OTHER_SCRIPT if query.latin else SAME_SOUND
     best = 0.95 * fuzz.ratio(query.letters, name.letters)
     if query.latin and len(name.spoken) <= 4:
-        others = (name.turned, name.wade, name.wade_turned)
-        best = max(best, *(0.96 * fuzz.ratio(query.letters, other) for other in others))
-    elif not query.latin:
-        best = max(best, 0.94 * fuzz.ratio(_loose(query), _loose(name)))
+        best = max(best, *(0.96 * fuzz.ratio(query.letters, other) for other in _passports(name.spoken)))
+    elif not query.latin and best >= CLOSE:
+        best = max(best, 0.94 * fuzz.ratio(_loose(query.spoken), _loose(name.spoken)))
     return best
 
 
-def _loose(one: Form) -> str:
-    return "".join(map(roman.loose, one.spoken))
+@lru_cache(maxsize=4_096)
+def _loose(spoken: tuple[str, ...]) -> str:
+    return "".join(map(roman.loose, spoken))
 
 
 def _inside(query: Form, name: Form) -> float:
@@ -141,7 +132,7 @@ def _short(query: Form, name: Form) -> float:
     """Words cut to their beginnings: J. Smith, wang xm, wxm."""
     if not query.latin or len(query.tight) < 2:
         return 0
-    if query.tight == name.initials:
+    if len(query.tight) <= 6 and query.tight == "".join(word[0] for word in name.spoken):
         return 82
     pieces: list[str] = []
     for word in query.core.split():
