@@ -18,3 +18,7 @@ class FormErrors(Exception):  # noqa: N818 - it carries several errors
     def __init__(self, errors: dict[str, UserError]) -> None:
         super().__init__(", ".join(f"{name}: {error.reason}" for name, error in errors.items()))
         self.errors = errors
+
+
+class Unknown(Exception):  # noqa: N818
+    """Nobody of that name works here."""

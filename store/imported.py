@@ -31,22 +31,33 @@ def refresh(database: Database, kind: str, policy: Policy, now: datetime) -> Kep
     with database.transaction() as session:
         gone = list(session.scalars(select(Contact.id).where(Contact.unworkable == suppression.ERASED)))
         erasure.wipe(session, gone, now)
-        kept = Kept(*suppression.shield(session, sorted(_touched(session, "contact", "add", now)), now))
+        kept = Kept(*suppression.shield(session, _added(session, now), now))
     search.index_all(database)
     with database.transaction() as session:
-        search.note_accounts(session, _touched(session, "account", "change", now))
-        search.note_contacts(session, _touched(session, "contact", "change", now))
+        search.note_accounts(session, _renamed(session, "account", now))
+        search.note_contacts(session, _renamed(session, "contact", now))
         worth.revalue(session, policy, now)
         if kind in SELLING:
             learnt.relearn(session, policy.cross_sell, now)
     return kept
 
 
-def _touched(session: Session, noun: str, change: str, now: datetime) -> set[int]:
-    """The records that the import added, or whose names it changed."""
+def _added(session: Session, now: datetime) -> list[int]:
+    """The contacts that the import added."""
+    ours = (
+        Audit.at == now,
+        Audit.noun == "contact",
+        Audit.change == "add",
+        Audit.event.startswith("import:"),
+    )
+    return list(session.scalars(select(Audit.noun_id).where(*ours).order_by(Audit.noun_id)))
+
+
+def _renamed(session: Session, noun: str, now: datetime) -> set[int]:
+    """The records whose names the import changed."""
     rows = session.execute(
         select(Audit.noun_id, Audit.fields).where(
-            Audit.at == now, Audit.noun == noun, Audit.change == change, Audit.event.startswith("import:")
+            Audit.at == now, Audit.noun == noun, Audit.change == "change", Audit.event.startswith("import:")
         )
     )
     return {number for number, fields in rows if not NAMES.isdisjoint(fields)}

@@ -10,14 +10,11 @@ from zoneinfo import ZoneInfo
 from bot import ticker
 from bot.app import App
 from bot.context import Word
+from bot.errors import Unknown as Unknown
 from bot.events import Event, Pressed, Said, Submitted, Who
 from bot.sales.people import Person
 from bot.sending import Outgoing
 from store import messages, users
-
-
-class Unknown(Exception):  # noqa: N818
-    """Nobody of that name works here."""
 
 
 @dataclass(slots=True)

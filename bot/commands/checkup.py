@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.commands.checks import vocabulary_of
 from bot.commands.common import CURES
-from bot.commands.compose import secret_of
+from bot.commands.opening import secret_of
 from bot.config import Settings
 from bot.sales.policy import PolicyFaults, load_policy
 from bot.scripts.check import check as check_scripts

@@ -11,10 +11,9 @@ import click
 from pydantic import ValidationError
 
 from bot import config
-from bot.chats.terminal import Unknown
 from bot.commands import logs
 from bot.config import Settings
-from bot.errors import UserError
+from bot.errors import Unknown, UserError
 from bot.sales.policy import PolicyFaults
 from bot.scripts import ScriptsError
 from store.db import Raced, Unavailable, WrongUrl

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 
 from bot.app import App
+from bot.commands.opening import ensure as ensure
+from bot.commands.opening import secret_of as secret_of
 from bot.config import Settings
 from bot.desk.lookup import resolves
 from bot.handlers import FEATURES, SHARED
@@ -39,18 +40,3 @@ def load_rules(settings: Settings) -> Rules:
         disposition=frozenset(row.code for row in policy.dispositions),
     )
     return Rules(settings.policy, Registry(settings.scripts or SHIPPED, vocabulary))
-
-
-def secret_of(settings: Settings) -> bytes:
-    """The key of number hashes; without one they are only as secret as the numbers are few."""
-    return settings.secret_key.get_secret_value().encode() if settings.secret_key else b""
-
-
-def ensure(settings: Settings) -> Database:
-    """The database; an empty one (a new SQLite file) is given its tables first."""
-    if not settings.database_url:
-        Path(settings.url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
-    database = Database(settings.url, secret=secret_of(settings))
-    if schema.version(database) is None:
-        schema.migrate(database)
-    return database

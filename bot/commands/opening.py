@@ -1,14 +1,12 @@
-"""The database for commands that need no chat: opened, at this program's version, and closed again."""
+"""The database as commands open it, and close it again; nothing of the chats is loaded for that."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
-from uuid import uuid4
+from pathlib import Path
 
-from bot.commands.compose import ensure, secret_of
 from bot.config import Settings
-from store import audit, schema
-from store.db import Database, Session
+from store import schema
+from store.db import Database
 
 
 @contextmanager
@@ -32,9 +30,16 @@ def as_it_is(settings: Settings) -> Iterator[Database]:
         database.close()
 
 
-@contextmanager
-def changing(settings: Settings, action: str, now: datetime) -> Iterator[Session]:
-    """A transaction whose changes are recorded as the command line's."""
-    with opened(settings) as database, database.transaction() as session:
-        audit.act_as(session, audit.Actor(None, f"command:{uuid4()}", action, now))
-        yield session
+def secret_of(settings: Settings) -> bytes:
+    """The key of number hashes; without one they are only as secret as the numbers are few."""
+    return settings.secret_key.get_secret_value().encode() if settings.secret_key else b""
+
+
+def ensure(settings: Settings) -> Database:
+    """The database; an empty one (a new SQLite file) is given its tables first."""
+    if not settings.database_url:
+        Path(settings.url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+    database = Database(settings.url, secret=secret_of(settings))
+    if schema.version(database) is None:
+        schema.migrate(database)
+    return database
