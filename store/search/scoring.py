@@ -14,6 +14,7 @@ CLOSE = 45
 HEARD_LETTERS = 70
 HEARD_SIGNS = 78
 SAME_SOUND = 95
+SAME_SHORT_SOUND = 91  # many names of two signs sound alike
 SAME_LETTERS = 97
 OTHER_SCRIPT = 97
 VOWELS = frozenset("aeiouv")
@@ -80,7 +81,8 @@ def _spoken(query: Form, name: Form) -> float:
     if query.latin and name.latin:
         return 0
     if query.letters == name.letters:
-        return OTHER_SCRIPT if query.latin else SAME_SOUND
+        same = SAME_SOUND if len(name.spoken) > 2 else SAME_SHORT_SOUND
+        return OTHER_SCRIPT if query.latin else same
     best = 0.95 * fuzz.ratio(query.letters, name.letters)
     if query.latin and len(name.spoken) <= 4:
         best = max(best, *(0.96 * fuzz.ratio(query.letters, other) for other in _passports(name.spoken)))
