@@ -131,9 +131,11 @@ async def office(
     patience: float = 5.0,
     options: Mapping[str, object] | None = None,
     chats: Sequence[Chat] = (),
+    before: Callable[[FakeTelegram], None] = lambda _: None,
 ) -> AsyncIterator[Office]:
     """Open the office on a fresh server."""
     async with FakeTelegram(**(options or {})) as server:  # type: ignore[arg-type]
+        before(server)
         pauses: list[float] = []
         desk.app.clock = lambda: datetime.fromtimestamp(server.clock.now(), UTC)
         delivery = Delivery(desk.app, grace=timedelta(0))
@@ -147,7 +149,7 @@ async def office(
             secret=SECRET if webhook else None,
             url=f"http://127.0.0.1:{port}/telegram/webhook" if webhook else None,
             patience=patience,
-            pause=lambda seconds: _pause(pauses, seconds),
+            pause=lambda seconds: _pause(server, pauses, seconds),
         )
         delivery.add(service.chat)
         for chat in chats:
@@ -181,9 +183,10 @@ def play(desk: Desk, scene: Callable[[Office], Awaitable[None]], **options: obje
     asyncio.run(run())
 
 
-async def _pause(pauses: list[float], seconds: float) -> None:
-    """What the poller would wait, written down and not waited."""
+async def _pause(server: FakeTelegram, pauses: list[float], seconds: float) -> None:
+    """What the poller waits, written down and waited by the clock of the scene."""
     pauses.append(seconds)
+    server.clock.advance(seconds)  # type: ignore[attr-defined]
     await asyncio.sleep(0.01)
 
 

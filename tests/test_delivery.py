@@ -1,5 +1,6 @@
 """Sending: order, rates, every fault a request can meet, two apps, a sender that dies."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -18,8 +19,9 @@ from bot.sales.people import Address
 from store import messages, outbox, users
 from store.models import ChatAddress, Message
 from tests.fakes.faults import Fault
+from tests.fakes.telegram import FakeTelegram
 from tests.talk import Desk
-from tests.telegram_desk import Office, play
+from tests.telegram_desk import Office, office, play
 
 AMY, BEN = Address("telegram", "11"), Address("telegram", "12")
 
@@ -379,6 +381,26 @@ def test_a_second_poller_is_waited_out(desk: Desk) -> None:
         assert o.pauses == [5.0]
 
     play(desk, scene)
+
+
+def test_it_starts_when_the_platform_comes_back(desk: Desk) -> None:
+    def away(server: FakeTelegram) -> None:
+        server.faults.add(Fault.server_error(502), method="getMe", times=2)
+        server.faults.add(Fault.reset_before(), method="setMyCommands")
+        server.faults.add(Fault.rate_limited(7), method="deleteWebhook")
+        server.faults.add(Fault.html(), method="getUpdates")
+
+    async def scene(o: Office) -> None:
+        o.person("amy")
+        (told,) = await o.says("amy", "cancel")
+        assert told.words == NOTHING
+        assert 7 in o.pauses
+
+    async def play_it() -> None:
+        async with office(desk, before=away) as o:
+            await scene(o)
+
+    asyncio.run(play_it())
 
 
 def test_buckets_fill_with_time_and_freeze_for_what_was_asked() -> None:

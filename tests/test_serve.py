@@ -151,3 +151,22 @@ def test_without_a_chat_there_is_only_health(path: str, tmp_path: Path, template
             assert "no chat has credentials" in process.log.read_text()
 
     asyncio.run(run())
+
+
+def test_a_wrong_token_is_named_as_the_problem_and_never_shown(tmp_path: Path, templates: Templates) -> None:
+    database = tmp_path / "baton.db"
+    database.write_bytes(templates.file(filled=False).read_bytes())
+    token = "7000000001:AAF-this-is-a-secret"
+
+    async def run() -> None:
+        async with FakeTelegram(clock=RealClock()) as server:
+            given = {"TELEGRAM_BOT_TOKEN": token, "TELEGRAM_API_URL": server.url, "BATON_LOG_LEVEL": "DEBUG"}
+            async with serve(tmp_path, f"sqlite:///{database}", **given) as process:
+                await process.until_ready()
+                await server.until(lambda: bool(server.calls_of("getMe")), 10)
+                async with asyncio.timeout(10):
+                    while "it refuses the token" not in process.log.read_text():
+                        await asyncio.sleep(0.05)
+                assert token not in process.log.read_text()
+
+    asyncio.run(run())

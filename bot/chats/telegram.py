@@ -17,7 +17,7 @@ from starlette.routing import Route
 from bot.app import App
 from bot.chats.delivery import Delivery
 from bot.chats.posting import back_off
-from bot.chats.protocol import Down, Rejected, Revoked, TooMany, Undelivered
+from bot.chats.protocol import Down, Rejected, Revoked, TooMany, Unclear, Undelivered
 from bot.chats.service import Intake
 from bot.chats.telegram_chat import TelegramChat
 from bot.chats.telegram_client import ANSWER_SECONDS, client, narrowed
@@ -33,6 +33,12 @@ REVOKED_SECONDS = 60.0
 PATH = "/telegram/webhook"
 SECRET_HEADER = "x-telegram-bot-api-secret-token"  # noqa: S105 - a header's name
 Json = Mapping[str, Any]
+PROBLEMS: Mapping[type[Undelivered], str] = {
+    Revoked: "it refuses the token: set TELEGRAM_BOT_TOKEN as BotFather gave it",
+    Down: "it cannot be reached, or the database does not answer",
+    Unclear: "it gives no answer that can be read",
+    TooMany: "it asks for silence",
+}
 
 
 def connect(app: App, settings: Settings, intake: Intake, delivery: Delivery) -> "Telegram | None":
@@ -106,7 +112,7 @@ class Telegram:
                 with narrowed(PLATFORM):
                     await act()
             except Undelivered as error:
-                log.warning("telegram does not answer", reason=type(error).__name__, tries=tries)
+                log.warning("telegram", problem=PROBLEMS.get(type(error), str(error)), tries=tries)
                 await self._pause(_wait(error, tries))
             else:
                 return

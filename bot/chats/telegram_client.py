@@ -127,7 +127,6 @@ TOLD_BY: tuple[tuple[type[TelegramError], type[Undelivered]], ...] = (
     (Faulty, Down),
     (Garbled, Unclear),
     (Forbidden, Blocked),
-    (InvalidToken, Revoked),
     (NetworkError, Down),
 )
 
@@ -137,6 +136,8 @@ def narrowed(address: str) -> Iterator[None]:
     """Turn the library's errors into those that delivery knows."""
     try:
         yield
+    except InvalidToken:
+        raise Revoked from None  # the library's own words may hold the token
     except TelegramError as error:
         raise _narrow(error, address) from error
 
