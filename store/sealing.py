@@ -56,6 +56,12 @@ def seal(session: Session, most: int = AT_ONCE) -> int:
     return len(sealed)
 
 
+def waiting(session: Session) -> bool:
+    """Whether there is a record that is not sealed yet."""
+    newest = session.execute(select(Audit.seal).order_by(Audit.id.desc()).limit(1)).first()
+    return newest is not None and newest.seal is None
+
+
 def verify(session: Session, anchor: tuple[int, str] | None = None) -> Verdict:
     """Reckon the chain anew and compare; `anchor` is a number and seal kept elsewhere, so that a cut tail shows."""
     before, number, count = FIRST, 0, 0

@@ -85,6 +85,12 @@ def _fill(url: str, *, filled: bool) -> None:
     database.close()
 
 
+@pytest.fixture
+def blank(templates: Templates) -> Path:
+    """A migrated SQLite file with nothing in it, to be copied and not changed."""
+    return templates.file(filled=False)
+
+
 @pytest.fixture(params=["sqlite", "postgres"])
 def url(request: pytest.FixtureRequest, tmp_path: Path, templates: Templates) -> Iterator[str]:
     """The URL of a fresh database: every test that asks for it runs on both kinds.

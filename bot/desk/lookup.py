@@ -19,6 +19,7 @@ open_company = router.choice("contact.company")
 new_contact = router.button("contact.new")
 at_company = router.button("contact.at_company")
 CLEAR_LEAD = 12
+LIKELY = 80  # what scores less is offered, never taken for granted
 MOST_SHOWN = 8
 
 
@@ -32,10 +33,11 @@ def look_up(ctx: Context, typed: str) -> list[Found]:
 
 
 def clear_winner(found: Sequence[Found]) -> Found | None:
-    """The one that is meant: alone, or well ahead of the next."""
-    if len(found) == 1 or (len(found) > 1 and found[0].score - found[1].score >= CLEAR_LEAD):
-        return found[0]
-    return None
+    """The one that is meant: likely, and alone or well ahead of the next."""
+    if not found or found[0].score < LIKELY:
+        return None
+    alone = len(found) == 1 or found[0].score - found[1].score >= CLEAR_LEAD
+    return found[0] if alone else None
 
 
 def contact(ctx: Context, typed: str) -> Contact | Reply:

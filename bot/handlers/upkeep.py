@@ -20,7 +20,8 @@ def plant(ctx: Context) -> Replies:
         night += timedelta(days=1)
     timers.plant(ctx.session, "upkeep.prune", 0, night, occurrence=night.date().isoformat())
     hour = ctx.now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
-    timers.plant(ctx.session, "upkeep.seal", 0, hour, occurrence=hour.isoformat())
+    if sealing.waiting(ctx.session):
+        timers.plant(ctx.session, "upkeep.seal", 0, hour, occurrence=hour.isoformat())
     yield from ()
 
 
