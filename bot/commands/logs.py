@@ -2,8 +2,21 @@
 
 import logging
 import sys
+from typing import TextIO, cast
 
 import structlog
+
+
+class _StandardError:
+    """Standard error as it is when a line is written, not when logging was set up."""
+
+    def write(self, text: str) -> int:
+        """Write to what is standard error now."""
+        return sys.stderr.write(text)
+
+    def flush(self) -> None:
+        """Flush what is standard error now."""
+        sys.stderr.flush()
 
 
 def configure(level: str) -> None:
@@ -17,6 +30,6 @@ def configure(level: str) -> None:
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level]),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=structlog.PrintLoggerFactory(cast(TextIO, _StandardError())),
         cache_logger_on_first_use=False,
     )
