@@ -1,5 +1,6 @@
 """The command menu: what each person may say, in his language, behind Telegram's menu button."""
 
+import asyncio
 import re
 from dataclasses import dataclass, field
 
