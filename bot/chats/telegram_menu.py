@@ -49,9 +49,10 @@ class Menus:
         if self._known.get(address) == state:
             return
         self._known[address] = state
+        commands = await asyncio.to_thread(self.commands, person)
         try:
             with narrowed(address):
-                await self.bot.set_my_commands(self.commands(person), scope=BotCommandScopeChat(int(address)))
+                await self.bot.set_my_commands(commands, scope=BotCommandScopeChat(int(address)))
         except Undelivered as error:
             self._known.pop(address, None)
             log.info("menu not set", reason=type(error).__name__)
