@@ -79,7 +79,9 @@ def test_a_field_manager_sees_only_what_is_his_or_offered(desk: Desk) -> None:
 
 def test_a_new_contact_can_be_taken_back_whole(desk: Desk) -> None:
     amy = desk.person("amy")
-    amy.submits("add_contact", name="趙一", company="新光印刷", phone="0912 345 678", email="zhao@example.com")
+    amy.submits(
+        "add_contact", name="趙一", company="新光印刷", phone="0912 345 678", email="zhao@example.com"
+    )
     assert "contact" in amy.says("undo").one("undo.done")["what"]
     assert amy.says("find 趙一").keys == ["contact.none"]
     assert amy.says("find 0912 345 678").keys == ["contact.none"]
