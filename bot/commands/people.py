@@ -156,7 +156,7 @@ def leave(handle: str, successor: str | None, settings: Settings) -> None:
 def invite(handle: str, settings: Settings) -> None:
     """Print a one-time code: whoever sends it to Baton from his chat becomes this person there.
 
-    It is good for a week and once; a new one makes the old ones void.
+    It is good for a day and once; a new one makes the old ones void.
 
     Example: baton invite amy
     """
