@@ -79,7 +79,7 @@ def test_answers_fill_branch_and_skip_what_is_known() -> None:
     assert suggestion(ENQUIRY, run) is None
     run = answer(ENQUIRY, run, 1, "zh-TW")
     assert render_step(ENQUIRY, run, "zh-TW", AGENT).ends
-    assert suggestion(ENQUIRY, run) == Suggestion("quote_requested", "quotation", "in 2 days")
+    assert suggestion(ENQUIRY, run) == Suggestion("quote_requested", "call", "in 2 days")
     assert [passed.step for passed in run.path] == ["open", "need", "offer", "authority", "email", "close"]
 
 
