@@ -190,10 +190,25 @@ def test_a_question_pauses_no_clock_and_its_answer_goes_into_the_brief(desk: Des
 def test_an_old_button_shows_what_stands_now(desk: Desk) -> None:
     _, tim = offered(desk)
     tim.submits("handoff_ask", question="Which floor?")
-    assert tim.presses("handoff.accept:1.1").keys == ["handoff.offered"]
+    reason = {"reason": "no_budget"}
+    for old in (
+        tim.presses("handoff.accept:1.1"),
+        tim.presses("handoff.return:1.1"),
+        tim.submits("handoff_return", handoff="1.1", **reason),
+    ):
+        now = old.one("handoff.already")
+        assert (now["state"], now["by"]) == ("asked", "蔡宗翰")
+        assert old.action("handoff.accept") == "handoff.accept:1.2"
     tim.presses("handoff.accept")
     late = tim.presses("handoff.return:1.1").one("handoff.already")
     assert (late["state"], late["by"]) == ("accepted", "蔡宗翰")
+    assert tim.submits("handoff_return", handoff="1", **reason).keys == ["handoff.already"]
+
+
+def test_a_form_without_a_version_answers_what_stands_now(desk: Desk) -> None:
+    _, tim = offered(desk)
+    tim.submits("handoff_ask", question="Which floor?", handoff="1")
+    assert tim.submits("handoff_return", handoff="1", reason="no_budget").keys == ["handoff.returned"]
 
 
 @pytest.mark.parametrize("who", ["amy", "kay", "mia", "max", "ada", "zoe", "hal"])

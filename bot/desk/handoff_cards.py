@@ -117,15 +117,20 @@ def waiting(ctx: Context, press: Press) -> tuple[Handoff, Reply | None]:
     one = held(ctx, "handoff.answer", press.record)
     if not one.waits:
         return one, became(ctx, one)
-    return one, offered(ctx, one, to=ctx.user.id) if press.version != one.version else None
+    return one, became(ctx, one) if press.version != one.version else None
 
 
 def named(ctx: Context, given: str | None) -> tuple[Handoff, Reply | None]:
-    """The offer that a form answers: the one it was opened for, else the only one that waits for him."""
+    """The offer that a form answers: the one it was opened for (as it stands, where the form names no version),
+    else the only one that waits for him."""
     if given is None:
         mine = handoffs.lying_with(ctx.session, ctx.user.id, WAITING)
         return waiting(ctx, _only(mine))
-    return waiting(ctx, Press("", tuple(given.split("."))))
+    press = Press("", tuple(given.split(".")))
+    if press.version:
+        return waiting(ctx, press)
+    one = held(ctx, "handoff.answer", press.record)
+    return one, None if one.waits else became(ctx, one)
 
 
 def in_hand(ctx: Context, given: str | None) -> Handoff:
