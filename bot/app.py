@@ -21,6 +21,7 @@ from bot.sales.people import Person
 from bot.sending import Outgoing
 from bot.speech import meant
 from store import audit, dialogs, events, messages, users
+from store.crashpoints import reached
 from store.db import Database, Raced, Repeated, Session, Unavailable
 from store.dialogs import Open
 
@@ -48,7 +49,9 @@ class App:
         now = self.clock()
         self._tell_faults(now)
         try:
-            return self._apply(event, now)
+            done = self._apply(event, now)
+            reached("event.committed")
+            return done
         except Repeated:
             return []
         except UserError as error:
@@ -86,6 +89,7 @@ class App:
     def _apply(self, event: Event, now: datetime) -> list[Outgoing]:
         with self.database.transaction() as session:
             events.remember(session, event.who.platform, event.id, event.natural, now)
+            reached("event.remembered")
             user = users.by_address(session, event.who.platform, event.who.address)
             if user is None:
                 return [self._stranger(session, event.who, now)]
@@ -95,9 +99,11 @@ class App:
                 users.used(session, event.who.platform, event.who.address, now)
             ctx = self.context(session, user, event.who, key, now)
             replies = list(self.replies(ctx, event))
-            return sending.queue(
+            queued = sending.queue(
                 replace(ctx, user=users.by_id(session, user.id) or user), self.routes, replies
             )
+            reached("event.before_commit")
+            return queued
 
     def replies(self, ctx: Context, event: Event) -> Iterator[Reply]:
         """What an event is answered with; forms and dialogs end here, features never see them."""

@@ -12,6 +12,7 @@ from bot.events import Who
 from bot.router import Due
 from bot.sending import Outgoing
 from store import audit, timers
+from store.crashpoints import reached
 from store.db import Raced, Session, Unavailable
 
 log = structlog.get_logger()
@@ -29,6 +30,7 @@ def tick(app: App, now: datetime) -> list[Outgoing]:
         fired = fire_next(app, now)
         if fired is None:
             break
+        reached("timer.committed")
         sent += fired
     return sent
 
@@ -55,6 +57,7 @@ def plant(app: App, now: datetime) -> None:
         for daily in app.routes.dailies:
             for _ in daily(ctx):
                 raise AssertionError("planting answers nobody")
+        reached("plant.before_commit")
     app.planted_at = now
 
 
@@ -66,6 +69,7 @@ def fire_next(app: App, now: datetime) -> list[Outgoing] | None:
             claimed = timers.claim(session, now)
             if claimed is None:
                 return None
+            reached("timer.claimed")
             timers.done(session, claimed.id, now)
             return _fire(app, session, claimed, now)
     except (Raced, Unavailable):
@@ -87,7 +91,9 @@ def _fire(app: App, session: Session, timer: timers.Set, now: datetime) -> list[
     audit.act_as(session, audit.Actor(None, event, timer.kind, now))
     ctx = _context(app, session, now, event)
     due = Due(timer.kind, timer.subject, timer.occurrence, timer.due, timer.params)
-    return sending.queue(ctx, app.routes, rule.handler(ctx, due))
+    queued = sending.queue(ctx, app.routes, rule.handler(ctx, due))
+    reached(f"timer.fired.{timer.kind}")
+    return queued
 
 
 def _context(app: App, session: Session, now: datetime, event: str) -> Context:

@@ -22,6 +22,7 @@ from sqlalchemy import Connection, Date, LargeBinary, Table, Time, select
 from sqlalchemy.types import JSON
 
 from store import schema
+from store.crashpoints import reached
 from store.db import Base, Database, Exact, UtcDateTime
 from store.models import SearchDelta, SearchGram, SearchPost, SearchUpto
 
@@ -92,7 +93,9 @@ def backup(database: Database, path: Path, now: datetime) -> Facts:
             for table, facts in zip(tables, described, strict=True):
                 out.line({"table": table.name})
                 rows[table.name] = _write(out, connection, table, facts)
+                reached("backup.table")
             out.end(rows)
+        reached("backup.before_rename")
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)

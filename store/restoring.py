@@ -35,6 +35,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import DatabaseError, InterfaceError, OperationalError
 
 from store import schema
+from store.crashpoints import reached
 from store.db import Base, Database, Exact, Json, Unavailable, UtcDateTime
 from store.dumping import BadBackup, Facts, TableFacts, check, read
 from store.models import Audit, Message, Timer
@@ -98,7 +99,9 @@ def restore(database: Database, path: Path, now: datetime, *, replace: bool = Fa
             schema.upgrade(connection, facts.schema)
             _load(connection, path, facts)
             schema.upgrade(connection)
+            reached("restore.loaded")
             cancelled, silenced = _cool(connection, now, tail)
+            reached("restore.before_commit")
     except (OperationalError, InterfaceError) as error:
         raise Unavailable(str(error.orig)) from error
     except DatabaseError as error:

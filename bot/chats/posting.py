@@ -20,6 +20,7 @@ from bot.sales.people import Address, Person
 from bot.sending import Outgoing
 from bot.texts import MissingWords
 from store import outbox, shown, users
+from store.crashpoints import reached
 from store.db import Raced, Session, Unavailable
 from store.outbox import Claim
 from store.shown import Standing
@@ -94,6 +95,7 @@ class Posting:
                     return None
                 held = self._held(session, claim, place, hints)
             if held is not None:
+                reached("message.marked")
                 return held
 
     def _held(self, session: Session, claim: Claim, place: Address, hints: Hints) -> Held | None:
@@ -117,9 +119,12 @@ class Posting:
     @patiently
     def sent(self, held: Held, external_id: str) -> None:
         """It is shown; what it made dead is forgotten."""
+        reached("message.accepted")
         with self.app.database.transaction() as session:
             if outbox.sent(session, held.claim, external_id, self.app.clock()):
                 shown.forget(session, [one.id for one in held.dead])
+            reached("message.recording")
+        reached("message.recorded")
 
     @patiently
     def later(
@@ -129,6 +134,7 @@ class Posting:
         at = self.app.clock() + timedelta(seconds=seconds) if seconds > 0 else None
         with self.app.database.transaction() as session:
             outbox.again(session, held.claim, at, why, done, counted=counted)
+            reached("message.putting_back")
 
     @patiently
     def ended(self, held: Held, state: str, why: str) -> None:

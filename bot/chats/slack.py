@@ -29,6 +29,7 @@ from bot.chats.slack_desk import SlackDesk
 from bot.chats.slack_events import PLATFORM
 from bot.chats.web import BadBody, body_of
 from bot.config import Settings
+from store.crashpoints import reached
 
 log = structlog.get_logger()
 PATH = "/slack/events"
@@ -162,6 +163,7 @@ def bolt(api_url: str, secret: str | None, desk: SlackDesk) -> AsyncApp:
         answer = await desk.taken(req.body) if ours else None
         if answer is None:
             return BoltResponse(status=HTTPStatus.SERVICE_UNAVAILABLE, headers={"Retry-After": "2"})
+        reached("envelope.before_acknowledging")
         return BoltResponse(status=HTTPStatus.OK, body=answer or "")
 
     made = AsyncApp(

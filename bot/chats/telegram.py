@@ -25,6 +25,7 @@ from bot.chats.telegram_desk import TelegramDesk
 from bot.chats.telegram_updates import ALLOWED, PLATFORM
 from bot.chats.web import BadBody, body_of
 from bot.config import Settings
+from store.crashpoints import reached
 
 log = structlog.get_logger()
 POLL_SECONDS = 25
@@ -137,6 +138,7 @@ class Telegram:
         if not updates:
             return
         missed = await self._apply(updates)
+        reached("poll.before_offset")
         self._offset = min(missed, default=updates[-1]["update_id"] + 1)
         if missed:
             raise Down("the database does not answer")

@@ -35,6 +35,7 @@ from bot.chats.telegram_view import ASK_FIRST, keyboard, shortened
 from bot.sales.people import Address
 from bot.sending import Outgoing
 from store import shown, users
+from store.crashpoints import reached
 from store.db import Unavailable
 
 log = structlog.get_logger()
@@ -68,6 +69,7 @@ class TelegramDesk:
             return False
         if error is not None:
             log.error("update failed", ref=reference(), platform=PLATFORM, exc_info=error)
+        reached("update.before_acknowledging")
         return True
 
     async def take(self, raw: Mapping[str, Any]) -> None:

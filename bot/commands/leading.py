@@ -10,6 +10,7 @@ from bot.chats import metrics
 from bot.chats.delivery import Delivery
 from bot.chats.web import Health
 from store import leases
+from store.crashpoints import reached
 from store.db import Raced, Unavailable
 
 log = structlog.get_logger()
@@ -37,6 +38,9 @@ class Lead:
         try:
             with self.app.database.transaction() as session:
                 held = leases.hold(session, NAME, self.holder, now, now + LEASE)
+                reached("lease.renewing" if self.leads() else "lease.taking")
+            if held:
+                reached("lease.held")
             self._until = began + LEASE.total_seconds() if held else 0.0
             self.health.note("write")
             metrics.PENDING.set(self.delivery.posting.pending())
@@ -50,5 +54,6 @@ class Lead:
         try:
             with self.app.database.transaction() as session:
                 leases.give_up(session, NAME, self.holder, self.app.clock())
+                reached("lease.giving_up")
         except (Unavailable, Raced):
             log.warning("lease not given up")

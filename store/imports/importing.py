@@ -14,6 +14,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from bot.sales.policy import Policy
+from store.crashpoints import reached
 from store.db import Database
 from store.imports.accounts import AccountKind
 from store.imports.contacts import ContactKind
@@ -87,12 +88,14 @@ def _go(
         importer = KINDS[kind](work)
     for items in _batches(reading, settings.batch):
         _batch(transaction, work, importer, items)
+        reached("import.batch_committed")
         if progress:
             progress(report.rows, reading.facts.rows)
     with transaction() as session:
         work.begin(session)
         importer.finish()
         work.end()
+        reached("import.finishing")
     return report
 
 
@@ -127,6 +130,7 @@ def _batch(
                 value = show(getattr(row, field, "") or "")
                 _fail(work.report, RowError(row.row, field, value, bad.key, bad.params))
         work.end()
+        reached("import.before_commit")
     for number in failed:
         work.report.settle("failed", Sample(number, "failed", ""))
 
