@@ -30,6 +30,7 @@ from store.models import (
     Message,
     Opening,
     Phone,
+    Ring,
     ScriptGap,
     ScriptRun,
     Suggestion,
@@ -103,7 +104,7 @@ def _drop(session: Session, contact_id: int) -> None:
     """What is his alone and counts for nothing."""
     calls = select(Call.id).where(Call.contact_id == contact_id)
     session.execute(update(DoNotCall).where(DoNotCall.call_id.in_(calls)).values(call_id=None))
-    for model in (Phone, Fact, ScriptRun, ScriptGap, Suggestion, Intel):
+    for model in (Phone, Fact, ScriptRun, ScriptGap, Suggestion, Intel, Ring):
         session.execute(delete(model).where(model.contact_id == contact_id))
     session.execute(delete(Intel).where(Intel.call_id.in_(calls)))
     session.execute(

@@ -5,10 +5,12 @@ from store.models.calls import Call, Fact, Intel, LogDraft, ScriptGap, ScriptRun
 from store.models.chat import Dialog, Learnt, Lease, LinkAttempt, Message, Seen
 from store.models.customers import Account, AccountName, Contact, DoNotCall, Phone
 from store.models.deals import Handoff, HandoffEvent, Opening, Opportunity, StageChange
+from store.models.duplicates import Duplicate
 from store.models.goods import Order, OrderLine, Price, Product, Promotion, Stock
 from store.models.people import Absence, ChatAddress, Invitation, Quota, Team, User
 from store.models.search import SearchDelta, SearchGram, SearchPost, SearchUpto
 from store.models.suggestions import Suggestion
+from store.models.telephone import Ring
 from store.models.work import CadenceRun, FollowUp, Timer
 
 __all__ = [
@@ -22,6 +24,7 @@ __all__ = [
     "Contact",
     "Dialog",
     "DoNotCall",
+    "Duplicate",
     "Fact",
     "FollowUp",
     "Handoff",
@@ -42,6 +45,7 @@ __all__ = [
     "Product",
     "Promotion",
     "Quota",
+    "Ring",
     "ScriptGap",
     "ScriptRun",
     "SearchDelta",

@@ -11,7 +11,10 @@ from store.db import Row
 
 
 class Account(Row):
-    """A company: one owner inside, one account manager in the field, one stage of the life cycle."""
+    """A company: one owner inside, one account manager in the field, one stage of the life cycle.
+
+    One that was merged into another (`merged_into_id`) keeps its names and numbers and leads there.
+    """
 
     __tablename__ = "account"
     __audit__ = "account"
@@ -49,6 +52,7 @@ class Account(Row):
     nurture_until: Mapped[datetime | None]
     nurture_reason: Mapped[str | None]
     created_at: Mapped[datetime]
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)
     custom: Mapped[dict[str, Any]] = mapped_column(default=dict)
     version: Mapped[int] = mapped_column(default=1)
 
@@ -57,13 +61,17 @@ class AccountName(Row):
     """Another name of a company: short, English, former."""
 
     __tablename__ = "account_name"
+    __audit__ = "account_name"
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
     name: Mapped[str]
     kind: Mapped[str]
 
 
 class Contact(Row):
-    """A person at a company (or on his own), with what a seller must know before dialling."""
+    """A person at a company (or on his own), with what a seller must know before dialling.
+
+    One who was merged into another (`merged_into_id`) keeps his name and number and leads there.
+    """
 
     __tablename__ = "contact"
     __audit__ = "contact"
@@ -89,6 +97,7 @@ class Contact(Row):
     source: Mapped[str | None]
     campaign: Mapped[str | None]
     created_at: Mapped[datetime]
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("contact.id"), index=True)
     custom: Mapped[dict[str, Any]] = mapped_column(default=dict)
     version: Mapped[int] = mapped_column(default=1)
 

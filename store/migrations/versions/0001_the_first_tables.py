@@ -288,6 +288,7 @@ def upgrade() -> None:
         sa.Column("nurture_until", db.UtcDateTime(), nullable=True),
         sa.Column("nurture_reason", sa.String(), nullable=True),
         sa.Column("created_at", db.UtcDateTime(), nullable=False),
+        sa.Column("merged_into_id", db.BigId, nullable=True),
         sa.Column("custom", db.Json, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("id", db.BigId, autoincrement=True, nullable=False),
@@ -298,12 +299,16 @@ def upgrade() -> None:
             ["owner_id"], ["user_account.id"], name=op.f("fk_account_owner_id_user_account")
         ),
         sa.ForeignKeyConstraint(["parent_id"], ["account.id"], name=op.f("fk_account_parent_id_account")),
+        sa.ForeignKeyConstraint(
+            ["merged_into_id"], ["account.id"], name=op.f("fk_account_merged_into_id_account")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_account")),
         sa.UniqueConstraint("external_id", name=op.f("uq_account_external_id")),
         sqlite_autoincrement=True,
     )
     with op.batch_alter_table("account", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_account_manager_id"), ["manager_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_account_merged_into_id"), ["merged_into_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_account_owner_id"), ["owner_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_account_stage"), ["stage"], unique=False)
         batch_op.create_index(batch_op.f("ix_account_tax_id"), ["tax_id"], unique=False)
@@ -501,12 +506,16 @@ def upgrade() -> None:
         sa.Column("source", sa.String(), nullable=True),
         sa.Column("campaign", sa.String(), nullable=True),
         sa.Column("created_at", db.UtcDateTime(), nullable=False),
+        sa.Column("merged_into_id", db.BigId, nullable=True),
         sa.Column("custom", db.Json, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("id", db.BigId, autoincrement=True, nullable=False),
         sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_contact_account_id_account")),
         sa.ForeignKeyConstraint(
             ["owner_id"], ["user_account.id"], name=op.f("fk_contact_owner_id_user_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["merged_into_id"], ["contact.id"], name=op.f("fk_contact_merged_into_id_contact")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contact")),
         sa.UniqueConstraint("external_id", name=op.f("uq_contact_external_id")),
@@ -515,6 +524,7 @@ def upgrade() -> None:
     with op.batch_alter_table("contact", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_contact_account_id"), ["account_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_contact_email"), ["email"], unique=False)
+        batch_op.create_index(batch_op.f("ix_contact_merged_into_id"), ["merged_into_id"], unique=False)
         batch_op.create_index("ix_contact_owner_id_account_id", ["owner_id", "account_id"], unique=False)
 
     op.create_table(
@@ -1039,11 +1049,72 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_order_line_order_id"), ["order_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_order_line_product_id"), ["product_id"], unique=False)
 
+    op.create_table(
+        "ring",
+        sa.Column("call", sa.String(), nullable=False),
+        sa.Column("extension", sa.String(), nullable=False),
+        sa.Column("user_id", db.BigId, nullable=True),
+        sa.Column("direction", sa.String(), nullable=False),
+        sa.Column("number", sa.String(), nullable=True),
+        sa.Column("contact_id", db.BigId, nullable=True),
+        sa.Column("first_at", db.UtcDateTime(), nullable=False),
+        sa.Column("rang_at", db.UtcDateTime(), nullable=True),
+        sa.Column("answered_at", db.UtcDateTime(), nullable=True),
+        sa.Column("ended_at", db.UtcDateTime(), nullable=True),
+        sa.Column("draft_id", db.BigId, nullable=True),
+        sa.Column("logged_id", db.BigId, nullable=True),
+        sa.Column("follow_up_id", db.BigId, nullable=True),
+        sa.Column("id", db.BigId, autoincrement=True, nullable=False),
+        sa.ForeignKeyConstraint(["contact_id"], ["contact.id"], name=op.f("fk_ring_contact_id_contact")),
+        sa.ForeignKeyConstraint(["draft_id"], ["log_draft.id"], name=op.f("fk_ring_draft_id_log_draft")),
+        sa.ForeignKeyConstraint(
+            ["follow_up_id"], ["follow_up.id"], name=op.f("fk_ring_follow_up_id_follow_up")
+        ),
+        sa.ForeignKeyConstraint(["logged_id"], ["call.id"], name=op.f("fk_ring_logged_id_call")),
+        sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_ring_user_id_user_account")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ring")),
+        sa.UniqueConstraint("call", "extension", name=op.f("uq_ring_call_extension")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("ring", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_ring_contact_id"), ["contact_id"], unique=False)
+        batch_op.create_index("ix_ring_extension_number", ["extension", "number"], unique=False)
+        batch_op.create_index(batch_op.f("ix_ring_first_at"), ["first_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_ring_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
+        "duplicate",
+        sa.Column("noun", sa.String(), nullable=False),
+        sa.Column("low_id", sa.BigInteger(), nullable=False),
+        sa.Column("high_id", sa.BigInteger(), nullable=False),
+        sa.Column("score", sa.Integer(), nullable=False),
+        sa.Column("why", db.Json, nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("found_at", db.UtcDateTime(), nullable=False),
+        sa.Column("decided_at", db.UtcDateTime(), nullable=True),
+        sa.Column("decided_by_id", db.BigId, nullable=True),
+        sa.Column("kept_id", sa.BigInteger(), nullable=True),
+        sa.Column("refused", db.Json, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", db.BigId, autoincrement=True, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["decided_by_id"], ["user_account.id"], name=op.f("fk_duplicate_decided_by_id_user_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_duplicate")),
+        sa.UniqueConstraint("noun", "low_id", "high_id", name=op.f("uq_duplicate_noun_low_id_high_id")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("duplicate", schema=None) as batch_op:
+        batch_op.create_index("ix_duplicate_noun_high_id", ["noun", "high_id"], unique=False)
+        batch_op.create_index("ix_duplicate_state_score", ["state", "score"], unique=False)
+
     # ### end Alembic commands ###
 
 
 def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
+    op.drop_table("duplicate")
+    op.drop_table("ring")
     with op.batch_alter_table("order_line", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_order_line_product_id"))
         batch_op.drop_index(batch_op.f("ix_order_line_order_id"))
