@@ -92,3 +92,56 @@ def test_every_language_walks_every_reason(desk: Desk, language: str, reason: st
     amy.says(f"language {language}")
     step = amy.says(f"call Ann Price {reason}").one("script.step")
     assert step["say"]
+
+
+REASONS_SAID = {
+    "enquiry": "enquire 詢問 询问",
+    "price_request": "price 報價 报价",
+    "out_of_stock": "restock 沒貨 断货",
+    "order_status": "delivery 出貨 发货",
+    "complaint": "problem 抱怨 投诉",
+    "renewal": "renew 合約 合同",
+    "reactivation": "dormant 喚醒 激活",
+    "event_invitation": "webinar 研討會 研讨会",
+    "event_followup": "follow-up 會後 会后跟进",
+    "cross_sell": "upsell 加售 交叉销售",
+    "payment": "invoice 帳單 回款",
+    "competitor_switch": "competitor 換廠商 竞品",
+    "survey": "feedback 問卷 问卷",
+    "new_lead": "intro 陌生開發 新客户",
+}
+
+
+def test_every_reason_is_understood_as_people_say_it(desk: Desk) -> None:
+    amy = desk.person("amy")
+    for reason, said in REASONS_SAID.items():
+        for word in said.split():
+            assert amy.says(f"call 周文彬 {word}").one("script.step")["reason"] == reason, word
+    assert {row.code for row in desk.app.rules.policy.contact_reasons} == set(REASONS_SAID)
+
+
+def test_a_word_that_is_no_reason_is_told_and_a_name_is_never_a_reason(desk: Desk) -> None:
+    amy = desk.person("amy")
+    for line, typed in (
+        ("call 周文彬 xyz", "xyz"),
+        ("通話 周文彬 很急 xyz", "很急 xyz"),
+        ("通话 Ann Price 呵呵", "呵呵"),
+    ):
+        answers = amy.says(line)
+        assert answers.keys == ["call.reason_unknown", "script.step"]
+        assert answers.one("call.reason_unknown")["typed"] == typed
+    assert answers.one("script.step")["name"] == "Ann Price"
+    hasty = amy.says("call 周文彬 很急 詢問")
+    assert (hasty.one("call.reason_unknown")["typed"], hasty.one("script.step")["reason"]) == (
+        "很急",
+        "enquiry",
+    )
+    answers = amy.says("call 周文彬 enquirry")
+    assert answers.one("call.reason_unknown")["nearest"][0] == "enquiry"
+    assert amy.presses("call.start").keys == ["script.step"]
+    named = amy.says("call Ann Price").one("script.step")
+    assert (named["name"], named["reason"]) == ("Ann Price", "new_lead")
+    for line in ("call 青禾農產 周文彬", "call 周文彬 採購經理", "call 02-5555 0190", "call Ann Prise"):
+        assert "call.reason_unknown" not in amy.says(line).keys, line
+    priced = amy.says("call Ann Price price").one("script.step")
+    assert (priced["name"], priced["reason"]) == ("Ann Price", "price_request")

@@ -2,6 +2,7 @@
 
 from bot.desk import (
     brief,
+    call_reasons,
     calling,
     choosing,
     closing,
@@ -99,6 +100,7 @@ SHARED: tuple[Router, ...] = (
     brief.router,
     drafting.router,
     calling.router,
+    call_reasons.router,
     logbook.router,
     followup_cards.router,
     goods.router,

@@ -2,7 +2,7 @@
 
 from bot import scripts
 from bot.context import Context
-from bot.desk import calling, lookup
+from bot.desk import call_reasons, calling, lookup
 from bot.desk.calling import Underway
 from bot.errors import UserError
 from bot.reading import READERS
@@ -20,12 +20,13 @@ def call(ctx: Context, rest: str) -> Replies:
     if not rest:
         yield calling.step(ctx, _underway(ctx))
         return
-    who, reason = _reason(ctx, rest)
-    found = lookup.contact(ctx, who)
-    if isinstance(found, Reply):
-        yield found
+    wanted = call_reasons.read(ctx, rest)
+    if wanted.unknown:
+        yield call_reasons.unknown(ctx, wanted)
+    if isinstance(wanted.found, Reply):
+        yield wanted.found
         return
-    yield from _start(ctx, found, reason)
+    yield from _start(ctx, wanted.found, wanted.reason)
 
 
 @router.pressed("call.start", may="script.run")
@@ -109,12 +110,3 @@ def _underway(ctx: Context) -> Underway:
     if row is None:
         raise UserError("contact.who")
     return calling.taken_up(ctx, row)
-
-
-def _reason(ctx: Context, rest: str) -> tuple[str, str | None]:
-    words = rest.rsplit(maxsplit=1)
-    known = {row.code: row.code for row in ctx.policy.contact_reasons}
-    known |= {ctx.word("reason", code).casefold(): code for code in list(known)}
-    if len(words) == 2 and words[1].casefold() in known:
-        return words[0], known[words[1].casefold()]
-    return rest, None

@@ -13,6 +13,13 @@ script-step = { $first ->
     .why = { WORD($key, "script-key") } { WORD($value, $key) }
     .why-joint = { " · " }
     .why-none = it fits every call
+call-reason-unknown = “{ $typed }” is no reason I know{ HAS($reason) ->
+        [yes] { PART(WORD($reason, kind: "reason"), before: "; script for ") }
+       *[no] { PART($name, before: "; the usual script for ") }
+    }.
+    Reasons: { $reasons }
+    .reasons = { $told }
+    .reasons-joint = {", "}
 script-more = { $objections ->
         [0] Go to another step:
        *[other] The customer objects, or go to another step:

@@ -13,6 +13,13 @@ script-step = { $first ->
     .why = { WORD($key, "script-key") } { WORD($value, $key) }
     .why-joint = { " · " }
     .why-none = 每通电话都适用
+call-reason-unknown = 没有“{ $typed }”这个原因{ HAS($reason) ->
+        [yes] { PART(WORD($reason, kind: "reason"), before: "，话术用：") }
+       *[no] { PART($name, before: "，先用 ", after: " 平常的话术") }
+    }。
+    可用的原因：{ $reasons }
+    .reasons = { $told }
+    .reasons-joint = 、
 script-more = { $objections ->
         [0] 跳到别的步骤：
        *[other] 客户有顾虑，或跳到别的步骤：

@@ -13,6 +13,13 @@ script-step = { $first ->
     .why = { WORD($key, "script-key") } { WORD($value, $key) }
     .why-joint = { " · " }
     .why-none = 每通電話都適用
+call-reason-unknown = 沒有「{ $typed }」這個原因{ HAS($reason) ->
+        [yes] { PART(WORD($reason, kind: "reason"), before: "，話術用：") }
+       *[no] { PART($name, before: "，先用 ", after: " 平常的話術") }
+    }。
+    可用的原因：{ $reasons }
+    .reasons = { $told }
+    .reasons-joint = 、
 script-more = { $objections ->
         [0] 跳到別的步驟：
        *[other] 客戶有疑慮，或跳到別的步驟：

@@ -53,9 +53,10 @@ class Disposition(Row):
 
 
 class ContactReason(Row):
-    """Why we are in contact, and in which direction such calls usually go."""
+    """Why we are in contact, in which direction such calls usually go, and what people say for it besides."""
 
     direction: Direction
+    words: tuple[str, ...] = ()
 
 
 class FollowUpKind(Row):

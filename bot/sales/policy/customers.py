@@ -25,10 +25,11 @@ StageEvent = Literal[
 
 
 class CloseReason(Reason):
-    """A reason to close a case: what it means for the stage, and whether nobody may call there again."""
+    """A reason to close a case: what it means for the stage, whether nobody may call there again, other words."""
 
     event: StageEvent | None = None
     do_not_call: bool = False
+    words: tuple[str, ...] = ()
 
 
 class Tier(Row):

@@ -1,0 +1,107 @@
+"""Whom to call and why, from one line: the reason in any language, and words that are none are told."""
+
+from dataclasses import dataclass
+
+from bot import texts
+from bot.context import Context
+from bot.desk import lookup
+from bot.replies import Reply, say
+from bot.router import Router
+from bot.sales import reasons
+from bot.sales.customers import Contact
+from bot.sales.naming import core
+from bot.sales.policy.base import word
+
+router = Router("call_reasons")
+start = router.choice("call.start")
+
+MOST_SHOWN = 5
+MOST_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Who is meant (or the question which one), the reason, and the words that were no reason."""
+
+    found: Contact | Reply
+    reason: str | None = None
+    unknown: str = ""
+
+
+def read(ctx: Context, typed: str) -> Wanted:
+    """The contact and the reason of a line such as `Ann Price enquiry`; a name is never taken for a reason."""
+    for one in reversed(reasons.heard(typed, _spoken(ctx))):
+        if not _is_name(ctx, f"{one.before} {one.said}"):
+            found, tail = _who(ctx, one.before)
+            return Wanted(found, one.code, f"{tail} {one.after}".strip())
+    found, tail = _who(ctx, typed)
+    return Wanted(found, None, tail)
+
+
+def unknown(ctx: Context, wanted: Wanted) -> Reply:
+    """Words that are no reason: said so, with the reasons there are and the nearest as buttons."""
+    person = wanted.found if isinstance(wanted.found, Contact) else None
+    near = reasons.nearest(wanted.unknown, _spoken(ctx), MOST_SHOWN)
+    buttons = [start(person.id, code, words=_told(ctx, code)) for code in near] if person else []
+    return say(
+        "call.reason_unknown",
+        *buttons,
+        typed=wanted.unknown,
+        reason=wanted.reason,
+        nearest=near,
+        reasons=[{"code": row.code, "told": _told(ctx, row.code)} for row in ctx.policy.contact_reasons],
+        contact_id=person.id if person else None,
+        name=person.name if person else None,
+    )
+
+
+def _spoken(ctx: Context) -> dict[str, set[str]]:
+    return {
+        row.code: {
+            row.code,
+            row.code.replace("_", " "),
+            *row.words,
+            *row.label.values(),
+            *(texts.word(language, "reason", row.code) for language in texts.LANGUAGES),
+        }
+        for row in ctx.policy.contact_reasons
+    }
+
+
+def _told(ctx: Context, code: str) -> str:
+    label = ctx.policy.contact_reason(code).label
+    return word(label, ctx.language, ctx.word("reason", code))
+
+
+def _is_name(ctx: Context, typed: str) -> bool:
+    """Whether somebody, or a company, is called exactly so."""
+    wanted = core(typed)
+    return any(wanted in (core(one.name), core(one.company or "")) for one in lookup.look_up(ctx, typed))
+
+
+def _who(ctx: Context, typed: str) -> tuple[Contact | Reply, str]:
+    """Who is named, and the last words that name nobody."""
+    found = lookup.contact(ctx, typed)
+    words = typed.split()
+    tail = 0
+    while tail < min(MOST_WORDS, len(words) - 1):
+        nearer = lookup.contact(ctx, " ".join(words[: -tail - 1]))
+        if not _same(found, nearer) or _belongs(ctx, words[-tail - 1], nearer):
+            break
+        found, tail = nearer, tail + 1
+    return found, " ".join(words[len(words) - tail :])
+
+
+def _same(found: Contact | Reply, nearer: Contact | Reply) -> bool:
+    """Whether fewer words name the same, or at least somebody."""
+    if isinstance(found, Contact):
+        return isinstance(nearer, Contact) and nearer.id == found.id
+    return not isinstance(nearer, Reply) or nearer.key == "contact.choices"
+
+
+def _belongs(ctx: Context, typed: str, person: Contact | Reply) -> bool:
+    """Whether a word is part of how somebody is called: his name, his company, his title."""
+    found = {one.contact_id for one in lookup.look_up(ctx, typed)}
+    if isinstance(person, Reply):
+        return bool(found)
+    return person.id in found or core(typed) in core(f"{person.name} {person.company} {person.title or ''}")
