@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from bot.sales.lines.scene import Scene, Span
+from bot.sales.lines.places import Places, Span
+from bot.sales.lines.scene import Scene
 from bot.sales.numerals import fold
 
 PRIORITY: Final = (
@@ -46,15 +47,20 @@ class Act:
 
 def read_acts(scene: Scene) -> list[Act]:
     """Find the acts, the longer words before the shorter, none that is denied."""
-    found: list[Act] = []
+    found: dict[Span, Act] = {}
+    taken = Places()
     for kind in PRIORITY:
         for match in scene.words.follow_ups[kind].anywhere.finditer(scene.view):
             span = Span(*match.span())
-            if any(span.meets(act.span) and not _longer(span, act.span) for act in found):
+            shorter = taken.touching(span)
+            if any(not _longer(span, old) for old in shorter) or (act := _act(scene, kind, match)) is None:
                 continue
-            if (act := _act(scene, kind, match)) is not None:
-                found = [old for old in found if not old.span.meets(span)] + [act]
-    return sorted(found, key=lambda act: act.span.start)
+            for old in shorter:
+                taken.remove(old)
+                del found[old]
+            taken.add(span)
+            found[span] = act
+    return sorted(found.values(), key=lambda act: act.span.start)
 
 
 def _longer(span: Span, other: Span) -> bool:
@@ -66,6 +72,8 @@ def _act(scene: Scene, kind: str, match: re.Match[str]) -> Act | None:
     before = scene.view[start : match.start()]
     if _NEGATIVE.search(before):
         return None
-    told = fold(scene.original(Span(scene.piece(match.start()).start, match.start())))
+    told = fold(
+        scene.original(Span(max(scene.piece(match.start()).start, match.start() - 60), match.start()))
+    )
     undone = not (_PAST.search(told) or _DONE.search(before) or _DONE_AFTER.match(scene.view, match.end()))
     return Act(kind, Span(*match.span()), bool(_BARE.fullmatch(match[0].strip())), undone)

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from bot.sales.lines.scene import Scene, Span
+from bot.sales.lines.places import Places, Span
+from bot.sales.lines.scene import Scene
 from bot.sales.money import FoundMoney, Money, find_money
 
 _COUNTED: Final = re.compile(
@@ -20,6 +21,7 @@ _ABOUT: Final = re.compile(
 _NO_BUDGET: Final = re.compile(
     r"(?:approves?|sign(?:s|ed)? ?off|discounts?|over|above|超过)(?: \w+)? (?:up to|max)?\s*$"
 )
+_BESIDE: Final = 12
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 
 
@@ -34,9 +36,24 @@ class FoundAmount:
     doubtful: bool
 
 
-def read_amounts(scene: Scene, competitors: list[Span]) -> list[FoundAmount]:
+@dataclass(frozen=True, slots=True)
+class _Rivals:
+    """Where competitors are named, and the pieces of the line around them."""
+
+    names: Places
+    pieces: Places
+
+    def asks(self, number: Span, start: int) -> bool:
+        """Tell whether a competitor is the one who asks that much."""
+        return self.pieces.meets(number) or any(
+            place.end <= start for place in self.names.near(Span(start, start), _BESIDE)
+        )
+
+
+def read_amounts(scene: Scene, rivals: list[Span]) -> list[FoundAmount]:
     """Read every amount of money; numbers that nothing marks as money are left alone."""
     found: list[FoundAmount] = []
+    competitors = _Rivals(Places(rivals), Places({scene.piece(place.start) for place in rivals}))
     for money in find_money(scene.view, scene.lexicon.currency):
         amount = _classify(scene, money, competitors)
         if amount is None:
@@ -57,7 +74,7 @@ def chosen(amounts: list[FoundAmount], role: str) -> FoundAmount | None:
     return same[0] if same else None
 
 
-def _classify(scene: Scene, money: FoundMoney, competitors: list[Span]) -> FoundAmount | None:
+def _classify(scene: Scene, money: FoundMoney, competitors: _Rivals) -> FoundAmount | None:
     view, words = scene.view, scene.words
     number = Span(money.start, money.end)
     if _COUNTED.match(view, number.end) and not money.marked:
@@ -73,9 +90,7 @@ def _classify(scene: Scene, money: FoundMoney, competitors: list[Span]) -> Found
     if (before or after) and _enough(view, money, 100):
         span = Span(start - _length(before), after.end() if after and not before else number.end)
         return FoundAmount("budget", money.money, span, number, doubtful)
-    rival = any(
-        scene.piece(place.start).meets(number) or 0 <= start - place.end <= 12 for place in competitors
-    )
+    rival = competitors.asks(number, start)
     if not _is_money(view, money, rival or bool(words["amount"].before(view, start))):
         return None
     if rival or words["not_amount"].before(view, start) or words["not_amount_after"].after(view, number.end):

@@ -6,8 +6,10 @@ from functools import cache
 from typing import Final
 
 from bot.sales.lines.phrases import HIDDEN
-from bot.sales.lines.scene import Scene, Span
+from bot.sales.lines.places import Places, Span
+from bot.sales.lines.scene import Scene
 
+_FARTHEST: Final = 160
 _TRIM: Final = " ,.;:!?，。；：！？、\t-□"
 _NAME: Final = r"(?:[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
 _POSSESSED: Final = r"(?:(?:his|her|their|the|our|my|a) )?(?:own )?"
@@ -93,16 +95,17 @@ def _is_somebody(scene: Scene, who: Span, deciders: str) -> bool:
 
 def read_need(scene: Scene, claimed: list[Span]) -> FoundWords | None:
     """Find what the customer needs, when it is more than a product, an amount or a quotation."""
+    taken = Places(claimed)
     for match in scene.words["need"].anywhere.finditer(scene.view):
         if _DENIED.search(scene.view[max(0, match.start() - 8) : match.start()]):
             continue
         if scene.words["not_need"].after(scene.view, match.end()):
             continue
-        if any(Span(*match.span()).meets(span) for span in claimed):
+        if taken.meets(Span(*match.span())):
             continue
-        end = min(
-            [scene.piece(match.end() - 1).end, *(span.start for span in claimed if span.start >= match.end())]
-        )
+        end = min(scene.piece(match.end() - 1).end, match.end() + _FARTHEST)
+        following = taken.next(match.end())
+        end = min(end, following.start) if following else end
         rest = scene.words["loose"].anywhere.sub("", scene.view[match.end() : end])
         if len(re.sub(rf"[\W_\d{HIDDEN}]", "", rest)) < 2:
             continue

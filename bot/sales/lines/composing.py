@@ -11,10 +11,11 @@ from bot.sales.lines.intel import FoundIntel
 from bot.sales.lines.minutes import FoundLength
 from bot.sales.lines.note import read_note
 from bot.sales.lines.people import FoundPerson
+from bot.sales.lines.places import Span
 from bot.sales.lines.plans import Plans
 from bot.sales.lines.products import FoundProduct
 from bot.sales.lines.refusal import FoundRefusal
-from bot.sales.lines.scene import Scene, Span
+from bot.sales.lines.scene import Scene
 
 _NO_MORE_AFTER_REFUSAL: Final = frozenset({"call", "visit"})
 

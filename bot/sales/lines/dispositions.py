@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.sales.lines.phrases import Phrases
-from bot.sales.lines.scene import Scene, Span
+from bot.sales.lines.places import Places, Span
+from bot.sales.lines.scene import TAKEN_BACK, Scene
 from bot.sales.lines.words import company_phrases, default_names
 
 RANK: Final = (
@@ -63,13 +64,18 @@ def read_disposition(
     scene: Scene, rivals: list[Span], ahead: list[Span]
 ) -> tuple[FoundDisposition | None, list[Span]]:
     """Give what came of the call, and every phrase that told it."""
+    named, coming = Places(rivals), {span.end for span in ahead}
     found = [
-        item for item in _all(scene) if _stands(scene, item, rivals) and not _planned(scene, item, ahead)
+        item for item in _all(scene) if _stands(scene, item, named) and not _planned(scene, item, coming)
     ]
-    found = [item for item in found if not _inside(item, found)]
-    found = [
-        item for item in found if not any(scene.corrected(item.span, later.span) for later in found)
-    ] or found
+    found = _outermost(found)
+    if scene.corrections:
+        spans = Places(item.span for item in found)
+        found = [
+            item
+            for item in found
+            if not any(scene.corrected(item.span, later) for later in spans.near(item.span, TAKEN_BACK))
+        ] or found
     if not found:
         return None, []
     best = min(found, key=lambda item: (item.past, item.weak, _rank(item.code), item.span.start))
@@ -80,11 +86,10 @@ def read_disposition(
     return best, [item.span for item in same]
 
 
-def _planned(scene: Scene, item: FoundDisposition, ahead: list[Span]) -> bool:
+def _planned(scene: Scene, item: FoundDisposition, coming: set[int]) -> bool:
     """A sale that a time to come stands before is one to come."""
-    return item.code in _REAL_ONLY and any(
-        not scene.view[span.end : item.span.start].strip() for span in ahead if span.end <= item.span.start
-    )
+    before = scene.view[max(0, item.span.start - 8) : item.span.start]
+    return item.code in _REAL_ONLY and item.span.start - len(before) + len(before.rstrip()) in coming
 
 
 def _same_group(code: str, best: str) -> bool:
@@ -129,7 +134,7 @@ def _matches(scene: Scene, name: str, phrases: Phrases, own: bool = False) -> li
     return found
 
 
-def _stands(scene: Scene, item: FoundDisposition, rivals: list[Span]) -> bool:
+def _stands(scene: Scene, item: FoundDisposition, rivals: Places) -> bool:
     """A complaint about a competitor, or a purchase from one, says nothing of this call."""
     if item.code not in (
         "complaint",
@@ -142,7 +147,7 @@ def _stands(scene: Scene, item: FoundDisposition, rivals: list[Span]) -> bool:
     ):
         return True
     clause = scene.clause(item.span.start)
-    near = [rival for rival in rivals if rival.meets(clause)]
+    near = [rival for rival in rivals.near(item.span, TAKEN_BACK) if rival.meets(clause)]
     if (
         item.code == "gatekeeper"
         and scene.view[item.span.start - 1 : item.span.start] in default_names().surnames
@@ -168,11 +173,20 @@ def _stands(scene: Scene, item: FoundDisposition, rivals: list[Span]) -> bool:
     )
 
 
-def _inside(item: FoundDisposition, found: list[FoundDisposition]) -> bool:
-    return any(
-        other.span != item.span
-        and other.span.start <= item.span.start
-        and item.span.end <= other.span.end
-        and other.code != item.code
-        for other in found
-    )
+def _outermost(found: list[FoundDisposition]) -> list[FoundDisposition]:
+    """Leave out what lies within a longer phrase of another meaning."""
+    codes: dict[Span, set[str]] = {}
+    for item in found:
+        codes.setdefault(item.span, set()).add(item.code)
+    places = Places(codes)
+    return [
+        item
+        for item in found
+        if not any(
+            place != item.span
+            and place.start <= item.span.start
+            and item.span.end <= place.end
+            and codes[place] != {item.code}
+            for place in places.touching(item.span)
+        )
+    ]

@@ -7,7 +7,8 @@ from typing import Final
 from bot.sales.draft import Intel
 from bot.sales.lines.amounts import FoundAmount
 from bot.sales.lines.lexicon import find_competitors
-from bot.sales.lines.scene import Scene, Span
+from bot.sales.lines.places import Span
+from bot.sales.lines.scene import Scene
 
 _TRIM: Final = " ,.;:!?，。；：！？、\t-"
 _BARE: Final = 4

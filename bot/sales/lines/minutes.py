@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 from typing import Final
 
-from bot.sales.lines.scene import Scene, Span
+from bot.sales.lines.places import Span
+from bot.sales.lines.scene import Scene
 from bot.sales.lines.words import default_words
 from bot.sales.numerals import CHINESE, ENGLISH, fold, read_number
 

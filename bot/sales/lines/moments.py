@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Final
 
 from bot.sales.calendar import Calendar
-from bot.sales.lines.scene import Scene, Span
+from bot.sales.lines.places import Places, Span
+from bot.sales.lines.scene import Scene
 from bot.sales.times import FoundTime, find_times
 
 _ASKED: Final = frozenset({"past", "ambiguous", "guessed_hour"})
@@ -49,7 +50,7 @@ def read_moments(scene: Scene, now: datetime, calendar: Calendar) -> list[Moment
             moments[-1] = _corrected(scene, previous, moment)
         else:
             moments.append(moment)
-    return moments + _seasons(scene, moments)
+    return _with_seasons(scene, moments)
 
 
 _SEASON: Final = re.compile(
@@ -58,24 +59,28 @@ _SEASON: Final = re.compile(
 )
 
 
-def _seasons(scene: Scene, moments: list[Moment]) -> list[Moment]:
+def _with_seasons(scene: Scene, moments: list[Moment]) -> list[Moment]:
     """Quarters and halves of a year: no day to plan on, but a date that the customer names."""
-    found = []
+    by_place = {moment.span: moment for moment in moments}
+    places = Places(by_place)
     for match in _SEASON.finditer(scene.view):
         span = Span(*match.span())
-        inside = [moment for moment in moments if moment.span.meets(span)]
-        for moment in inside:
-            moments.remove(moment)
-        found.append(Moment(span, None, any(moment.past for moment in inside), False))
-    return found
+        inside = places.touching(span)
+        past = any(by_place[old].past for old in inside)
+        for old in inside:
+            places.remove(old)
+            del by_place[old]
+        places.add(span)
+        by_place[span] = Moment(span, None, past, False)
+    return sorted(by_place.values(), key=lambda moment: moment.span)
 
 
 def _plain(scene: Scene) -> str:
     """What could be taken for a part of a time beside it is blanked out, places kept."""
-    view = scene.view
+    view = list(scene.view)
     for start, end in scene.corrections:
-        view = view[:start] + "," * (end - start) + view[end:]
-    return _LATEST.sub("  ", _SLASH.sub(" ", view[:_LONGEST_LINE]))
+        view[start:end] = "," * (end - start)
+    return _LATEST.sub("  ", _SLASH.sub(" ", "".join(view[:_LONGEST_LINE])))
 
 
 _LATEST: Final = re.compile(r"最[晚迟慢]")
@@ -85,15 +90,11 @@ def _bare_corrections(
     scene: Scene, found: list[FoundTime], now: datetime, calendar: Calendar
 ) -> list[FoundTime]:
     """Wed 10, no wait, 11: a number alone is an hour when it takes an hour back."""
-    more = []
+    more, times = [], Places(Span(time.start, time.end) for time in found)
     for mark in scene.corrections:
         number = _BARE_HOUR.match(scene.view, mark.end)
-        before = [time for time in found if 0 <= mark.start - time.end <= 4]
-        if (
-            number
-            and before
-            and not any(time.start < number.end() and number.start(1) < time.end for time in found)
-        ):
+        before = [time for time in times.near(mark, 4) if time.end <= mark.start]
+        if number and before and not times.meets(Span(number.start(1), number.end())):
             for time in find_times(f"{number[1]}:{number[2] or '00'}", now, calendar)[:1]:
                 more.append(
                     replace(time, start=number.start(1), end=number.end(), text=number[0].strip(" ,"))

@@ -7,7 +7,8 @@ from functools import cache
 from typing import Final
 
 from bot.sales.lines.phrases import HIDDEN
-from bot.sales.lines.scene import Scene, Span, is_chinese
+from bot.sales.lines.places import Span
+from bot.sales.lines.scene import Scene, is_chinese
 from bot.sales.lines.words import default_names as _names
 
 _LATIN: Final = r"[A-Za-zÀ-ɏ][A-Za-z0-9À-ɏ'’.&-]*"

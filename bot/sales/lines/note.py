@@ -3,7 +3,8 @@
 import re
 from typing import Final
 
-from bot.sales.lines.scene import Scene, Span, is_chinese
+from bot.sales.lines.places import Span
+from bot.sales.lines.scene import Scene, is_chinese
 
 _EDGE: Final = " \t\r\n,.;:!?，。；：！？、-–—/|~→…'\"（）[]「」“”*=&+@"
 _CLOSERS: Final = frozenset(')）]」”"')

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from bot.sales.lines.scene import Span
+from bot.sales.lines.places import Span
 
 PHONE: Final = re.compile(
     r"(?<![\w.+])(?:\+\d{1,3}[\s-]?)?(?:\(0?\d{1,3}\)[\s-]?|0\d{1,3}[\s-])\d{3,4}[\s-]?\d{3,4}(?:[\s-]?\d{3})?(?:\s?(?:#|ext\.?|转|分机)\s?\d{1,6})?(?!\w)"

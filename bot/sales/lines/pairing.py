@@ -1,8 +1,13 @@
 """Which time belongs to which act: by how near they stand in the line."""
 
+from bisect import bisect_left, bisect_right
+from typing import Final
+
 from bot.sales.lines.acts import Act
 from bot.sales.lines.moments import Moment
 from bot.sales.lines.scene import Scene, is_chinese
+
+_FARTHEST: Final = 48
 
 
 def paired(scene: Scene, moments: list[Moment], acts: list[Act]) -> list[tuple[Moment, Act | None]]:
@@ -10,14 +15,23 @@ def paired(scene: Scene, moments: list[Moment], acts: list[Act]) -> list[tuple[M
     near = [
         (_distance(moment, act), moment.span.start, act.span.start, moment, act)
         for moment in moments
-        for act in acts
+        for act in _close(acts, moment)
         if _distance(moment, act) <= _reach(scene, act, moment)
     ]
+    taken: set[int] = set()
     pairs: dict[Moment, Act] = {}
     for _, _, _, moment, act in sorted(near, key=lambda entry: entry[:3]):
-        if moment not in pairs and act not in pairs.values():
+        if moment not in pairs and act.span.start not in taken:
             pairs[moment] = act
+            taken.add(act.span.start)
     return [(moment, pairs.get(moment)) for moment in moments]
+
+
+def _close(acts: list[Act], moment: Moment) -> list[Act]:
+    """The acts, which stand in order, at most the longest reach away."""
+    first = bisect_left(acts, moment.span.start - _FARTHEST, key=lambda act: act.span.end)
+    last = bisect_right(acts, moment.span.end + _FARTHEST, key=lambda act: act.span.start)
+    return acts[first:last]
 
 
 def _distance(moment: Moment, act: Act) -> int:
@@ -26,7 +40,7 @@ def _distance(moment: Moment, act: Act) -> int:
 
 def act_of(scene: Scene, moment: Moment, acts: list[Act]) -> Act | None:
     """Give the act nearest to the time, if one is near enough to belong to it."""
-    near = [act for act in acts if _distance(moment, act) <= _reach(scene, act, moment)]
+    near = [act for act in _close(acts, moment) if _distance(moment, act) <= _reach(scene, act, moment)]
     return min(near, key=lambda act: (_distance(moment, act), act.span.start), default=None)
 
 
@@ -42,4 +56,4 @@ def _reach(scene: Scene, act: Act, moment: Moment) -> int:
         return 6 if chinese else 28
     if crossed:
         return 6 if len(between.strip(" ,，。;；:-")) <= 1 else -1
-    return 14 if chinese else 48
+    return 14 if chinese else _FARTHEST

@@ -8,7 +8,8 @@ from typing import Final
 
 from bot.sales.lines.names import Candidate, chinese_names, common_words, latin_name, runs
 from bot.sales.lines.opaque import find_phones
-from bot.sales.lines.scene import Scene, Span, is_chinese
+from bot.sales.lines.places import Span
+from bot.sales.lines.scene import Scene, is_chinese
 from bot.sales.lines.typos import real_words
 
 _ASKED_AT_MOST: Final = 8

@@ -1,6 +1,7 @@
 """What is to happen next: our follow-up, promises of either side, and by when the customer needs it."""
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,11 +10,14 @@ from bot.sales.lines.acts import Act, read_acts
 from bot.sales.lines.moments import Moment
 from bot.sales.lines.pairing import paired
 from bot.sales.lines.phrases import HIDDEN
+from bot.sales.lines.places import Places, Span
 from bot.sales.lines.promises import FoundPromise, read_promises
-from bot.sales.lines.scene import Scene, Span
+from bot.sales.lines.scene import Scene
 from bot.sales.lines.timelines import FoundTimeline, read_timeline
 
 _CONTACT: Final = frozenset({"call", "visit", "invitation", "contract_check"})
+_BESIDE: Final = 6
+_TALKED_OF: Final = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +44,12 @@ def read_plans(scene: Scene, moments: list[Moment], wanted: bool) -> Plans:
     `wanted` tells that a quotation was asked for: "send it to him" then means the quotation.
     """
     ahead = [moment for moment in moments if not moment.past]
-    acts = [act for act in read_acts(scene) if act.undone]
+    named = read_acts(scene)
+    acts = [act for act in named if act.undone]
     promises = read_promises(scene, acts, ahead)
-    promised = [found.span for found in promises]
-    free = [moment for moment in ahead if not any(moment.span.meets(span) for span in promised)]
-    acts = [act for act in acts if not any(act.span.meets(span) for span in promised)]
+    promised = Places(found.span for found in promises)
+    free = [moment for moment in ahead if not promised.meets(moment.span)]
+    acts = [act for act in acts if not promised.meets(act.span)]
     timeline = read_timeline(scene, free, acts)
     free = [moment for moment in free if moment.due and not (timeline and moment.span.meets(timeline.span))]
     plans = [
@@ -52,7 +57,7 @@ def read_plans(scene: Scene, moments: list[Moment], wanted: bool) -> Plans:
     ]
     plans += _undated(scene, acts, plans)
     if not plans:
-        plans = [plan for found in promises if (plan := _of_promise(found, scene))]
+        plans = [plan for found in promises if (plan := _of_promise(found, scene, named))]
     return Plans(_next(plans), tuple(promises), timeline)
 
 
@@ -68,7 +73,9 @@ def _next(plans: list[FoundPlan]) -> FoundPlan | None:
 def _plan(scene: Scene, moment: Moment, act: Act | None, acts: list[Act], wanted: bool) -> FoundPlan | None:
     if act is not None:
         kind = _kind(scene, act, wanted)
-        beside = (other.span for other in acts if _beside(scene, act, other))
+        first = bisect_left(acts, act.span.start - _BESIDE, key=lambda other: other.span.end)
+        last = bisect_right(acts, act.span.end + _BESIDE, key=lambda other: other.span.start)
+        beside = (other.span for other in acts[first:last] if _beside(scene, act, other))
         return FoundPlan(FollowUp(kind, moment.due), (moment.span, act.span, *beside), moment.doubtful)
     if _alone(scene, moment):
         return FoundPlan(FollowUp("call", moment.due), (moment.span,), True)
@@ -77,14 +84,13 @@ def _plan(scene: Scene, moment: Moment, act: Act | None, acts: list[Act], wanted
 
 def _beside(scene: Scene, act: Act, other: Act) -> bool:
     """Words that tell the same act once more: 過去 demo, 見面談."""
-    apart = max(other.span.start - act.span.end, act.span.start - other.span.end)
-    return other != act and apart <= 6 and scene.piece(act.span.start) == scene.piece(other.span.start)
+    return other.span != act.span and scene.piece(act.span.start) == scene.piece(other.span.start)
 
 
 def _kind(scene: Scene, act: Act, wanted: bool) -> str:
     if act.kind != "generic_send":
         return act.kind
-    before = scene.view[: act.span.end]
+    before = scene.view[max(0, act.span.end - _TALKED_OF) : act.span.end]
     if re.search(r"规格|型录|目录|彩页|资料|spec|brochure|datasheet|catalog", before):
         return "spec_sheet"
     return "quotation" if wanted or re.search(r"报价|quot|proposal", before) else "email"
@@ -116,11 +122,11 @@ _OWN: Final = re.compile(
 )
 
 
-def _of_promise(found: FoundPromise, scene: Scene) -> FoundPlan | None:
+def _of_promise(found: FoundPromise, scene: Scene, acts: list[Act]) -> FoundPlan | None:
     if found.promise.by != "us" or found.promise.due is None:
         return None
-    for act in read_acts(scene):
-        if act.span.meets(found.span):
-            kind = _kind(scene, act, False)
-            return FoundPlan(FollowUp(kind, found.promise.due), (act.span,), False)
-    return None
+    first = bisect_right(acts, found.span.start, key=lambda act: act.span.end)
+    act = acts[first] if first < len(acts) else None
+    if act is None or not act.span.meets(found.span):
+        return None
+    return FoundPlan(FollowUp(_kind(scene, act, False), found.promise.due), (act.span,), False)

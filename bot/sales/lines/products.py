@@ -6,7 +6,8 @@ from typing import Final
 
 from bot.sales.draft import ProductLine
 from bot.sales.lines.lexicon import Mention, find_products
-from bot.sales.lines.scene import Scene, Span
+from bot.sales.lines.places import Span
+from bot.sales.lines.scene import Scene
 from bot.sales.numerals import CHINESE, ENGLISH, read_number
 
 _UNIT: Final = (
@@ -56,7 +57,12 @@ def read_products(scene: Scene) -> list[FoundProduct]:
 
 
 def _refused(scene: Scene, mention: Mention) -> bool:
-    return bool(re.search(r"(?:不要|不是|不看|别|\bnot? (?:the |want )?)\s*$", scene.view[: mention.start]))
+    return bool(
+        re.search(
+            r"(?:不要|不是|不看|别|\bnot? (?:the |want )?)\s*$",
+            scene.view[max(0, mention.start - 24) : mention.start],
+        )
+    )
 
 
 def _count(scene: Scene, mention: Mention) -> tuple[int | None, Span]:
@@ -73,8 +79,8 @@ def _count(scene: Scene, mention: Mention) -> tuple[int | None, Span]:
 
 
 def _retaken(scene: Scene, number: int | None, span: Span) -> tuple[int | None, Span]:
-    for mark in scene.corrections:
-        if not 0 <= mark.start - span.end <= 2:
+    for mark in scene.corrections.near(Span(span.end, span.end), 2):
+        if mark.start < span.end:
             continue
         again = _RETAKE.match(scene.view, mark.end)
         if again and (better := _whole(again["number"])):
@@ -84,16 +90,15 @@ def _retaken(scene: Scene, number: int | None, span: Span) -> tuple[int | None, 
 
 def _old_count(scene: Scene, start: int) -> int:
     """Where a number that was taken back begins: 五台 不對 六台 NB-14r5."""
-    for mark in scene.corrections:
-        if 0 <= start - mark.end <= 2 and (
-            old := _OLD.search(scene.view[max(0, mark.start - 12) : mark.start])
-        ):
+    for mark in scene.corrections.near(Span(start, start), 2):
+        if mark.end <= start and (old := _OLD.search(scene.view[max(0, mark.start - 12) : mark.start])):
             return mark.start - len(old[0])
     return start
 
 
 def _mark_after(scene: Scene, place: int) -> int:
-    return min((mark.start for mark in scene.corrections if mark.start >= place), default=len(scene.view))
+    mark = scene.corrections.next(place)
+    return mark.start if mark else len(scene.view)
 
 
 def _whole(words: str) -> int | None:

@@ -1,13 +1,15 @@
 """What was promised, by us or by the customer, and by when."""
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import Final
 
 from bot.sales.draft import Promise, Side
 from bot.sales.lines.acts import Act
 from bot.sales.lines.moments import Moment
-from bot.sales.lines.scene import Scene, Span
+from bot.sales.lines.places import Places, Span
+from bot.sales.lines.scene import Scene
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +23,14 @@ class FoundPromise:
 def read_promises(scene: Scene, acts: list[Act], moments: list[Moment]) -> list[FoundPromise]:
     """Read promises that were made in words, or that name the customer as the one who will act by a time."""
     found: list[FoundPromise] = []
+    taken = Places()
     for role in ("our_promise", "customer_promise", "promise"):
         for match in scene.words[role].anywhere.finditer(scene.view):
-            taken = [old.span for old in found]
             word = Span(*match.span())
             promise = _promise(scene, _side(scene, role, word), word, acts, moments)
-            if promise and not any(promise.span.meets(span) for span in taken):
+            if promise and not taken.meets(promise.span):
                 found.append(promise)
+                taken.add(promise.span)
     return found
 
 
@@ -35,7 +38,7 @@ def _side(scene: Scene, role: str, word: Span) -> Side:
     """Who promised, when only "promised" is said: sending something to him is ours, an answer is the customer's."""
     if role != "promise":
         return "us" if role == "our_promise" else "customer"
-    rest = scene.view[word.end : scene.clause(word.end - 1).end]
+    rest = scene.view[word.end : min(word.end + _FARTHEST, scene.clause(word.end - 1).end)]
     ours = re.search(
         r"(?:给|帮|替|寄|发|传|送)(?:给)?(?:他|她|客户|对方)|寄|发(?!票)|\b(?:him|her|them)\b|deliver", rest
     )
@@ -48,19 +51,20 @@ _WORD_OF_PROMISE: Final = re.compile(
 
 
 _NEAR: Final = 24
+_FARTHEST: Final = 160
 
 
 def _promise(
     scene: Scene, by: Side, word: Span, acts: list[Act], moments: list[Moment]
 ) -> FoundPromise | None:
     strong = bool(_WORD_OF_PROMISE.search(scene.view[slice(*word)]))
-    clause = scene.piece(word.start)
-    if not strong:
-        clause = scene.piece(word.end - 1)
+    piece = scene.piece(word.start if strong else word.end - 1)
+    clause = Span(max(piece.start, word.start - _FARTHEST), min(piece.end, word.end + _FARTHEST))
     stretch = Span(word.start, clause.end)
     if re.search(r"(?:没有?|不|未|n't|\bnot|\bnever|\bno)\s*$", scene.view[clause.start : word.start]):
         return None
-    due = next((moment for moment in moments if moment.span.meets(clause)), None)
+    first = bisect_right(moments, clause.start, key=lambda moment: moment.span.end)
+    due = moments[first] if first < len(moments) and moments[first].span.meets(clause) else None
     deed = _deed(scene, by, stretch, acts, strong)
     if deed is None or (not strong and (due is None or deed - word.end > _NEAR)):
         return None
@@ -82,8 +86,9 @@ def _deed(scene: Scene, by: Side, stretch: Span, acts: list[Act], strong: bool) 
         return match.start()
     if by == "customer" and not _WILL.search(scene.view[slice(*stretch)][:20]):
         return None
-    near = [act.span.start for act in acts if stretch.start <= act.span.start < stretch.end]
-    return min(near, default=None)
+    first = bisect_left(acts, stretch.start, key=lambda act: act.span.start)
+    start = acts[first].span.start if first < len(acts) else stretch.end
+    return start if start < stretch.end else None
 
 
 _WILL: Final = re.compile(

@@ -18,10 +18,11 @@ from bot.sales.lines.minutes import FoundLength, read_length
 from bot.sales.lines.moments import read_moments
 from bot.sales.lines.opaque import find_opaque
 from bot.sales.lines.people import read_who
+from bot.sales.lines.places import Places, Span
 from bot.sales.lines.plans import Plans, read_plans
 from bot.sales.lines.products import FoundProduct, read_products
 from bot.sales.lines.refusal import read_refusal
-from bot.sales.lines.scene import Scene, Span, borders
+from bot.sales.lines.scene import Scene, borders
 from bot.sales.lines.typos import mend
 from bot.sales.lines.words import default_words
 from bot.sales.numerals import fold
@@ -46,7 +47,7 @@ def _open(text: str, lexicon: Lexicon) -> Scene:
     words = default_words()
     view, at = mend(text, fold(text), words, lexicon.latin_words())
     clauses, pieces = borders(view)
-    marks = tuple(Span(*match.span()) for match in words["correction"].anywhere.finditer(view))
+    marks = Places(Span(*match.span()) for match in words["correction"].anywhere.finditer(view))
     return Scene(text, view, at, words, lexicon, clauses, pieces, marks)
 
 
@@ -78,8 +79,8 @@ class _Figures:
 def _figures(scene: Scene) -> _Figures:
     """Products before model numbers, lengths before amounts, all before times: each could be taken for the next."""
     rivals, products = find_rivals(scene), read_products(scene)
-    owned = [item.span for item in products] + [span for span, _ in rivals]
-    opaque = [span for span in find_opaque(scene.view) if not any(span.meets(other) for other in owned)]
+    owned = Places([*(item.span for item in products), *(span for span, _ in rivals)])
+    opaque = [span for span in find_opaque(scene.view) if not owned.meets(span)]
     plain = scene.hide([item.span for item in products] + opaque)
     length = read_length(plain)
     timed = plain.hide(_span_of(length))
@@ -96,7 +97,8 @@ def _read(scene: Scene, now: datetime, calendar: Calendar) -> Parts:
     future = [moment.span for moment in moments if not moment.past]
     disposition, told = read_disposition(quiet, figures.rival_spans(), future)
     if disposition and disposition.code == "not_now":
-        moments = [moment for moment in moments if not any(moment.span.meets(span) for span in told)]
+        reason = Places(told)
+        moments = [moment for moment in moments if not reason.meets(moment.span)]
     ahead = quiet.hide(moment.span for moment in moments)
     direction, rang = read_direction(ahead)
     wanted = disposition is not None and disposition.code == "quote_requested"

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from bot.sales.lines.scene import Scene, Span
+from bot.sales.lines.places import Places, Span
+from bot.sales.lines.scene import Scene
 
 _NOT_CALL: Final = (
     r"(?:打(?!折|错|包|样|印|扫|破|断|算|卡|板|版|底|水|赌|分|点|勾|字|通|八折|七折|九折|到我?手机)(?:电话|来|过来|给|进来|搅)*|"
@@ -72,21 +73,23 @@ class FoundRefusal:
 
 def read_refusal(scene: Scene, rivals: list[Span]) -> FoundRefusal | None:
     """Find a request not to be called any more, in words that are not denied."""
+    named = Places(rivals)
     for pattern, denied in ((_CHINESE, _DENIED_CHINESE), (_ENGLISH, _DENIED_ENGLISH)):
         for match in pattern.finditer(scene.view):
             before = scene.view[max(scene.clause(match.start()).start, match.start() - 60) : match.start()]
-            if denied.search(before) or _QUESTION.search(before) or _to_a_rival(scene, match.start(), rivals):
+            if denied.search(before) or _QUESTION.search(before) or _to_a_rival(scene, match.start(), named):
                 continue
             doubtful = bool(_SOFT.search(match[0])) or bool(_OTHER_WAY.match(scene.view, match.end()))
             return FoundRefusal(Span(*match.span()), doubtful)
     return None
 
 
-def _to_a_rival(scene: Scene, place: int, rivals: list[Span]) -> bool:
+def _to_a_rival(scene: Scene, place: int, rivals: Places) -> bool:
     return any(
-        0 <= place - rival.end <= 4
+        rival.end <= place
         and re.search(
-            r"(?:叫|要|请|跟|对|让|喊|told|tell|asked|ask|wants|wanted)\s*$", scene.view[: rival.start]
+            r"(?:叫|要|请|跟|对|让|喊|told|tell|asked|ask|wants|wanted)\s*$",
+            scene.view[max(0, rival.start - 24) : rival.start],
         )
-        for rival in rivals
+        for rival in rivals.near(Span(place, place), 4)
     )

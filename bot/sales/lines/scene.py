@@ -4,30 +4,21 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Final, NamedTuple
+from typing import Final
 
 from bot.sales.lines.lexicon import Lexicon
 from bot.sales.lines.phrases import HIDDEN
+from bot.sales.lines.places import Places, Span
 from bot.sales.lines.words import Words
 
 _HARD: Final = re.compile(
     r"[,;!?，。；！？、\n|()（）]|(?<!\d)\.|\.(?!\d)|[→+](?=\s)|\s[-/=>]+\s"
     r"|\s(?=(?:but|then|and then|because|so)\s)"
 )
+TAKEN_BACK: Final = 24
 _GROUPED: Final = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _CHINESE: Final = "[㐀-鿿]"
 _SOFT: Final = re.compile(rf"(?<={_CHINESE}) +(?={_CHINESE})")
-
-
-class Span(NamedTuple):
-    """A half-open stretch of the line, counted in characters."""
-
-    start: int
-    end: int
-
-    def meets(self, other: "Span") -> bool:
-        """Tell whether the two share a character."""
-        return self.start < other.end and other.start < self.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +35,7 @@ class Scene:
     lexicon: Lexicon
     clauses: tuple[int, ...]
     pieces: tuple[int, ...]
-    corrections: tuple[Span, ...]
+    corrections: Places
 
     def hide(self, spans: Iterable[Span]) -> "Scene":
         """Give the same scene with these stretches hidden from the readers to come."""
@@ -74,8 +65,8 @@ class Scene:
 
     def corrected(self, first: Span, second: Span) -> bool:
         """Tell whether the writer took back the first and wrote the second in its place."""
-        return any(first.end <= mark.start and mark.end <= second.start for mark in self.corrections) and (
-            second.start - first.end <= 24
+        return 0 < second.start - first.end <= TAKEN_BACK and bool(
+            self.corrections.within(Span(first.end, second.start))
         )
 
 

@@ -8,7 +8,8 @@ from typing import Final
 from bot.sales.lines.acts import Act
 from bot.sales.lines.moments import Moment
 from bot.sales.lines.pairing import act_of
-from bot.sales.lines.scene import Scene, Span
+from bot.sales.lines.places import Span
+from bot.sales.lines.scene import Scene
 
 _TRIM: Final = " ,.;:!?，。；：！？、\t-~"
 _BEFORE_DUE: Final = re.compile(r"\s*(?:之前|以前|前|底前)(?!提|面|台|任|天|往|年|几|阵)|")
@@ -30,7 +31,7 @@ class FoundTimeline:
 def read_timeline(scene: Scene, moments: list[Moment], acts: list[Act]) -> FoundTimeline | None:
     """Read the date that the customer named for himself; a hurry without a date counts too."""
     for moment in moments:
-        if _MAYBE.search(scene.view[: moment.span.start]):
+        if _MAYBE.search(_before(scene.view, moment.span.start, 40)):
             continue
         if (span := _needed_by(scene, moment, acts)) is not None:
             text = scene.original(span).strip(_TRIM)
@@ -52,15 +53,16 @@ def _needed_by(scene: Scene, moment: Moment, acts: list[Act]) -> Span | None:
     clause = scene.clause(moment.span.start)
     if act_of(scene, moment, acts) is not None:
         return None
-    if _BY.search(view[: moment.span.start]) and (
+    if _BY.search(_before(view, moment.span.start, 40)) and (
         _WANTED.search(view[slice(*clause)]) or not _rest(view, clause, moment.span)
     ):
         return Span(_by_start(view, moment.span.start), _with_before(view, moment.span.end))
-    before = view[clause.start : moment.span.start]
+    first = max(clause.start, moment.span.start - 60)
+    before = view[first : moment.span.start]
     hits = list(words.anywhere.finditer(before))
-    if hits and moment.span.start - clause.start - hits[-1].end() <= 14:
-        return Span(clause.start + hits[-1].start(), _with_before(view, moment.span.end))
-    after = words.anywhere.search(view, moment.span.end, clause.end)
+    if hits and moment.span.start - first - hits[-1].end() <= 14:
+        return Span(first + hits[-1].start(), _with_before(view, moment.span.end))
+    after = words.anywhere.search(view, moment.span.end, min(clause.end, moment.span.end + 60))
     if (
         after
         and after.start() - moment.span.end <= 8
@@ -79,8 +81,12 @@ def _rest(view: str, clause: Span, span: Span) -> str:
     )
 
 
+def _before(view: str, place: int, reach: int) -> str:
+    return view[max(0, place - reach) : place]
+
+
 def _by_start(view: str, start: int) -> int:
-    match = _BY.search(view[max(0, start - 16) : start])
+    match = _BY.search(_before(view, start, 16))
     return start - (len(match.string) - match.start()) if match else start
 
 
@@ -92,7 +98,7 @@ def _with_before(view: str, end: int) -> int:
 def _urgent(scene: Scene) -> FoundTimeline | None:
     found = scene.words["urgent"].anywhere.finditer(scene.view)
     match = max(found, key=lambda hit: hit.end() - hit.start(), default=None)
-    if match is None or re.search(r"(?:不|没|not |n't )\s*$", scene.view[: match.start()]):
+    if match is None or re.search(r"(?:不|没|not |n't )\s*$", _before(scene.view, match.start(), 8)):
         return None
     span = Span(*match.span())
     return FoundTimeline(scene.original(span), None, span)
