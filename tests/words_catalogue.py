@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from fluent.syntax import FluentParser, ast
@@ -87,19 +88,29 @@ def read(language: str) -> tuple[dict[str, Message], list[str]]:
     messages: dict[str, Message] = {}
     faults: list[str] = []
     for path in sorted((FOLDER / language).glob("*.ftl")):
-        source = path.read_text("utf-8")
-        for entry in FluentParser().parse(source).body:
-            start = entry.span.start if entry.span else 0
-            place = f"{_short(path)}:{source.count(chr(10), 0, start) + 1}"
-            if isinstance(entry, ast.Junk):
-                faults.append(f"{place}: cannot be read: {entry.annotations[0].message}")
-            elif isinstance(entry, ast.Message):
-                key = entry.id.name
-                if key in messages:
-                    faults.append(f"{place}: {key} is written twice, first in {messages[key].place}")
-                attributes = {one.id.name: _pattern(one.value) for one in entry.attributes}
-                messages[key] = Message(key, place, _pattern(entry.value), attributes)
+        for one in _file(_short(path), path.read_text("utf-8")):
+            if isinstance(one, str):
+                faults.append(one)
+                continue
+            if one.key in messages:
+                faults.append(f"{one.place}: {one.key} is written twice, first in {messages[one.key].place}")
+            messages[one.key] = one
     return messages, faults
+
+
+@cache
+def _file(name: str, source: str) -> tuple[Message | str, ...]:
+    """The messages of one file in their order, and in their place what cannot be read."""
+    found: list[Message | str] = []
+    for entry in FluentParser().parse(source).body:
+        start = entry.span.start if entry.span else 0
+        place = f"{name}:{source.count(chr(10), 0, start) + 1}"
+        if isinstance(entry, ast.Junk):
+            found.append(f"{place}: cannot be read: {entry.annotations[0].message}")
+        elif isinstance(entry, ast.Message):
+            attributes = {one.id.name: _pattern(one.value) for one in entry.attributes}
+            found.append(Message(entry.id.name, place, _pattern(entry.value), attributes))
+    return tuple(found)
 
 
 def _short(path: Path) -> str:
