@@ -35,10 +35,13 @@ format: $(READY)
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-# The lock is for every platform and Python from 3.11 on; it holds hashes and no addresses.
+# The locks are for every platform and Python from 3.11 on; they hold hashes and no addresses. The image's is
+# the same without the tools of development, with what builds the wheel.
 lock:
 	uv pip compile --universal --python-version 3.11 --extra dev --generate-hashes --no-header --no-annotate \
 		pyproject.toml -o requirements.lock
+	echo 'setuptools>=77' | uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
+		--no-annotate --constraints requirements.lock pyproject.toml - -o deploy/requirements.lock
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Baton needs Python 3.11 or newer; name one with PYTHON=/path/to/python make ...")'
