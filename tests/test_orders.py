@@ -218,6 +218,42 @@ def test_a_case_is_closed_in_one_line(desk: Desk, typed: str, reason: str) -> No
         assert session.query(Fact).filter_by(field="closed").one().value == reason
 
 
+CLOSED_FOR = (
+    ("no_need", "not_needed 沒需求 没需求 不需要"),
+    ("not_a_fit", "not_suitable 不符合 不合适"),
+    ("bought_elsewhere", "competitor 競爭對手 竞争对手 別家買"),
+    ("no_budget", "expensive 太貴 太贵了 沒錢"),
+    ("out_of_business", "bankrupt 倒閉了 破产"),
+    ("duplicate", "duplicated 重複 重复"),
+    ("unreachable", "not_reachable 打不通 失联"),
+    ("solved", "resolved 處理好 搞定"),
+)
+
+
+def test_reasons_to_close_are_understood_and_no_word_is_lost(desk: Desk) -> None:
+    amy = desk.person("amy")
+    for reason, said in CLOSED_FOR:
+        for word in said.split():
+            closed = amy.says(f"close 周文彬 {word.replace('_', ' ')}").one("case.closed")
+            assert (closed["reason"], closed["note"]) == (reason, None), word
+    for line, reason, note in (
+        ("close Ann Price too expensive, asks again in May", "no_budget", "asks again in May"),
+        ("結案 周文彬 嫌麻煩 沒需求 年底搬家", "no_need", "嫌麻煩 年底搬家"),
+        ("结案 周文彬，给竞争对手了，价格差两成", "bought_elsewhere", "价格差两成"),
+    ):
+        closed = amy.says(line)
+        assert (closed.one("case.closed")["reason"], closed.one("case.closed")["note"]) == (reason, note)
+        assert note in closed.text
+    asked = amy.says("close 周文彬 老闆不喜歡 藍色")
+    assert asked.keys == ["form.ask"]
+    assert amy.presses("不合適" if "不合適" in asked.text else asked.labelled("not a fit")).keys == [
+        "case.closed"
+    ]
+    with desk.database.reading() as session:
+        [*_, fact] = session.query(Fact).filter_by(field="note").order_by(Fact.id)
+        assert fact.value == "老闆不喜歡 藍色"
+
+
 def test_closing_says_what_it_means_for_stage_and_nurture(desk: Desk) -> None:
     amy = desk.person("amy")
     closed = amy.says("close 周文彬 no budget").one("case.closed")

@@ -4,19 +4,17 @@ from dataclasses import dataclass
 
 from bot import texts
 from bot.context import Context
-from bot.desk import lookup
+from bot.desk import naming_whom
 from bot.replies import Reply, say
 from bot.router import Router
 from bot.sales import reasons
 from bot.sales.customers import Contact
-from bot.sales.naming import core
 from bot.sales.policy.base import word
 
 router = Router("call_reasons")
 start = router.choice("call.start")
 
 MOST_SHOWN = 5
-MOST_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +29,10 @@ class Wanted:
 def read(ctx: Context, typed: str) -> Wanted:
     """The contact and the reason of a line such as `Ann Price enquiry`; a name is never taken for a reason."""
     for one in reversed(reasons.heard(typed, _spoken(ctx))):
-        if not _is_name(ctx, f"{one.before} {one.said}"):
-            found, tail = _who(ctx, one.before)
+        if one.before and not naming_whom.is_name(ctx, f"{one.before} {one.said}"):
+            found, tail = naming_whom.who(ctx, one.before)
             return Wanted(found, one.code, f"{tail} {one.after}".strip())
-    found, tail = _who(ctx, typed)
+    found, tail = naming_whom.who(ctx, typed)
     return Wanted(found, None, tail)
 
 
@@ -71,37 +69,3 @@ def _spoken(ctx: Context) -> dict[str, set[str]]:
 def _told(ctx: Context, code: str) -> str:
     label = ctx.policy.contact_reason(code).label
     return word(label, ctx.language, ctx.word("reason", code))
-
-
-def _is_name(ctx: Context, typed: str) -> bool:
-    """Whether somebody, or a company, is called exactly so."""
-    wanted = core(typed)
-    return any(wanted in (core(one.name), core(one.company or "")) for one in lookup.look_up(ctx, typed))
-
-
-def _who(ctx: Context, typed: str) -> tuple[Contact | Reply, str]:
-    """Who is named, and the last words that name nobody."""
-    found = lookup.contact(ctx, typed)
-    words = typed.split()
-    tail = 0
-    while tail < min(MOST_WORDS, len(words) - 1):
-        nearer = lookup.contact(ctx, " ".join(words[: -tail - 1]))
-        if not _same(found, nearer) or _belongs(ctx, words[-tail - 1], nearer):
-            break
-        found, tail = nearer, tail + 1
-    return found, " ".join(words[len(words) - tail :])
-
-
-def _same(found: Contact | Reply, nearer: Contact | Reply) -> bool:
-    """Whether fewer words name the same, or at least somebody."""
-    if isinstance(found, Contact):
-        return isinstance(nearer, Contact) and nearer.id == found.id
-    return not isinstance(nearer, Reply) or nearer.key == "contact.choices"
-
-
-def _belongs(ctx: Context, typed: str, person: Contact | Reply) -> bool:
-    """Whether a word is part of how somebody is called: his name, his company, his title."""
-    found = {one.contact_id for one in lookup.look_up(ctx, typed)}
-    if isinstance(person, Reply):
-        return bool(found)
-    return person.id in found or core(typed) in core(f"{person.name} {person.company} {person.title or ''}")

@@ -1,15 +1,15 @@
 """A case closed with its reason: nothing more is planned but the day on which it wakes up."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot import texts
 from bot.context import Context
-from bot.desk import logbook, next_step
+from bot.desk import goods, logbook, naming_whom, next_step
 from bot.replies import Reply, say
 from bot.router import Router
-from bot.sales import stages
+from bot.sales import reasons, stages
 from bot.sales.customers import Contact
-from bot.sales.numerals import fold
 from bot.sales.policy import CloseReason
 from bot.sales.work import FollowUp
 from store import accounts, calls, contacts, orders
@@ -21,24 +21,36 @@ undo = router.button("undo.last")
 WAKE_UP = "wake_up"
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Whose case (or the question which one; None: nobody is named or at hand), why, and what else was said."""
+
+    found: Contact | Reply | None
+    reason: CloseReason | None
+    note: str
+
+
 def words_of(ctx: Context, reason: CloseReason, language: str) -> str:
     """A reason in words; a company's own carries its label."""
     own = {str(code): told for code, told in reason.label.items()}
     return own.get(language) or texts.word(language, "close", reason.code)
 
 
-def read_reason(ctx: Context, typed: str) -> tuple[str, CloseReason | None]:
-    """Who is meant, and the reason that the words end with, in any language or as its code."""
-    folded = fold(typed).strip()
-    found: tuple[int, CloseReason] | None = None
-    for reason in ctx.policy.close_reasons:
-        spoken = (words_of(ctx, reason, language) for language in texts.LANGUAGES)
-        for told in {reason.code, reason.code.replace("_", " "), *spoken}:
-            if folded.endswith(fold(told)) and (found is None or len(told) > found[0]):
-                found = len(told), reason
-    if found is None:
-        return typed, None
-    return typed.strip()[: len(folded) - found[0]].strip(" ,，:：、"), found[1]
+def read(ctx: Context, typed: str) -> Wanted:
+    """Whose case is closed and why; words that are neither his name nor the reason are the note."""
+    spoken = {row.code: _spoken(ctx, row) for row in ctx.policy.close_reasons}
+    for one in reasons.heard(typed, spoken):
+        if naming_whom.is_name(ctx, f"{one.before} {one.said}"):
+            continue
+        found, more = naming_whom.who(ctx, one.before) if one.before else (goods.at_hand(ctx), "")
+        return Wanted(found, ctx.policy.close_reason(one.code), f"{more} {one.after}".strip())
+    found, more = naming_whom.who(ctx, typed) if typed else (goods.at_hand(ctx), "")
+    return Wanted(found, None, more)
+
+
+def _spoken(ctx: Context, reason: CloseReason) -> set[str]:
+    told = (words_of(ctx, reason, language) for language in texts.LANGUAGES)
+    return {reason.code, reason.code.replace("_", " "), *reason.words, *told}
 
 
 def ask_reason(ctx: Context, contact: Contact) -> Reply:
@@ -50,15 +62,16 @@ def ask_reason(ctx: Context, contact: Contact) -> Reply:
     return say("case.why", *buttons, card=f"case:{contact.id}", contact_id=contact.id, name=contact.name)
 
 
-def shut(ctx: Context, contact: Contact, reason: CloseReason, version: int) -> Reply:
+def shut(ctx: Context, contact: Contact, reason: CloseReason, version: int, note: str = "") -> Reply:
     """Close the case: cadences and follow-ups stop, the stage says so, nurture wakes it where the reason may."""
     contacts.change(ctx.session, contact.id, {}, version=version)
-    calls.keep_facts(ctx.session, contact, {"closed": reason.code}, call_id=None, by=ctx.user.id, at=ctx.now)
+    told = {"closed": reason.code, "note": note}
+    calls.keep_facts(ctx.session, contact, told, call_id=None, by=ctx.user.id, at=ctx.now)
     stopped = next_step.stop_all(ctx, [contact.id], reason.code)
     stage = _stage(ctx, contact, reason)
     if reason.do_not_call:
         logbook.never_again(ctx, contact, None)
-    wakes = _wake(ctx, contact, reason)
+    wakes = _wake(ctx, contact, reason, note)
     return say(
         "case.closed",
         undo(),
@@ -68,6 +81,7 @@ def shut(ctx: Context, contact: Contact, reason: CloseReason, version: int) -> R
         company=contact.company,
         reason=reason.code,
         told=words_of(ctx, reason, ctx.language),
+        note=note or None,
         stopped=stopped,
         stage=stage,
         wakes=wakes.due if wakes else None,
@@ -89,7 +103,7 @@ def _stage(ctx: Context, contact: Contact, reason: CloseReason) -> str | None:
     return stage
 
 
-def _wake(ctx: Context, contact: Contact, reason: CloseReason) -> FollowUp | None:
+def _wake(ctx: Context, contact: Contact, reason: CloseReason, note: str) -> FollowUp | None:
     """Nurture takes the company, and its owner is reminded on the day."""
     if not reason.wake_days or reason.do_not_call or contact.do_not_call:
         return None
@@ -100,4 +114,5 @@ def _wake(ctx: Context, contact: Contact, reason: CloseReason) -> FollowUp | Non
             ctx.session, contact.account.id, {"nurture_until": due, "nurture_reason": reason.code}
         )
     owner = contact.responsible_id or ctx.user.id
-    return next_step.plan(ctx, contact, "call", due, WAKE_UP, owner_id=owner, note=reason.code)
+    why = ": ".join(part for part in (words_of(ctx, reason, ctx.language), note) if part)
+    return next_step.plan(ctx, contact, "call", due, WAKE_UP, owner_id=owner, note=why)

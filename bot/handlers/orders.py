@@ -1,15 +1,14 @@
-"""An order taken, line by line; a case closed with its reason."""
+"""An order taken, line by line."""
 
 from dataclasses import dataclass
 
 from bot import forms
 from bot.context import Context
-from bot.desk import closing, goods, lookup, selling
+from bot.desk import goods, lookup, selling
 from bot.errors import UserError
 from bot.forms import Option
 from bot.replies import Reply, say
 from bot.router import Press, Replies, Router
-from bot.sales.customers import Contact
 from bot.sales.money import Money
 from store import orders
 from store.orders import Taken
@@ -80,33 +79,6 @@ def save(ctx: Context, form: TakeOrder) -> Replies:
     if kept is not None and kept.contact_id != contact.id:
         raise UserError("not_available")
     yield from selling.take(ctx, contact, product, form.quantity, price, form.note, kept)
-
-
-@router.said("close", "結案", "结案", may="case.close")
-def close(ctx: Context, rest: str) -> Replies:
-    """Close the case of whoever is meant, with the reason that follows the name."""
-    who, reason = closing.read_reason(ctx, rest)
-    found = lookup.contact(ctx, who) if who else goods.at_hand(ctx)
-    if found is None:
-        raise UserError("contact.who")
-    if isinstance(found, Reply):
-        yield found
-        return
-    contact = lookup.by_id(ctx, found.id, "case.close")
-    yield closing.shut(ctx, contact, reason, contact.version) if reason else closing.ask_reason(ctx, contact)
-
-
-@router.pressed("case.close", may="case.close")
-def close_pressed(ctx: Context, press: Press) -> Replies:
-    """Close the case of a card: first why, then it is closed."""
-    contact: Contact = lookup.by_id(ctx, press.record, "case.close")
-    if not press.rest:
-        yield closing.ask_reason(ctx, contact)
-        return
-    reason = next((row for row in ctx.policy.close_reasons if row.code == press.rest), None)
-    if reason is None:
-        raise UserError("not_available")
-    yield closing.shut(ctx, contact, reason, press.version)
 
 
 def _open_order(ctx: Context, order_id: int, version: int) -> Taken:

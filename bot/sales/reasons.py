@@ -23,10 +23,10 @@ class Heard:
 
 
 def heard(typed: str, spoken: Mapping[str, Iterable[str]]) -> list[Heard]:
-    """Every reason in a line from left to right, the longest words first; none at its very beginning.
+    """Every reason in a line from left to right, the longest words first.
 
-    `spoken` holds the words of each code. Chinese words may be glued to what stands before them, where the
-    line ends with them.
+    `spoken` holds the words of each code. Chinese words may be glued to what stands before them, where a
+    clause ends with them.
     """
     folded = fold(typed)
     places = [
@@ -38,9 +38,9 @@ def heard(typed: str, spoken: Mapping[str, Iterable[str]]) -> list[Heard]:
     found: list[Heard] = []
     free = 0
     for start, end, code in sorted(places, key=lambda one: (one[0], -one[1])):
-        if start >= free and (before := typed[:start].strip(JOINTS)):
-            after = typed[end:].strip(JOINTS)
-            found.append(Heard(code, before, "" if fold(after) in ENDINGS else after, typed[start:end]))
+        if start >= free:
+            before, after = typed[:start].strip(JOINTS), _rest(typed[end:]).strip(JOINTS)
+            found.append(Heard(code, before, after, typed[start:end]))
             free = end
     return found
 
@@ -71,7 +71,12 @@ def _stands_alone(folded: str, start: int, end: int) -> bool:
     before, after = folded[start - 1 : start], folded[end : end + 1]
     if folded[start].isascii():
         return not (_latin(before) or _latin(after))
-    return not before or before in JOINTS or not folded[end:].strip(JOINTS + "".join(ENDINGS))
+    return not before or before in JOINTS or _rest(folded[end:])[:1] in ("", *JOINTS)
+
+
+def _rest(text: str) -> str:
+    """What follows a reason, without the particle that ends it."""
+    return text[1:] if text.startswith(ENDINGS) else text
 
 
 def _latin(sign: str) -> bool:

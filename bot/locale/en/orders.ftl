@@ -12,7 +12,7 @@ order-saved = Order { $number }: { $name }{ PART($company, before: " · ") }, { 
     .follow_ups-none = { "" }
 order-no-price = { $sku } has no price today. Which price was agreed?
 case-why = Why is the case of { $name } closed?
-case-closed = Closed: { $name }{ PART($company, before: " · ") }, { $told }.{ $stopped ->
+case-closed = Closed: { $name }{ PART($company, before: " · ") }, { $told }{ PART($note, before: ": ") }.{ $stopped ->
         [0] { "" }
        *[other] { " " }Follow-ups stopped: { $stopped }.
     }
@@ -32,6 +32,9 @@ form-take-order-product = Which product?
 form-take-order-quantity = How many?
 form-take-order-price = Price each? (Skip: today's price)
 form-take-order-note = Anything to note?
+form-close-case-contact = Whose case is closed?
+form-close-case-reason = Why?
+form-close-case-note = Anything to note?
 
 close-no-need = no need
 close-not-a-fit = not a fit

@@ -12,7 +12,7 @@ order-saved = 订单 { $number }：{ $name }{ PART($company, before: " · ") }�
     .follow_ups-none = { "" }
 order-no-price = { $sku } 今天没有牌价，谈好的单价是多少？
 case-why = { $name }：为什么结案？
-case-closed = 已结案：{ $name }{ PART($company, before: " · ") }，{ $told }。{ $stopped ->
+case-closed = 已结案：{ $name }{ PART($company, before: " · ") }，{ $told }{ PART($note, before: "：") }。{ $stopped ->
         [0] { "" }
        *[other] 停掉 { $stopped } 项跟进。
     }
@@ -32,6 +32,9 @@ form-take-order-product = 哪一款？
 form-take-order-quantity = 要几份？
 form-take-order-price = 单价？（跳过就用今天的价格）
 form-take-order-note = 要备注什么？
+form-close-case-contact = 给谁结案？
+form-close-case-reason = 为什么结案？
+form-close-case-note = 要备注什么？
 
 close-no-need = 没有需求
 close-not-a-fit = 不合适

@@ -12,7 +12,7 @@ order-saved = 訂單 { $number }：{ $name }{ PART($company, before: " · ") }�
     .follow_ups-none = { "" }
 order-no-price = { $sku } 今天沒有牌價，談好的單價是多少？
 case-why = { $name }：為什麼結案？
-case-closed = 已結案：{ $name }{ PART($company, before: " · ") }，{ $told }。{ $stopped ->
+case-closed = 已結案：{ $name }{ PART($company, before: " · ") }，{ $told }{ PART($note, before: "：") }。{ $stopped ->
         [0] { "" }
        *[other] 停掉 { $stopped } 件後續。
     }
@@ -32,6 +32,9 @@ form-take-order-product = 哪一款？
 form-take-order-quantity = 要幾份？
 form-take-order-price = 單價？（略過就用今天的價格）
 form-take-order-note = 要備註什麼？
+form-close-case-contact = 要結誰的案？
+form-close-case-reason = 為什麼結案？
+form-close-case-note = 要備註什麼？
 
 close-no-need = 沒有需求
 close-not-a-fit = 不適合
