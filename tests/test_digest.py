@@ -188,11 +188,20 @@ def test_an_absent_managers_digest_goes_to_who_stands_in(desk: Desk) -> None:
 
 
 def test_a_quiet_day_is_one_line_without_a_picture(desk: Desk) -> None:
+    mia = desk.person("mia")
+    for language in ("en", "zh-TW", "zh-CN"):
+        mia.says(f"language {language}")
+        waits = mia.says("digest")[0]
+        assert [one["code"] for one in waits["params"]["actions"]] == ["quota_gap"]
+        assert "NT$" in waits["text"]
+        assert waits["text"].count("\n") == 0
+        assert "picture" not in waits
     with desk.database.transaction() as session:
         for account in session.query(Account):
             account.stage = "user"
         session.query(Quota).delete()
-    quiet = desk.person("mia").says("digest")[0]
+    quiet = mia.says("digest")[0]
+    assert quiet["params"]["nothing_waits"]
     assert quiet["text"].count("\n") == 0
     assert "picture" not in quiet
 

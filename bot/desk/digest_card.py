@@ -53,6 +53,8 @@ def _words(found: Gathered) -> dict[str, Any]:
         "today": found.today,
         "team": found.team,
         "quiet": facts.quiet,
+        "waiting": [{"code": one.code, **one.params} for one in facts.actions] if facts.quiet else [],
+        "nothing_waits": not (facts.actions or facts.handoffs["waiting"] or facts.follow_ups["overdue"]),
         "handoffs_total": sum(facts.handoffs.values()),
         "weekday": compared["weekday"],
         "compared_days": compared["days"],

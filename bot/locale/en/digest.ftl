@@ -4,7 +4,12 @@ digest-daily = { $quiet ->
         [yes] { digest-quiet }
        *[no] { digest-full }
     }
-    .actions = { $n }. { $code ->
+    .actions = { $n }. { digest-action }
+    .actions-none = Nothing to act on today.
+    .waiting = { digest-action }
+    .waiting-joint = { "; " }
+    .waiting-none = { "" }
+digest-action = { $code ->
         [handoff_breached] { $company } unanswered by { $manager }, { $over_hours } h beyond its limit{ PART(MONEY($amount), before: " · ") }
         [handoff_waiting] { $company } waits for { $manager } since { $waited_hours } h{ PART(MONEY($amount), before: " · ") }
         [overdue_absent] { $person } is away: { $count } overdue { $count ->
@@ -17,8 +22,19 @@ digest-daily = { $quiet ->
         [quota_gap] Quota { PERCENT($share) } reached, { PERCENT($pace) } of the time gone; { MONEY($gap) } to go
        *[without_calls] { $person }: no call for { $days } working days – ask what stands in the way
     }
-    .actions-none = Nothing to act on today.
-digest-quiet = { DAY($today) }{ PART($team, before: " · ") } – { DAY($date) } was quiet: no calls, and nothing waits.
+digest-quiet = { DAY($today) }{ PART($team, before: " · ") } – { DAY($date) } was quiet: no calls{ $handoffs_waiting ->
+        [0] { "" }
+       *[other] {" "}· handoffs waiting: { $handoffs_waiting }
+    }{ $follow_ups_overdue ->
+        [0] { "" }
+       *[other] {" "}· follow-ups overdue: { $follow_ups_overdue }
+    }{ HAS($waiting) ->
+        [yes] {" "}· today: { $waiting }
+       *[no] { $nothing_waits ->
+            [yes] , and nothing waits
+           *[no] { "" }
+        }
+    }.
 digest-full =
     { digest-head }
     Calls { $calls }{ PART($calls_change, before: " (", after: " %)") } · connected { $connects }{ HAS($connect_rate) ->

@@ -4,7 +4,12 @@ digest-daily = { $quiet ->
         [yes] { digest-quiet }
        *[no] { digest-full }
     }
-    .actions = { $n }. { $code ->
+    .actions = { $n }. { digest-action }
+    .actions-none = 今天没有要处理的事。
+    .waiting = { digest-action }
+    .waiting-joint = { "；" }
+    .waiting-none = { "" }
+digest-action = { $code ->
         [handoff_breached] { $company }：{ $manager }还没回复，已超时 { $over_hours } 小时{ PART(MONEY($amount), before: " · ") }
         [handoff_waiting] { $company }：等{ $manager }回复 { $waited_hours } 小时了{ PART(MONEY($amount), before: " · ") }
         [overdue_absent] { $person }今天不在，有 { $count } 条跟进逾期
@@ -14,8 +19,19 @@ digest-daily = { $quiet ->
         [quota_gap] 业绩完成 { PERCENT($share) }，时间已过 { PERCENT($pace) }，还差 { MONEY($gap) }
        *[without_calls] { $person }：{ $days } 个工作日没打电话，问问卡在哪儿
     }
-    .actions-none = 今天没有要处理的事。
-digest-quiet = { DAY($today) }{ PART($team, before: " · ") }：{ DAY($date) }没有通话，也没有待处理的事。
+digest-quiet = { DAY($today) }{ PART($team, before: " · ") }：{ DAY($date) }没有通话{ $handoffs_waiting ->
+        [0] { "" }
+       *[other] {" "}· 等待接手 { $handoffs_waiting } 件
+    }{ $follow_ups_overdue ->
+        [0] { "" }
+       *[other] {" "}· 跟进逾期 { $follow_ups_overdue } 项
+    }{ HAS($waiting) ->
+        [yes] {" "}· 今天要处理：{ $waiting }
+       *[no] { $nothing_waits ->
+            [yes] ，也没有待处理的事
+           *[no] { "" }
+        }
+    }。
 digest-full =
     { digest-head }
     通话 { $calls } 通{ PART($calls_change, before: "（", after: "%）") } · 接通 { $connects } 通{ HAS($connect_rate) ->

@@ -4,7 +4,12 @@ digest-daily = { $quiet ->
         [yes] { digest-quiet }
        *[no] { digest-full }
     }
-    .actions = { $n }. { $code ->
+    .actions = { $n }. { digest-action }
+    .actions-none = 今天沒有要處理的事。
+    .waiting = { digest-action }
+    .waiting-joint = { "；" }
+    .waiting-none = { "" }
+digest-action = { $code ->
         [handoff_breached] { $company }：{ $manager }還沒回覆，已超時 { $over_hours } 小時{ PART(MONEY($amount), before: " · ") }
         [handoff_waiting] { $company }：等{ $manager }回覆 { $waited_hours } 小時了{ PART(MONEY($amount), before: " · ") }
         [overdue_absent] { $person }今天不在，有 { $count } 件後續逾期
@@ -14,8 +19,19 @@ digest-daily = { $quiet ->
         [quota_gap] 業績達成 { PERCENT($share) }，時間已過 { PERCENT($pace) }，還差 { MONEY($gap) }
        *[without_calls] { $person }：{ $days } 個工作天沒有通話，問問卡在哪裡
     }
-    .actions-none = 今天沒有要處理的事。
-digest-quiet = { DAY($today) }{ PART($team, before: " · ") }：{ DAY($date) }沒有通話，也沒有待處理的事。
+digest-quiet = { DAY($today) }{ PART($team, before: " · ") }：{ DAY($date) }沒有通話{ $handoffs_waiting ->
+        [0] { "" }
+       *[other] {" "}· 等待接手 { $handoffs_waiting } 件
+    }{ $follow_ups_overdue ->
+        [0] { "" }
+       *[other] {" "}· 後續逾期 { $follow_ups_overdue } 件
+    }{ HAS($waiting) ->
+        [yes] {" "}· 今天要處理：{ $waiting }
+       *[no] { $nothing_waits ->
+            [yes] ，也沒有待處理的事
+           *[no] { "" }
+        }
+    }。
 digest-full =
     { digest-head }
     通話 { $calls } 通{ PART($calls_change, before: "（", after: "%）") } · 接通 { $connects } 通{ HAS($connect_rate) ->

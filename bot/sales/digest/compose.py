@@ -84,9 +84,10 @@ class DigestFigures:
 
     @property
     def quiet(self) -> bool:
-        """Whether nothing happened and nothing waits: such a day is told in one line."""
-        counts = (self.calls, self.qualified, *self.handoffs.values(), *self.follow_ups.values())
-        return not any((*counts, *self.cross_sell.values())) and not self.actions
+        """Whether nothing happened: such a day is told in one line, with what waits."""
+        answered = self.handoffs["accepted"] + self.handoffs["returned"]
+        counts = (self.calls, self.qualified, answered, self.follow_ups["done"])
+        return not any((*counts, *self.cross_sell.values()))
 
     def params(self) -> dict[str, Any]:
         """The facts by their names in `digest.daily`."""
