@@ -89,6 +89,19 @@ def test_meanwhile_the_delegate_has_what_falls_due_and_afterwards_it_comes_back(
     assert desk.person("amy").reads().one("away.returned")["person"] == "何雅婷"
 
 
+def test_a_delegate_is_told_once_and_never_of_nothing(desk: Desk) -> None:
+    amy = desk.person("amy")
+    desk.person("ben").says("away today tomorrow amy")
+    told = amy.reads()
+    assert (told.keys, told.one("away.received")["anything"]) == (["away.received"], False)
+    desk.at("2026-11-23T10:05:00+08:00")
+    assert amy.reads().keys == []
+    desk.person("ben").says("away tomorrow Friday amy")
+    assert amy.reads().keys == ["away.asked"]
+    desk.at("2026-11-24T00:05:00+08:00")
+    assert amy.reads().keys == []
+
+
 def test_what_the_delegate_finished_stays_finished(desk: Desk, database: Database) -> None:
     busy(desk)
     desk.person("ben").says("away today tomorrow amy")

@@ -55,7 +55,8 @@ def set_away(
     one = absences.add(
         ctx.session, person.id, starts_at, ends_at, delegate.id if delegate else None, ctx.user.id
     )
-    timers.plant(ctx.session, "absence.start", one.id, max(starts_at, ctx.now), occurrence=_stamp(starts_at))
+    if not one.covers(ctx.now):
+        timers.plant(ctx.session, "absence.start", one.id, starts_at, occurrence=_stamp(starts_at))
     timers.plant(ctx.session, "absence.end", one.id, ends_at, occurrence=_stamp(ends_at))
     told = facts(ctx, one)
     for reader in dict.fromkeys((ctx.user.id, person.id)):
@@ -63,12 +64,15 @@ def set_away(
     if delegate is not None and not one.covers(ctx.now):
         yield Reply("away.asked", told, to=delegate.id, card=f"absence:{one.id}")
     if one.covers(ctx.now):
-        yield from gone(ctx, one)
+        yield from gone(ctx, one, asked=False)
 
 
-def gone(ctx: Context, one: Absence) -> Iterator[Reply]:
-    """An absence begins: the work goes to the delegate; where there is none, the manager is asked for one."""
-    yield from _settle_with_news(ctx, one, always=True)
+def gone(ctx: Context, one: Absence, *, asked: bool = True) -> Iterator[Reply]:
+    """An absence begins: the work goes to the delegate; where there is none, the manager is asked for one.
+
+    A delegate who was asked before hears of it only when there is work.
+    """
+    yield from _settle_with_news(ctx, one, always=not asked)
     if present(ctx, one.user_id) is None:
         yield from _uncovered(ctx, one)
     yield from _settle_others(ctx, one)
@@ -133,7 +137,8 @@ def _settle_with_news(ctx: Context, one: Absence, *, always: bool = False) -> It
         if moved.anything:
             yield from _uncovered(ctx, one)
     elif moved.anything or always:
-        params = {**facts(ctx, one), "follow_ups": moved.follow_ups, "handoffs": moved.handoffs}
+        counts = {"follow_ups": moved.follow_ups, "handoffs": moved.handoffs, "anything": moved.anything}
+        params = {**facts(ctx, one), **counts}
         yield Reply("away.received", params, (my_list(),), to=moved.to_id, card=f"absence:{one.id}")
     yield from replies
 

@@ -5,7 +5,10 @@ away-set = { $person } is away { DAY($from) } to { DAY($to) }. { HAS($delegate) 
        *[no] Nobody stands in; what falls due meanwhile waits.
     }
 away-asked = You stand in for { $person }, { DAY($from) } to { DAY($to) }. The open work comes to you on the first day.
-away-received = { $person } is away until { DAY($to) }; meanwhile you have follow-ups: { $follow_ups }, handoffs: { $handoffs }.
+away-received = { $person } is away until { DAY($to) }; { $anything ->
+        [yes] meanwhile you have follow-ups: { $follow_ups }, handoffs: { $handoffs }.
+       *[no] nothing is due meanwhile; what comes up is yours.
+    }
 away-back = { $person } is back at work; returned to you – follow-ups: { $follow_ups }, handoffs: { $handoffs }.
 away-returned = { $person } is back; what was open went back – follow-ups: { $follow_ups }, handoffs: { $handoffs }.
 away-uncovered = { $person } is away until { DAY($to) } and nobody stands in. Due meanwhile – follow-ups: { $follow_ups }, handoffs: { $handoffs }.

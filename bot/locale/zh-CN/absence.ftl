@@ -5,7 +5,10 @@ away-set = { $person } { DAY($from) }到{ DAY($to) }请假。{ HAS($delegate) ->
        *[no] 没有代理人，到期的事会等着。
     }
 away-asked = { DAY($from) }到{ DAY($to) }由你代理{ $person }，第一天早上会把没做完的事交给你。
-away-received = { $person }请假到{ DAY($to) }，这段时间的 { $follow_ups } 项跟进、{ $handoffs } 条移交由你处理。
+away-received = { $person }请假到 { DAY($to) }，{ $anything ->
+        [yes] 这段时间的 { $follow_ups } 项跟进、{ $handoffs } 条移交由你处理。
+       *[no] 目前没有到期的工作，有新的就由你处理。
+    }
 away-back = { $person }回来上班，{ $follow_ups } 项跟进、{ $handoffs } 条移交已经交还给你。
 away-returned = { $person }回来了，没做完的已交还（{ $follow_ups } 项跟进、{ $handoffs } 条移交）。
 away-uncovered = { $person }请假到{ DAY($to) }，没有人代理：这段时间有 { $follow_ups } 项跟进、{ $handoffs } 条移交到期。

@@ -5,7 +5,10 @@ away-set = { $person } { DAY($from) }到{ DAY($to) }請假。{ HAS($delegate) ->
        *[no] 沒有代理人，到期的事會等著。
     }
 away-asked = { DAY($from) }到{ DAY($to) }由你代理{ $person }，第一天早上會把還沒做完的事交給你。
-away-received = { $person }請假到{ DAY($to) }，這段時間的 { $follow_ups } 件後續、{ $handoffs } 筆轉交由你處理。
+away-received = { $person }請假到 { DAY($to) }，{ $anything ->
+        [yes] 這段時間的 { $follow_ups } 件後續、{ $handoffs } 筆轉交由你處理。
+       *[no] 目前沒有到期的工作，有新的就由你處理。
+    }
 away-back = { $person }回來上班，{ $follow_ups } 件後續、{ $handoffs } 筆轉交已經交還給你。
 away-returned = { $person }回來了，還沒做完的已交還（{ $follow_ups } 件後續、{ $handoffs } 筆轉交）。
 away-uncovered = { $person }請假到{ DAY($to) }，沒有人代理：這段時間有 { $follow_ups } 件後續、{ $handoffs } 筆轉交到期。
