@@ -10,7 +10,7 @@ import structlog
 from bot import dialog, sending
 from bot.context import Context
 from bot.errors import FormErrors, UserError
-from bot.events import Event, Pressed, Said, Sought, Submitted, Who
+from bot.events import Event, Pressed, Rang, Said, Sought, Submitted, Who
 from bot.forms import Option, specs
 from bot.reading import clean
 from bot.replies import Reply
@@ -20,7 +20,7 @@ from bot.sales import people
 from bot.sales.people import Person
 from bot.sending import Outgoing
 from bot.speech import meant
-from store import audit, dialogs, events, messages, users
+from store import audit, dialogs, events, messages, ringing, users
 from store.crashpoints import reached
 from store.db import Database, Raced, Repeated, Session, Unavailable
 from store.dialogs import Open
@@ -90,11 +90,12 @@ class App:
         with self.database.transaction() as session:
             events.remember(session, event.who.platform, event.id, event.natural, now)
             reached("event.remembered")
-            user = users.by_address(session, event.who.platform, event.who.address)
+            user = self._sender(session, event)
             if user is None:
                 return [self._stranger(session, event.who, now)]
             key = f"{event.who.platform}:{event.id}"
-            audit.act_as(session, audit.Actor(user.id, key, action_of(event), now))
+            by = None if isinstance(event, Rang) else user.id
+            audit.act_as(session, audit.Actor(by, key, action_of(event), now))
             if event.who.platform != "terminal":
                 users.used(session, event.who.platform, event.who.address, now)
             ctx = self.context(session, user, event.who, key, now)
@@ -105,6 +106,12 @@ class App:
             reached("event.before_commit")
             return queued
 
+    def _sender(self, session: Session, event: Event) -> Person | None:
+        """Who acts; a telephone rings for whoever sits at it, or for nobody."""
+        if isinstance(event, Rang):
+            return ringing.on_extension(session, event.who.address) or self.nobody()
+        return users.by_address(session, event.who.platform, event.who.address)
+
     def replies(self, ctx: Context, event: Event) -> Iterator[Reply]:
         """What an event is answered with; forms and dialogs end here, features never see them."""
         match event:
@@ -114,6 +121,8 @@ class App:
                 found = self._pressed(ctx, event)
             case Submitted():
                 found = self._submitted(ctx, event)
+            case Rang():
+                found = self.routes.rings[event.state].handler(ctx, event)
             case Sought():
                 return
         for reply in found:
@@ -233,4 +242,6 @@ def action_of(event: Event) -> str:
         case Submitted():
             return f"submit {event.form}"[:60]
         case Sought():
+        case Rang():
+            return f"telephone {event.state}"
             return "seek"

@@ -53,7 +53,12 @@ class Settings(BaseSettings):
         return value
 
     @field_validator(
-        "slack_bot_token", "slack_app_token", "slack_signing_secret", "telegram_bot_token", "secret_key"
+        "slack_bot_token",
+        "slack_app_token",
+        "slack_signing_secret",
+        "telegram_bot_token",
+        "secret_key",
+        "hook_secret",
     )
     @classmethod
     def one_line(cls, value: SecretStr | None) -> SecretStr | None:

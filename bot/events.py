@@ -2,6 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+TELEPHONE = "telephone"  # a platform that tells, and shows nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,4 +66,25 @@ class Sought:
     natural: str | None = None
 
 
-Event = Said | Pressed | Submitted | Sought
+@dataclass(frozen=True, slots=True)
+class Rang:
+    """A telephone rings, is answered, or the call ended; the sender's address is the extension.
+
+    `call` is the telephone system's number of the call (`sure`) or only of this event. `number` is the other
+    side as it was told, None where it is withheld; `at` is when it happened, None for now; `talked` how many
+    seconds they spoke, where the system knows.
+    """
+
+    who: Who
+    state: Literal["ringing", "answered", "ended"]
+    call: str
+    number: str | None
+    direction: Literal["inbound", "outbound"]
+    id: str
+    at: datetime | None = None
+    talked: int | None = None
+    sure: bool = True
+    natural: str | None = None
+
+
+Event = Said | Pressed | Submitted | Sought | Rang

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.context import Word
 from bot.forms import name_of
+from bot.reading import whole
 from bot.replies import Button, FormCall, Reply
 from bot.replies import button as make_button
 from bot.replies import choice as make_choice
@@ -56,7 +57,7 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A handler and what one must be allowed to do to reach it (None: timers, which nobody presses)."""
+    """A handler and what one must be allowed to do to reach it (None: timers and telephones, whom nobody is)."""
 
     handler: Handler
     may: str | None
@@ -76,6 +77,7 @@ class Router:
     plain: list[tuple[int, Rule]] = field(default_factory=list)
     used: set[tuple[str, str]] = field(default_factory=set)
 
+    rings: dict[str, Rule] = field(default_factory=dict)
     def said(self, word: str, *aliases: str, may: str) -> Callable[[Handler], Handler]:
         """Answer a word at the start of what is said; `word` is its name in help, aliases count as well."""
 
@@ -118,6 +120,15 @@ class Router:
         """A function of the context that plants the timers of the coming day, called at every tick."""
         self.dailies.append(handler)
         return handler
+    def rang(self, state: str) -> Callable[[Handler], Handler]:
+        """Answer the telephone system: ringing, answered, ended."""
+
+        def keep(handler: Handler) -> Handler:
+            self.rings[state] = Rule(handler, None)
+            return handler
+
+        return keep
+
 
     def otherwise(self, order: int, *, may: str) -> Callable[[Handler], Handler]:
         """Answer words that are no command, in this order; one that yields nothing passes them on."""
@@ -174,6 +185,7 @@ class Routes:
     plain: Sequence[Rule]
 
     def read_press(self, action: str) -> tuple[Rule | None, Press]:
+    rings: Mapping[str, Rule]
         """The rule of a button's data, and the data taken apart."""
         name, _, data = action.partition(":")
         return self.presses.get(name), Press(name, tuple(data.split(".")) if data else ())
@@ -182,9 +194,9 @@ class Routes:
 def join(routers: Sequence[Router]) -> Routes:
     """Join the features' rules; raises Clash with every fault there is."""
     faults: list[str] = []
-    words, presses, forms, dues = (
+    words, presses, forms, dues, rings = (
         _merge(faults, [(router.name, getattr(router, part)) for router in routers])
-        for part in ("words", "presses", "forms", "dues")
+        for part in ("words", "presses", "forms", "dues", "rings")
     )
     heads = _merge(faults, [(router.name, router.heads) for router in routers])
     plain = [
@@ -202,7 +214,8 @@ def join(routers: Sequence[Router]) -> Routes:
     if faults:
         raise Clash("; ".join(faults))
     words_of_help = tuple(Word(head, aliases, words[head].may or "") for head, aliases in heads.items())
-    return Routes(words, words_of_help, presses, forms, dues, [d for r in routers for d in r.dailies], plain)
+    dailies = [daily for router in routers for daily in router.dailies]
+    return Routes(words, words_of_help, presses, forms, dues, rings, dailies, plain)
 
 
 def _merge(faults: list[str], parts: Sequence[tuple[str, Mapping[str, Any]]]) -> dict[str, Any]:

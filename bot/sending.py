@@ -11,6 +11,7 @@ import structlog
 from bot import texts
 from bot.context import Context
 from bot.dialog import options_of
+from bot.events import TELEPHONE
 from bot.forms import specs
 from bot.replies import Reply
 from bot.router import Routes
@@ -55,9 +56,9 @@ def queue(ctx: Context, routes: Routes, replies: Iterable[Reply]) -> list[Outgoi
 
 def _receiver(ctx: Context, reply: Reply) -> tuple[Person | None, Address]:
     here = Address(ctx.who.platform, ctx.who.address)
-    if reply.to is None or reply.to == ctx.user.id:
+    if reply.to in (None, ctx.user.id) and ctx.who.platform != TELEPHONE:
         return (ctx.user if ctx.user.id else None), here
-    person = users.by_id(ctx.session, reply.to)
+    person = users.by_id(ctx.session, reply.to or ctx.user.id)
     if person is None or not person.active:
         return None, here
     return person, users.reach(ctx.session, person)

@@ -39,3 +39,10 @@ def is_refused(session: Session, e164: str | None) -> bool:
         return False
     wanted = DoNotCall.number_hash == number_hash(session, e164)
     return session.scalar(select(DoNotCall.id).where(wanted)) is not None
+
+
+def refusing(session: Session, contact_ids: Iterable[int]) -> set[int]:
+    """Which of these contacts must not be called."""
+    ids = list(contact_ids)
+    chosen = select(Contact.id).where(Contact.id.in_(ids), Contact.do_not_call.is_(True))
+    return set(session.scalars(chosen)) if ids else set()

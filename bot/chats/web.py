@@ -72,14 +72,14 @@ def application(routes: Sequence[Route], health: Health, *, local_only: bool) ->
     return Starlette(routes=[*routes, *own])
 
 
-async def body_of(request: Request) -> bytes:
-    """A request's body, within a megabyte and ten seconds; raises BadBody."""
+async def body_of(request: Request, largest: int = LARGEST_BODY) -> bytes:
+    """A request's body, within a size and ten seconds; raises BadBody."""
     read = bytearray()
     try:
         async with asyncio.timeout(BODY_SECONDS):
             async for chunk in request.stream():
                 read += chunk
-                if len(read) > LARGEST_BODY:
+                if len(read) > largest:
                     raise BadBody(413)
     except TimeoutError as error:
         raise BadBody(408) from error

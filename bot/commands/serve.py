@@ -14,7 +14,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot import ticker
 from bot.app import App
-from bot.chats import metrics
+from bot.chats import metrics, telephone
 from bot.chats.delivery import Delivery
 from bot.chats.service import Intake, Service
 from bot.chats.slack import connect as slack
@@ -48,6 +48,7 @@ class Serving:
         for service in self.services:
             self.delivery.add(service.chat)
         routes = [route for service in self.services for route in service.routes()]
+        routes += telephone.routes(settings, intake, self.delivery, app.clock)
         local_only = settings.http_host in LOCAL
         web = application(routes, self.health, local_only=local_only)
         self.server = Server(web, settings.http_host, settings.http_port)

@@ -3,12 +3,13 @@
 from typing import Any
 
 from bot.context import Context
+from bot.desk import lookup
 from bot.replies import Reply, say
 from bot.router import Router
 from bot.sales import rights, telephone
 from bot.sales.customers import Account, Contact
 from store import brief as briefs
-from store import users
+from store import contacts, users
 
 router = Router("brief")
 start_call = router.button("call.start")
@@ -20,15 +21,28 @@ cross = router.button("crosssell.show")
 WANTED = ("phone", "email", "title")
 
 
-def card(ctx: Context, contact: Contact) -> Reply:
-    """The card with its next acts; a person who must not be called is offered no call."""
+def card(ctx: Context, contact: Contact, ringing: str = "") -> Reply:
+    """The card with its next acts; a person who must not be called is offered no call.
+
+    `ringing` is the direction of the call that it is shown for.
+    """
     known = briefs.of(ctx.session, contact)
     buttons = [follow(contact.id)]
     if _his_to_change(ctx, contact):
         buttons.append(edit(contact.id, contact.version))
     if not contact.do_not_call:
         buttons = [start_call(contact.id), log_it(contact.id), *buttons, cross(contact.id)]
-    return say("contact.card", *buttons, card=f"contact:{contact.id}", **facts(ctx, contact, known))
+    shown = facts(ctx, contact, known)
+    return say("contact.card", *buttons, card=f"contact:{contact.id}", ringing=ringing, **shown)
+
+
+def company_card(ctx: Context, account: Account, number: str = "", ringing: str = "") -> Reply:
+    """A company without a chosen person: who is known there, and a way to add one, with a number perhaps."""
+    known = [one.id for one in contacts.at_account(ctx.session, account.id)[: lookup.MOST_SHOWN]]
+    people = [lookup.by_id(ctx, one) for one in known]
+    buttons = [lookup.open_contact(one.id, words=lookup.label(one)) for one in people]
+    add = lookup.at_company(account.id, 0, number) if number else lookup.at_company(account.id)
+    return say("company.card", *buttons, add, ringing=ringing, **company_facts(ctx, account))
 
 
 def facts(ctx: Context, contact: Contact, known: briefs.Brief) -> dict[str, Any]:

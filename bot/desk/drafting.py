@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.context import Context
-from bot.desk import lookup
+from bot.desk import clocked, lookup
 from bot.errors import UserError
 from bot.replies import Reply, choice, say
 from bot.router import Router
@@ -37,13 +37,13 @@ def understand(ctx: Context, line: str, *, certain: bool) -> Reply | None:
     if not certain and draft.who and not people and at_hand is None:
         return None
     contact_id = winner.contact_id if winner else None if people else at_hand
-    kept = drafts.add(ctx.session, ctx.user.id, line, to_body(draft, contact_id), ctx.now)
+    kept = clocked.keep(ctx, line, to_body(draft, contact_id), said=True)
     return card(ctx, kept, people if winner is None else [])
 
 
 def propose(ctx: Context, line: str, body: dict[str, Any]) -> Reply:
-    """Keep a draft made elsewhere (by a script) and show it."""
-    return card(ctx, drafts.add(ctx.session, ctx.user.id, line, body, ctx.now))
+    """Keep a draft made elsewhere (by a script, by the telephone) and show it."""
+    return card(ctx, clocked.keep(ctx, line, body, said=False))
 
 
 def lexicon(ctx: Context, at_hand: bool) -> Lexicon:
@@ -77,6 +77,8 @@ def card(ctx: Context, kept: Kept, people: list[Found] | None = None) -> Reply:
     buttons = [*asks, change(kept.id, kept.version), drop(kept.id, kept.version)]
     if contact is not None and body.get("disposition"):
         buttons.insert(0, save(kept.id, kept.version))
+    elif contact is not None:
+        buttons = [*clocked.outcomes(ctx, kept), *buttons]
     facts = {name: value for name, value in body.items() if name not in ("contact_id", "who")}
     told = body.get("bant") or {}
     step = body.get("follow_up") or {}

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.context import Context
-from bot.desk import next_step, offers
+from bot.desk import clocked, next_step, offers
 from bot.replies import Reply, say
 from bot.router import Router
 from bot.sales import stages
@@ -36,6 +36,7 @@ def record(ctx: Context, contact: Contact | None, entry: Entry) -> Iterator[Repl
     if contact is None:
         yield _told(None, call, [])
         return
+    clocked.settle(ctx, contact.id, call.id)
     _learn(ctx, contact, entry)
     _stage(ctx, contact, call)
     row = ctx.policy.disposition(entry.disposition)

@@ -10,7 +10,7 @@ from bot.router import Router
 from bot.sales import rights, telephone
 from bot.sales.customers import Contact, Found
 from bot.sales.goods import clear, find
-from store import contacts, products, search, things
+from store import contacts, products, refusals, search, things
 from store.things import Key
 
 router = Router("lookup")
@@ -58,8 +58,10 @@ def contact(ctx: Context, typed: str) -> Contact | Reply:
     return choices(ctx, typed, people or found)
 
 
-def choices(ctx: Context, typed: str, found: Sequence[Found]) -> Reply:
+def choices(ctx: Context, typed: str, found: Sequence[Found], ringing: str = "") -> Reply:
     """Up to eight candidates with what tells them apart, a button each."""
+    shown = found[:MOST_SHOWN]
+    refusing = refusals.refusing(ctx.session, [one.contact_id for one in shown if one.contact_id])
     candidates = [
         {
             "contact_id": one.contact_id,
@@ -68,22 +70,23 @@ def choices(ctx: Context, typed: str, found: Sequence[Found]) -> Reply:
             "company": one.company,
             "detail": one.detail,
             "score": one.score,
+            "do_not_call": one.contact_id in refusing,
         }
-        for one in found[:MOST_SHOWN]
+        for one in shown
     ]
-    buttons = [_button(one) for one in found[:MOST_SHOWN]]
-    return say("contact.choices", *buttons, query=typed, candidates=candidates)
+    buttons = [_button(one) for one in shown]
+    return say("contact.choices", *buttons, query=typed, candidates=candidates, ringing=ringing)
 
 
-def nobody(ctx: Context, typed: str) -> Reply:
-    """Nothing found: the nearest switchboard for a number, and the ways on."""
+def nobody(ctx: Context, typed: str, ringing: str = "") -> Reply:
+    """Nothing found: the nearest switchboard for a number, and the ways on. `ringing`: in which direction."""
     buttons = [new_contact(0, 0, _safe(typed))]
     near = None
     if telephone.looks_like(typed):
         near = search.near_switchboard(ctx.session, typed, region=ctx.user.region)
         if near is not None:
             buttons.insert(0, at_company(near.account_id or 0, 0, _safe(typed)))
-    return say("contact.none", *buttons, query=typed, near=near.company if near else None)
+    return say("contact.none", *buttons, query=typed, near=near.company if near else None, ringing=ringing)
 
 
 def _safe(typed: str) -> str:

@@ -3,9 +3,9 @@
 from bot.context import Context
 from bot.desk import brief, lookup
 from bot.errors import UserError
-from bot.replies import Reply, choice, say
+from bot.replies import Reply
 from bot.router import Press, Replies, Router
-from store import accounts, contacts
+from store import accounts
 
 router = Router("contacts")
 
@@ -35,8 +35,4 @@ def company(ctx: Context, press: Press) -> Replies:
     account = accounts.get(ctx.session, press.record)
     if account is None:
         raise UserError("not_available")
-    people = [
-        lookup.by_id(ctx, one.id) for one in contacts.at_account(ctx.session, account.id)[: lookup.MOST_SHOWN]
-    ]
-    buttons = [choice("contact.open", one.id, words=lookup.label(one)) for one in people]
-    yield say("company.card", *buttons, lookup.at_company(account.id), **brief.company_facts(ctx, account))
+    yield brief.company_card(ctx, account)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot import forms
 from bot.context import Context
-from bot.desk import drafting, followup_cards, logbook, lookup
+from bot.desk import clocked, drafting, followup_cards, logbook, lookup
 from bot.forms import Option
 from bot.replies import say
 from bot.router import Press, Replies, Router
@@ -58,8 +58,9 @@ def plain(ctx: Context, text: str) -> Replies:
 
 @router.pressed("log.start", may="call.log")
 def start(ctx: Context, press: Press) -> Replies:
-    """Log a call with the contact of a card."""
-    yield log_call(contact=lookup.by_id(ctx, press.record, "call.log").id)
+    """Log a call with the contact of a card, with the minutes that the telephone counted."""
+    contact = lookup.by_id(ctx, press.record, "call.log")
+    yield log_call(contact=contact.id, minutes=clocked.minutes(ctx, contact.id))
 
 
 @router.pressed("log.who", may="call.log")

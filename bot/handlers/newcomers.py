@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot import forms
 from bot.context import Context
-from bot.desk import brief
+from bot.desk import brief, on_the_phone
 from bot.desk.newcomer import admit
 from bot.errors import UserError
 from bot.replies import say
@@ -66,6 +66,7 @@ def save_new(ctx: Context, form: AddContact) -> Replies:
     person, like = admit(ctx, form.name, form.company, form.phone, form.email, form.title)
     yield say("contact.added", contact_id=person.id, name=person.name, company=person.company, like=like)
     yield brief.card(ctx, person)
+    yield from on_the_phone.waiting_log(ctx, person)
 
 
 def _taken(wanted: re.Pattern[str], text: str) -> tuple[str | None, str]:

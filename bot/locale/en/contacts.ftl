@@ -1,7 +1,11 @@
 # Finding, adding and changing contacts.
 
 contact-card =
-    { $name }{ PART($title, before: " · ") }{ PART($company, before: " · ") }{ PART(WORD($tier, kind: "tier"), before: " (") }{ PART(WORD($pyramid, kind: "pyramid"), before: " · ") }{ PART(WORD($stage, kind: "stage"), before: " · ", after: ")") }
+    { $ringing ->
+        [inbound] Incoming call:{ " " }
+        [outbound] Dialling:{ " " }
+       *[other] { "" }
+    }{ $name }{ PART($title, before: " · ") }{ PART($company, before: " · ") }{ PART(WORD($tier, kind: "tier"), before: " (") }{ PART(WORD($pyramid, kind: "pyramid"), before: " · ") }{ PART(WORD($stage, kind: "stage"), before: " · ", after: ")") }
     { $do_not_call ->
         [yes] Do not call.
        *[no] { "" }
@@ -30,10 +34,21 @@ contact-card =
     .last_calls-none = Never called.
     .owns = { $quantity } × { $name }{ PART(DAY($until), before: " (covered until ", after: ")") }
     .owns-none = Bought nothing from us yet
-contact-choices = Who is meant by “{ $query }”?
+contact-choices = { $ringing ->
+        [inbound] Incoming call:{ " " }
+        [outbound] Dialling:{ " " }
+       *[other] { "" }
+    }Who is meant by “{ $query }”?
     { $candidates }
-    .candidates = { $n }. { $name }{ PART($company, before: " · ") }{ PART($detail, before: " · ") }
-contact-none = { HAS($near) ->
+    .candidates = { $n }. { $name }{ PART($company, before: " · ") }{ PART($detail, before: " · ") }{ $do_not_call ->
+            [yes] { " " }· do not call
+           *[no] { "" }
+        }
+contact-none = { $ringing ->
+        [inbound] Incoming call:{ " " }
+        [outbound] Dialling:{ " " }
+       *[other] { "" }
+    }{ HAS($near) ->
     [yes] Unknown number { $query }. { $near } has almost the same – same company?
    *[no] Nobody found for “{ $query }”.
     }
@@ -42,7 +57,11 @@ contact-added = Added: { $name }{ PART($company, before: " · ") }.
     .like = Same number or e-mail as { $name } · { $company } – one person?
     .like-none = { "" }
 contact-changed = Changed: { $name }.
-company-card = { $name } ({ WORD($tier, kind: "tier") } · { WORD($stage, kind: "stage") }){ PART($tax_id, before: " · ") }
+company-card = { $ringing ->
+        [inbound] Incoming call:{ " " }
+        [outbound] Dialling:{ " " }
+       *[other] { "" }
+    }{ $name } ({ WORD($tier, kind: "tier") } · { WORD($stage, kind: "stage") }){ PART($tax_id, before: " · ") }
     Owner: { HAS($owner) ->
         [yes] { $owner }
        *[no] nobody

@@ -1,7 +1,11 @@
 # 找联系人、新增、修改。
 
 contact-card =
-    { $name }{ PART($title, before: " · ") }{ PART($company, before: " · ") }{ PART(WORD($tier, kind: "tier"), before: "（") }{ PART(WORD($pyramid, kind: "pyramid"), before: " · ") }{ PART(WORD($stage, kind: "stage"), before: " · ", after: "）") }
+    { $ringing ->
+        [inbound] 来电：
+        [outbound] 拨出：
+       *[other] { "" }
+    }{ $name }{ PART($title, before: " · ") }{ PART($company, before: " · ") }{ PART(WORD($tier, kind: "tier"), before: "（") }{ PART(WORD($pyramid, kind: "pyramid"), before: " · ") }{ PART(WORD($stage, kind: "stage"), before: " · ", after: "）") }
     { $do_not_call ->
         [yes] 免打扰，不要打。
        *[no] { "" }
@@ -30,10 +34,21 @@ contact-card =
     .last_calls-none = 还没通过电话。
     .owns = { $name } × { $quantity }{ PART(DAY($until), before: "（质保或合同到 ", after: "）") }
     .owns-none = 还没在我们这儿买过
-contact-choices = “{ $query }”是哪一位？
+contact-choices = { $ringing ->
+        [inbound] 来电：
+        [outbound] 拨出：
+       *[other] { "" }
+    }“{ $query }”是哪一位？
     { $candidates }
-    .candidates = { $n }. { $name }{ PART($company, before: " · ") }{ PART($detail, before: " · ") }
-contact-none = { HAS($near) ->
+    .candidates = { $n }. { $name }{ PART($company, before: " · ") }{ PART($detail, before: " · ") }{ $do_not_call ->
+            [yes] { " " }· 请勿致电
+           *[no] { "" }
+        }
+contact-none = { $ringing ->
+        [inbound] 来电：
+        [outbound] 拨出：
+       *[other] { "" }
+    }{ HAS($near) ->
     [yes] 没有 { $query } 这个号码。{ $near }的号码很接近，是同一家吗？
    *[no] 找不到“{ $query }”。
     }
@@ -42,7 +57,11 @@ contact-added = 已新增：{ $name }{ PART($company, before: " · ") }。
     .like = 电话或邮箱跟{ $name } · { $company }相同，是同一个人吗？
     .like-none = { "" }
 contact-changed = 已修改：{ $name }。
-company-card = { $name }（{ WORD($tier, kind: "tier") } · { WORD($stage, kind: "stage") }）{ PART($tax_id, before: " 税号 ") }
+company-card = { $ringing ->
+        [inbound] 来电：
+        [outbound] 拨出：
+       *[other] { "" }
+    }{ $name }（{ WORD($tier, kind: "tier") } · { WORD($stage, kind: "stage") }）{ PART($tax_id, before: " 税号 ") }
     负责人：{ HAS($owner) ->
         [yes] { $owner }
        *[no] 无

@@ -1,7 +1,11 @@
 # 找聯絡人、新增、修改。
 
 contact-card =
-    { $name }{ PART($title, before: " · ") }{ PART($company, before: " · ") }{ PART(WORD($tier, kind: "tier"), before: "（") }{ PART(WORD($pyramid, kind: "pyramid"), before: " · ") }{ PART(WORD($stage, kind: "stage"), before: " · ", after: "）") }
+    { $ringing ->
+        [inbound] 來電：
+        [outbound] 撥出：
+       *[other] { "" }
+    }{ $name }{ PART($title, before: " · ") }{ PART($company, before: " · ") }{ PART(WORD($tier, kind: "tier"), before: "（") }{ PART(WORD($pyramid, kind: "pyramid"), before: " · ") }{ PART(WORD($stage, kind: "stage"), before: " · ", after: "）") }
     { $do_not_call ->
         [yes] 拒絕來電，不要打。
        *[no] { "" }
@@ -30,10 +34,21 @@ contact-card =
     .last_calls-none = 還沒通過電話。
     .owns = { $name } × { $quantity }{ PART(DAY($until), before: "（保固或合約到 ", after: "）") }
     .owns-none = 還沒跟我們買過
-contact-choices = 「{ $query }」是哪一位？
+contact-choices = { $ringing ->
+        [inbound] 來電：
+        [outbound] 撥出：
+       *[other] { "" }
+    }「{ $query }」是哪一位？
     { $candidates }
-    .candidates = { $n }. { $name }{ PART($company, before: " · ") }{ PART($detail, before: " · ") }
-contact-none = { HAS($near) ->
+    .candidates = { $n }. { $name }{ PART($company, before: " · ") }{ PART($detail, before: " · ") }{ $do_not_call ->
+            [yes] { " " }· 請勿致電
+           *[no] { "" }
+        }
+contact-none = { $ringing ->
+        [inbound] 來電：
+        [outbound] 撥出：
+       *[other] { "" }
+    }{ HAS($near) ->
     [yes] 沒有 { $query } 這支號碼。{ $near }的號碼很接近，是同一家嗎？
    *[no] 找不到「{ $query }」。
     }
@@ -42,7 +57,11 @@ contact-added = 已新增：{ $name }{ PART($company, before: " · ") }。
     .like = 電話或信箱跟{ $name } · { $company }相同，是同一個人嗎？
     .like-none = { "" }
 contact-changed = 已修改：{ $name }。
-company-card = { $name }（{ WORD($tier, kind: "tier") } · { WORD($stage, kind: "stage") }）{ PART($tax_id, before: " 統編 ") }
+company-card = { $ringing ->
+        [inbound] 來電：
+        [outbound] 撥出：
+       *[other] { "" }
+    }{ $name }（{ WORD($tier, kind: "tier") } · { WORD($stage, kind: "stage") }）{ PART($tax_id, before: " 統編 ") }
     負責人：{ HAS($owner) ->
         [yes] { $owner }
        *[no] 無

@@ -120,6 +120,7 @@ class FollowUps(Rule):
     nudge_after_hours: Annotated[float, Field(gt=0, le=240)]
     escalate_after_days: Annotated[int, Field(ge=1, le=90)]
     snooze_minutes: Annotated[tuple[Annotated[int, Field(ge=1, le=10080)], ...], Field(min_length=1)]
+    call_back_minutes: Annotated[int, Field(ge=1, le=10080)] = 15
     outcome_prompt_hours: Annotated[float, Field(gt=0, le=240)]
 
 
