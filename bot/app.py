@@ -175,6 +175,7 @@ class App:
         if event.form not in self.routes.forms:
             raise UserError("not_available")
         _, rule = self.routes.forms[event.form]
+        ctx.require(rule.may or "")
         event = dialog.completed(ctx, self.routes, event)
         try:
             value = dialog.checked(ctx, self.routes, event)

@@ -84,6 +84,11 @@ def hidden(*, optional: bool = False) -> Any:
     return _field(Spec("text", optional, hidden=True, at_most=100))
 
 
+def record(*, optional: bool = False) -> Any:
+    """The number (or the version) of the record that the form is about: carried, never asked."""
+    return _field(Spec("number", optional, hidden=True, at_least=1, at_most=999_999_999))
+
+
 def _field(spec: Spec) -> Any:
     return dataclasses.field(default=None, metadata={"spec": spec})
 

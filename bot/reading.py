@@ -29,6 +29,17 @@ def clean(typed: str) -> str:
     return "".join(kept).strip()
 
 
+def whole(typed: str) -> int:
+    """A record's number or version as a button or a form carries it; 0 when it is none."""
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
+
+
+def marked(carried: str) -> tuple[int, int]:
+    """The record and the version that a form carries as `12.3`; 0 for what is none."""
+    record, _, version = carried.partition(".")
+    return whole(record), whole(version)
+
+
 def read_text(_ctx: Context, typed: str, _at_least: int | None, at_most: int | None) -> str:
     """Clean words of at most `at_most` characters."""
     text = clean(typed)

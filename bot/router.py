@@ -8,6 +8,7 @@ from typing import Any
 from bot.context import Word
 from bot.forms import name_of
 from bot.reading import whole
+from bot.reading import whole
 from bot.replies import Button, FormCall, Reply
 from bot.replies import button as make_button
 from bot.replies import choice as make_choice
@@ -39,9 +40,13 @@ class Press:
         """What follows record and version."""
         return self.args[2] if len(self.args) > 2 else ""
 
+    @property
+    def number(self) -> int:
+        """What follows record and version, where it is a number; else 0."""
+        return self._number(2)
+
     def _number(self, at: int) -> int:
-        value = self.args[at] if len(self.args) > at else ""
-        return int(value) if value.isascii() and value.isdigit() and len(value) < 16 else 0
+        return whole(self.args[at]) if len(self.args) > at else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Any
 from bot.context import Context
 from bot.desk import drafting, lookup, saying
 from bot.forms import Option
+from bot.reading import whole
 from bot.replies import Button, Reply, say
 from bot.router import Router
 from bot.sales import goods
@@ -74,8 +75,8 @@ def find(ctx: Context, typed: str) -> list[Match]:
 def options(ctx: Context, typed: str) -> list[Option]:
     """Products for a form's search field; +7 is the product of number 7, which no SKU is written like."""
     numbers = products.ids(ctx.session)
-    if typed.startswith("+") and typed[1:].isdigit():
-        sku = next((one for one, number in numbers.items() if number == int(typed)), None)
+    if typed.startswith("+") and (asked := whole(typed[1:])):
+        sku = next((one for one, number in numbers.items() if number == asked), None)
         return [Option(typed, sku)] if sku else []
     found = find(ctx, typed) if typed else []
     winner = goods.clear(found)

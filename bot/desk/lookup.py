@@ -119,7 +119,7 @@ def options(ctx: Context, typed: str) -> list[Option]:
     """Contacts for a form's search field; a number is the contact of that number."""
     if typed.isascii() and typed.isdigit() and len(typed) < 10:
         person = contacts.get(ctx.session, int(typed))
-        if person is not None:
+        if person is not None and ctx.may("contact.read", thing(ctx, person)):
             return [Option(typed, label(person))]
     people = [one for one in look_up(ctx, typed) if one.contact_id is not None] if typed else []
     winner = clear_winner(people)

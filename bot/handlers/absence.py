@@ -35,7 +35,7 @@ class Away:
     starts: datetime | None = forms.when(optional=True)
     until: datetime = forms.when(quick=last_days)
     delegate: int | None = forms.pick(colleagues.options, optional=True)
-    person: str | None = forms.hidden(optional=True)
+    person: int | None = forms.record(optional=True)
 
 
 away_form = router.form("away")
@@ -72,7 +72,7 @@ def new(ctx: Context, press: Press) -> Replies:
 @router.submitted(Away, may="away.own")
 def save(ctx: Context, form: Away) -> Replies:
     """Keep what the form says; a day without an hour is the whole day."""
-    person = colleagues.by_id(ctx, int(form.person)) if form.person else ctx.user
+    person = colleagues.by_id(ctx, form.person) if form.person else ctx.user
     _require(ctx, person)
     delegate = colleagues.by_id(ctx, form.delegate) if form.delegate else None
     yield from _set(ctx, person, Line("", form.starts or ctx.now, form.until, ""), delegate)
@@ -90,7 +90,7 @@ def delegate(ctx: Context, press: Press) -> Replies:
         buttons = [stand_in(person.id, 0, one.id, words=one.name) for one in here[:MOST_NAMED]]
         yield say("away.who", *buttons, person=person.name, person_id=person.id)
         return
-    chosen = colleagues.by_id(ctx, int(press.rest) if press.rest.isdigit() else 0)
+    chosen = colleagues.by_id(ctx, press.number)
     now = absences.current(ctx.session, ctx.now).get(person.id)
     last = now.ends_at if now else last_moment(ctx.now, ZoneInfo(person.timezone))
     yield from standing_in.set_away(ctx, person, ctx.now, last, chosen)

@@ -33,7 +33,10 @@ def call(ctx: Context, rest: str) -> Replies:
 def start(ctx: Context, press: Press) -> Replies:
     """Start a call from a card; 0 is a caller nobody knows yet."""
     contact = lookup.by_id(ctx, press.record, "script.run") if press.record else None
-    yield from _start(ctx, contact, press.args[1] if len(press.args) > 1 else None)
+    reason = press.args[1] if len(press.args) > 1 else None
+    if reason and reason not in {row.code for row in ctx.policy.contact_reasons}:
+        raise UserError("not_available")
+    yield from _start(ctx, contact, reason)
 
 
 @router.pressed("script.answer", may="script.run")
@@ -41,7 +44,7 @@ def answer(ctx: Context, press: Press) -> Replies:
     """The customer's answer, by its button."""
     under = calling.mine(ctx, press)
     language = calling.language_of(ctx, under.contact)
-    given: int | str = int(press.rest) if press.rest.isdigit() else ""
+    given: int | str = press.number if press.rest.isdecimal() else ""
     yield calling.on_with(ctx, under, scripts.answer(under.script, under.run, given, language), press.version)
 
 

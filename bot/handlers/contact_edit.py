@@ -23,8 +23,8 @@ def styles(ctx: Context) -> list[Option]:
 class EditContact:
     """Facts of a contact to change; what is left empty stays."""
 
-    contact: str = forms.hidden()
-    version: str | None = forms.hidden(optional=True)
+    contact: int = forms.record()
+    version: int | None = forms.record(optional=True)
     name: str | None = forms.text(optional=True, at_most=100)
     title: str | None = forms.text(optional=True, at_most=100)
     phone: str | None = forms.phone(optional=True)
@@ -52,10 +52,10 @@ def edit_pressed(ctx: Context, press: Press) -> Replies:
 @router.submitted(EditContact, may="contact.change")
 def save_edit(ctx: Context, form: EditContact) -> Replies:
     """Keep what was changed; a blank never erases a known fact."""
-    person = lookup.by_id(ctx, int(form.contact), "contact.change")
+    person = lookup.by_id(ctx, form.contact, "contact.change")
     given = {name: getattr(form, name) for name in ("name", "title", "email", "style", "personal_notes")}
     changed = {name: value for name, value in given.items() if value and value != getattr(person, name)}
-    contacts.change(ctx.session, person.id, changed, version=int(form.version) if form.version else None)
+    contacts.change(ctx.session, person.id, changed, version=form.version)
     if form.phone and form.phone not in [one.raw for one in person.phones]:
         contacts.add_phone(ctx.session, form.phone, ctx.user.region, contact_id=person.id)
         changed["phone"] = form.phone

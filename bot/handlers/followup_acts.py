@@ -33,7 +33,8 @@ def done(ctx: Context, press: Press) -> Replies:
 @router.pressed("followup.snooze", may="followup.change")
 def snooze(ctx: Context, press: Press) -> Replies:
     """Later: by the minutes on the button."""
-    minutes = int(press.rest) if press.rest.isdigit() else ctx.policy.follow_ups.snooze_minutes[0]
+    offered = ctx.policy.follow_ups.snooze_minutes
+    minutes = press.number if press.number in offered else offered[0]
     yield followup_cards.moved(
         ctx, followup_cards.still_open(ctx, press), followup_cards.later(ctx, minutes), press.version
     )
@@ -48,7 +49,7 @@ def reassign(ctx: Context, press: Press) -> Replies:
         buttons = [choice("followup.reassign", one.id, one.version, p.id, words=p.name) for p in people[:12]]
         yield say("followup.to_whom", *buttons, **followup_cards.facts(ctx, one))
         return
-    person = users.by_id(ctx.session, int(press.rest))
+    person = users.by_id(ctx.session, press.number)
     if person is None or not person.active or person.team_id != ctx.user.team_id:
         raise UserError("not_available")
     given = followups.give(ctx.session, one.id, person.id, version=press.version)

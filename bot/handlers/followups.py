@@ -8,6 +8,7 @@ from bot.context import Context
 from bot.desk import followup_cards, lookup, next_step
 from bot.errors import UserError
 from bot.forms import Option
+from bot.reading import marked
 from bot.replies import Reply
 from bot.router import Press, Replies, Router
 from bot.sales.times import FoundTime, find_times, read_time
@@ -69,8 +70,8 @@ def new(ctx: Context, press: Press) -> Replies:
 def save(ctx: Context, form: FollowUp) -> Replies:
     """Keep a new follow-up, or the new time of one."""
     if form.moves:
-        number, _, version = form.moves.partition(".")
-        yield followup_cards.moved(ctx, followup_cards.mine(ctx, int(number)), form.when, int(version))
+        record, version = marked(form.moves)
+        yield followup_cards.moved(ctx, followup_cards.mine(ctx, record), form.when, version)
         return
     yield from _plan(ctx, form.contact, form.when, form.kind or "call", form.reason)
 

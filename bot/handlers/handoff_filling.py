@@ -26,7 +26,7 @@ def lines(ctx: Context) -> list[Option]:
 class HandoffFacts:
     """What a lead still lacks; only what nobody knows is asked."""
 
-    contact: str = forms.hidden()
+    contact: int = forms.record()
     budget: Money | None = forms.money(optional=True)
     authority: str | None = forms.text(optional=True)
     need: str | None = forms.text(optional=True)
@@ -41,7 +41,7 @@ class HandoffFacts:
 class HandoffOverride:
     """Why a lead goes to the field although it falls short."""
 
-    contact: str = forms.hidden()
+    contact: int = forms.record()
     reason: str = forms.text()
 
 
@@ -62,7 +62,7 @@ def fill(ctx: Context, press: Press) -> Replies:
 @router.submitted(HandoffFacts, may="handoff.offer")
 def filled(ctx: Context, form: HandoffFacts) -> Replies:
     """Keep what was answered, with the call just logged as its source, and check again."""
-    contact = lookup.by_id(ctx, int(form.contact), "handoff.offer")
+    contact = lookup.by_id(ctx, form.contact, "handoff.offer")
     last = calls.last_of(ctx.session, ctx.user.id, ctx.now - JUST_NOW)
     source = last.id if last and last.contact_id == contact.id else None
     calls.keep_facts(ctx.session, contact, _told(form), call_id=source, by=ctx.user.id, at=ctx.now)
@@ -87,7 +87,7 @@ def override(ctx: Context, press: Press) -> Replies:
 @router.submitted(HandoffOverride, may="handoff.override")
 def overridden(ctx: Context, form: HandoffOverride) -> Replies:
     """Offered on the manager's word, with his reason kept."""
-    contact = lookup.by_id(ctx, int(form.contact), "handoff.override")
+    contact = lookup.by_id(ctx, form.contact, "handoff.override")
     yield from handing_over.offer(ctx, qualifying.judge(ctx, contact), override=form.reason)
 
 

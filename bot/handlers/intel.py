@@ -23,7 +23,7 @@ class NameCompetitor:
     """Which competitor something heard is about."""
 
     competitor: str = forms.text(at_most=100)
-    heard: str = forms.hidden()
+    heard: int = forms.record()
 
 
 name_competitor = router.form("name_competitor")
@@ -60,7 +60,7 @@ def about(ctx: Context, press: Press) -> Replies:
 @router.submitted(NameCompetitor, may="intel.add")
 def named(ctx: Context, form: NameCompetitor) -> Replies:
     """Now it is known whom it is about."""
-    heard = _mine(ctx, int(form.heard) if form.heard.isdigit() else 0)
+    heard = _mine(ctx, form.heard)
     intel.name_competitor(ctx.session, heard.id, form.competitor)
     yield _saved(ctx, heard.id)
 

@@ -33,7 +33,7 @@ class LogCall:
     minutes: int = forms.number(at_least=0, at_most=600, quick=usual_minutes)
     next_step: datetime | None = forms.when(optional=True, quick=followup_cards.soon)
     note: str | None = forms.text(optional=True, multiline=True)
-    draft: str | None = forms.hidden(optional=True)
+    draft: int | None = forms.record(optional=True)
 
 
 log_call = router.form("log_call")
@@ -67,7 +67,7 @@ def start(ctx: Context, press: Press) -> Replies:
 def who(ctx: Context, press: Press) -> Replies:
     """The person meant by a line was chosen."""
     kept = drafting.mine(ctx, press.record)
-    contact = lookup.by_id(ctx, int(press.rest or 0), "call.log")
+    contact = lookup.by_id(ctx, press.number, "call.log")
     yield drafting.card(
         ctx, drafts.change(ctx.session, kept.id, {**kept.body, "contact_id": contact.id}, press.version)
     )
@@ -105,7 +105,7 @@ def submit(ctx: Context, form: LogCall) -> Replies:
     contact = lookup.by_id(ctx, form.contact, "call.log")
     base = None
     if form.draft:
-        kept = drafting.mine(ctx, int(form.draft))
+        kept = drafting.mine(ctx, form.draft)
         base = drafting.entry_of(ctx, kept)
         drafts.close(ctx.session, kept.id, "saved", None)
     entry = drafting.merged(base, form.disposition, form.minutes, form.next_step, form.note, ctx)

@@ -7,6 +7,7 @@ from bot.context import Context
 from bot.desk import goods, lookup, selling
 from bot.errors import UserError
 from bot.forms import Option
+from bot.reading import marked
 from bot.replies import Reply, say
 from bot.router import Press, Replies, Router
 from bot.sales.money import Money
@@ -51,7 +52,7 @@ def order(ctx: Context, rest: str) -> Replies:
 def new(ctx: Context, press: Press) -> Replies:
     """Take an order for the contact of a card; the product may be known already."""
     contact = lookup.by_id(ctx, press.record, "order.add")
-    product = f"+{press.rest}" if press.rest.isdigit() and goods.sku_of(ctx, int(press.rest)) else None
+    product = f"+{press.number}" if goods.sku_of(ctx, press.number) else None
     yield take_order(contact=contact.id, product=product)
 
 
@@ -74,8 +75,7 @@ def save(ctx: Context, form: TakeOrder) -> Replies:
             contact=contact.id, product=f"+{form.product}", quantity=form.quantity, order=form.order
         )
         return
-    number, _, version = (form.order or "").partition(".")
-    kept = _open_order(ctx, int(number), int(version)) if number.isdigit() and version.isdigit() else None
+    kept = _open_order(ctx, *marked(form.order)) if form.order else None
     if kept is not None and kept.contact_id != contact.id:
         raise UserError("not_available")
     yield from selling.take(ctx, contact, product, form.quantity, price, form.note, kept)

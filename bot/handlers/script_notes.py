@@ -18,7 +18,7 @@ class ScriptNote:
     """Words kept at a step: a note, or what the customer said where no answer fitted."""
 
     text: str = forms.text(multiline=True)
-    run: str = forms.hidden()
+    run: int = forms.record()
     nofit: str | None = forms.hidden(optional=True)
 
 
@@ -67,7 +67,7 @@ def nofit(ctx: Context, press: Press) -> Replies:
 @router.submitted(ScriptNote, may="script.run")
 def keep(ctx: Context, form: ScriptNote) -> Replies:
     """Keep the words and show the step again."""
-    row = runs.get(ctx.session, int(form.run))
+    row = runs.get(ctx.session, form.run)
     if row is None or row.user_id != ctx.user.id or row.ended_at is not None:
         raise UserError("script.over")
     under = calling.taken_up(ctx, row)
