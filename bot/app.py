@@ -242,7 +242,7 @@ def action_of(event: Event) -> str:
             return event.action.partition(":")[0]
         case Submitted():
             return f"submit {event.form}"[:60]
-        case Sought():
         case Rang():
             return f"telephone {event.state}"
+        case Sought():
             return "seek"

@@ -78,11 +78,11 @@ class Router:
     presses: dict[str, Rule] = field(default_factory=dict)
     forms: dict[str, tuple[type, Rule]] = field(default_factory=dict)
     dues: dict[str, Rule] = field(default_factory=dict)
+    rings: dict[str, Rule] = field(default_factory=dict)
     dailies: list[Handler] = field(default_factory=list)
     plain: list[tuple[int, Rule]] = field(default_factory=list)
     used: set[tuple[str, str]] = field(default_factory=set)
 
-    rings: dict[str, Rule] = field(default_factory=dict)
     def said(self, word: str, *aliases: str, may: str) -> Callable[[Handler], Handler]:
         """Answer a word at the start of what is said; `word` is its name in help, aliases count as well."""
 
@@ -121,10 +121,6 @@ class Router:
 
         return keep
 
-    def daily(self, handler: Handler) -> Handler:
-        """A function of the context that plants the timers of the coming day, called at every tick."""
-        self.dailies.append(handler)
-        return handler
     def rang(self, state: str) -> Callable[[Handler], Handler]:
         """Answer the telephone system: ringing, answered, ended."""
 
@@ -134,6 +130,10 @@ class Router:
 
         return keep
 
+    def daily(self, handler: Handler) -> Handler:
+        """A function of the context that plants the timers of the coming day, called at every tick."""
+        self.dailies.append(handler)
+        return handler
 
     def otherwise(self, order: int, *, may: str) -> Callable[[Handler], Handler]:
         """Answer words that are no command, in this order; one that yields nothing passes them on."""
@@ -186,11 +186,11 @@ class Routes:
     presses: Mapping[str, Rule]
     forms: Mapping[str, tuple[type, Rule]]
     dues: Mapping[str, Rule]
+    rings: Mapping[str, Rule]
     dailies: Sequence[Handler]
     plain: Sequence[Rule]
 
     def read_press(self, action: str) -> tuple[Rule | None, Press]:
-    rings: Mapping[str, Rule]
         """The rule of a button's data, and the data taken apart."""
         name, _, data = action.partition(":")
         return self.presses.get(name), Press(name, tuple(data.split(".")) if data else ())
