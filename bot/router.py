@@ -8,7 +8,6 @@ from typing import Any
 from bot.context import Word
 from bot.forms import name_of
 from bot.reading import whole
-from bot.reading import whole
 from bot.replies import Button, FormCall, Reply
 from bot.replies import button as make_button
 from bot.replies import choice as make_choice
