@@ -8,13 +8,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from sqlalchemy import event, insert, inspect
 from sqlalchemy.orm import Mapper, Session
 
 from store.db import Base
+from store.direct import table
 from store.models import Audit, Undoable
+
+_AUDIT, _UNDOABLE = insert(table(Audit)), insert(table(Undoable))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ def _write(session: Session) -> None:
         return
     connection = session.connection()
     connection.execute(
-        insert(Audit),
+        _AUDIT,
         [
             {
                 "event": actor.event,
@@ -89,7 +93,7 @@ def _write(session: Session) -> None:
         if actor.user_id is not None and not session.info.get("undoing")
     ]
     if own:
-        connection.execute(insert(Undoable), own)
+        connection.execute(_UNDOABLE, own)
 
 
 Change = tuple[str, str, int, dict[str, Any] | None, dict[str, Any]]
@@ -109,9 +113,14 @@ def _changes(session: Session) -> Iterator[Change]:
             yield "delete", noun, row.id, {name: plain(getattr(row, name)) for name in _columns(row)}, {}
 
 
-def _columns(row: Base) -> list[str]:
-    mapper: Mapper[Any] = inspect(type(row))
-    return [attribute.key for attribute in mapper.column_attrs]
+def _columns(row: Base) -> tuple[str, ...]:
+    return _names(type(row))
+
+
+@cache
+def _names(model: type[Base]) -> tuple[str, ...]:
+    mapper: Mapper[Any] = inspect(model)
+    return tuple(attribute.key for attribute in mapper.column_attrs)
 
 
 def _difference(row: Base) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from bot.sales.cadence import Run
+from store.direct import ask, table
 from store.models import CadenceRun
 
 
@@ -20,11 +22,13 @@ class Running:
     run: Run
 
 
+_R = table(CadenceRun)
+_ACTIVE = select(_R).where(_R.c.contact_id == bindparam("contact"), _R.c.ended_at.is_(None))
+
+
 def active(session: Session, contact_id: int) -> Running | None:
     """The run under way for a contact."""
-    row = session.scalar(
-        select(CadenceRun).where(CadenceRun.contact_id == contact_id, CadenceRun.ended_at.is_(None))
-    )
+    row = ask(session, _ACTIVE, contact=contact_id).first()
     return _value(row) if row else None
 
 
@@ -61,7 +65,7 @@ def end(session: Session, run_id: int, why: str, now: datetime) -> None:
     session.flush()
 
 
-def _value(row: CadenceRun) -> Running:
+def _value(row: Any) -> Running:
     return Running(
         row.id, row.contact_id, row.owner_id, Run(row.cadence, row.started_at, row.step, row.repeats)
     )

@@ -4,16 +4,24 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from bot.sales.customers import Contact as ContactValue
 from bot.sales.draft import Intel as Heard
 from bot.sales.work import Call as CallValue
 from bot.sales.work import Entry
+from store.direct import ask, table
 from store.models import Call, Contact, Fact, Intel
 
 PLAIN = tuple(CallValue.__dataclass_fields__)
+_C = table(Call).c
+_TIMES = (
+    select(_C.at, _C.disposition)
+    .where(_C.contact_id == bindparam("contact"))
+    .order_by(_C.at.desc())
+    .limit(bindparam("most"))
+)
 
 
 def add(session: Session, contact: ContactValue | None, entry: Entry, *, by: int, at: datetime) -> CallValue:
@@ -134,12 +142,7 @@ def times(
     session: Session, contact_id: int, reached: Sequence[str], most: int = 50
 ) -> tuple[list[datetime], list[datetime]]:
     """When a contact was called, and when he was reached (the dispositions that count as reached)."""
-    rows = session.execute(
-        select(Call.at, Call.disposition)
-        .where(Call.contact_id == contact_id)
-        .order_by(Call.at.desc())
-        .limit(most)
-    ).all()
+    rows = ask(session, _TIMES, contact=contact_id, most=most).all()
     return [row.at for row in rows], [row.at for row in rows if row.disposition in reached]
 
 

@@ -149,7 +149,9 @@ def make_engine(url: str, *, pool: int = 5) -> Engine:
     parsed = read_url(url)
     if parsed.get_backend_name() != "sqlite":
         return create_engine(parsed, pool_size=pool, max_overflow=pool, pool_pre_ping=True)
-    engine = create_engine(parsed, module=sqlite, connect_args={"check_same_thread": False})
+    engine = create_engine(
+        parsed, module=sqlite, connect_args={"check_same_thread": False, "cached_statements": 512}
+    )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_immediate)
     return engine

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
+from store.direct import ask, table
 from store.models import Dialog
 
 
@@ -21,9 +22,15 @@ class Open:
     version: int = 0
 
 
+_D = table(Dialog).c
+_OPEN = select(_D.form, _D.answers, _D.aside, _D.version).where(
+    _D.user_id == bindparam("user"), _D.chat == bindparam("chat")
+)
+
+
 def get(session: Session, user_id: int, chat: str) -> Open | None:
     """The open form of a person in a chat."""
-    row = _row(session, user_id, chat)
+    row = ask(session, _OPEN, user=user_id, chat=chat).first()
     return Open(row.form, dict(row.answers), tuple(row.aside), row.version) if row else None
 
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from store.db import Raced
+from store.direct import ask, table
 from store.models import LogDraft
 
 
@@ -25,9 +26,13 @@ class Kept:
     call_id: int | None
 
 
+_D = table(LogDraft).c
+_LAST = select(func.max(_D.number)).where(_D.user_id == bindparam("user"))
+
+
 def add(session: Session, user_id: int, line: str, body: Mapping[str, Any], now: datetime) -> Kept:
     """Keep a draft."""
-    last = session.scalar(select(func.max(LogDraft.number)).where(LogDraft.user_id == user_id)) or 0
+    last = ask(session, _LAST, user=user_id).scalar() or 0
     row = LogDraft(
         user_id=user_id, number=last + 1, line=line, draft=dict(body), state="open", at=now, version=1
     )

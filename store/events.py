@@ -2,12 +2,21 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete
+from sqlalchemy import bindparam, delete
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from store.db import Repeated
+from store.direct import ask, table
 from store.models import Seen
+
+_REMEMBER = {
+    kind.dialect.name: kind.insert(table(Seen))
+    .values({name: bindparam(name) for name in ("platform", "event_id", "natural_key", "at", "failed")})
+    .on_conflict_do_nothing()
+    .returning(table(Seen).c.id)
+    for kind in (sqlite, postgresql)
+}
 
 
 def remember(
@@ -23,16 +32,12 @@ def remember(
 
     `failed` keeps the reference of an event that could not be applied, so that its copies do not fail again.
     """
-    make = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    statement = (
-        make(Seen)
-        .values(
-            platform=platform, event_id=f"{platform}:{event_id}", natural_key=natural, at=now, failed=failed
-        )
-        .on_conflict_do_nothing()
-        .returning(Seen.id)
+    key = f"{platform}:{event_id}"
+    statement = _REMEMBER[session.get_bind().dialect.name]
+    known = ask(
+        session, statement, platform=platform, event_id=key, natural_key=natural, at=now, failed=failed
     )
-    if session.execute(statement).scalar() is None:
+    if known.scalar() is None:
         raise Repeated(event_id)
 
 

@@ -11,33 +11,46 @@ from bot.sales.work import FollowUp as FollowUpValue
 from bot.sales.work import Planning
 from store import timers
 from store.db import Raced
+from store.direct import ask, several, table
 from store.models import FollowUp
+from store.timers import Planted
 
 PLAIN = tuple(FollowUpValue.__dataclass_fields__)
+PLANNED = tuple(Planning.__dataclass_fields__)
+_F = table(FollowUp).c
+_OPEN_FOR = (
+    select(*(_F[name] for name in PLAIN))
+    .where(_F.contact_id.in_(several("contacts")), _F.state == "open")
+    .order_by(_F.due, _F.id)
+)
 
 
 def plan(session: Session, planning: Planning, now: datetime) -> FollowUpValue:
     """Write a follow-up and have it remind at its time."""
-    row = FollowUp(
-        **{name: getattr(planning, name) for name in Planning.__dataclass_fields__}, created_at=now, version=1
-    )
-    row.state = "open"
-    session.add(row)
+    return plan_all(session, [planning], now)[0]
+
+
+def plan_all(session: Session, plannings: Iterable[Planning], now: datetime) -> list[FollowUpValue]:
+    """Write follow-ups, in order, and have each remind at its time."""
+    rows = [
+        FollowUp(
+            **{name: getattr(planning, name) for name in PLANNED}, created_at=now, version=1, state="open"
+        )
+        for planning in plannings
+    ]
+    session.add_all(rows)
     session.flush()
-    remind(session, row.id, row.due, row.version)
-    return value(row)
+    timers.plant_all(session, [_reminder(row.id, row.due, row.version) for row in rows])
+    return [value(row) for row in rows]
 
 
 def remind(session: Session, follow_up_id: int, due: datetime, version: int, again: str = "") -> None:
     """Have a follow-up remind at a moment, as long as it stays at this version."""
-    timers.plant(
-        session,
-        "followup.due",
-        follow_up_id,
-        due,
-        occurrence=f"{version}{again}",
-        params={"version": version},
-    )
+    timers.plant_all(session, [_reminder(follow_up_id, due, version, again)])
+
+
+def _reminder(follow_up_id: int, due: datetime, version: int, again: str = "") -> Planted:
+    return Planted("followup.due", follow_up_id, due, f"{version}{again}", {"version": version})
 
 
 def get(session: Session, follow_up_id: int) -> FollowUpValue | None:
@@ -58,8 +71,7 @@ def open_of(
 
 def open_for(session: Session, contact_ids: Sequence[int]) -> list[FollowUpValue]:
     """Open follow-ups for contacts, the earliest first."""
-    query = select(FollowUp).where(FollowUp.contact_id.in_(contact_ids), FollowUp.state == "open")
-    return [value(row) for row in session.scalars(query.order_by(FollowUp.due, FollowUp.id))]
+    return [FollowUpValue(**row._mapping) for row in ask(session, _OPEN_FOR, contacts=list(contact_ids))]
 
 
 def of_run(session: Session, run_id: int) -> list[FollowUpValue]:

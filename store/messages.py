@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
+from store.direct import table, write
 from store.models import Message
 
 
@@ -26,12 +27,20 @@ class Queued:
     at: datetime
 
 
+SAME = ("user_id", "platform", "address", "key", "body", "card", "urgency")
+_QUEUE = insert(table(Message)).returning(table(Message).c.id, sort_by_parameter_order=True)
+
+
 def queue(session: Session, messages: Sequence[Mapping[str, Any]]) -> list[Queued]:
     """Write messages to send, in order; each mapping holds the columns of a message."""
-    rows = [Message(**fields) for fields in messages]
-    session.add_all(rows)
-    session.flush()
-    return [_value(row) for row in rows]
+    if not messages:
+        return []
+    rows = [{"card": None, "urgency": 0, **fields} for fields in messages]
+    ids = write(session, _QUEUE, rows).scalars()
+    return [
+        Queued(id=number, at=row["created_at"], **{name: row[name] for name in SAME})
+        for number, row in zip(ids, rows, strict=True)
+    ]
 
 
 def waiting(session: Session, platform: str, address: str) -> list[Queued]:

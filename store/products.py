@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import bindparam, func, or_, select, union
 from sqlalchemy.orm import Session
 
 from bot.sales.goods import Index
@@ -13,6 +13,7 @@ from bot.sales.money import Money
 from bot.sales.offers import Buyer, Catalogue, Promotion
 from bot.sales.policy import word
 from store import shelf
+from store.direct import ask, table
 from store.models import Account, Intel, Product
 from store.models import Promotion as PromotionRow
 
@@ -21,6 +22,12 @@ RUNNING = (
     .join(Product, Product.id == PromotionRow.product_id, isouter=True)
     .where(PromotionRow.valid_from <= bindparam("today"), PromotionRow.valid_until >= bindparam("today"))
     .order_by(PromotionRow.code)
+)
+
+_I, _A = table(Intel).c, table(Account).c
+RIVALS = union(
+    select(_I.competitor).where(_I.competitor.is_not(None)),
+    select(_A.competitor).where(_A.competitor.is_not(None)),
 )
 
 
@@ -60,9 +67,7 @@ def promotions(session: Session, today: date, language: str) -> tuple[Promotion,
 
 def competitors(session: Session) -> tuple[Competitor, ...]:
     """Every competitor heard of, for reading lines."""
-    heard = session.scalars(select(Intel.competitor).where(Intel.competitor.is_not(None)).distinct())
-    known = session.scalars(select(Account.competitor).where(Account.competitor.is_not(None)).distinct())
-    return tuple(Competitor(name) for name in sorted({one for one in (*heard, *known) if one}))
+    return tuple(Competitor(name) for name in sorted(one for one in ask(session, RIVALS).scalars() if one))
 
 
 def _promotion(row: PromotionRow, sku: str | None, language: str) -> Promotion:

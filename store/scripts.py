@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from store.db import Raced
+from store.direct import ask, table
 from store.models import ScriptGap, ScriptRun
 
 
@@ -29,6 +30,16 @@ class Running:
     version: int
 
 
+_UNDER_WAY = select(ScriptRun).where(ScriptRun.user_id == bindparam("user"), ScriptRun.ended_at.is_(None))
+_R = table(ScriptRun).c
+_CURRENT = (
+    select(*(_R[name] for name in Running.__dataclass_fields__))
+    .where(_R.user_id == bindparam("user"), _R.ended_at.is_(None))
+    .order_by(_R.id.desc())
+    .limit(1)
+)
+
+
 def begin(
     session: Session,
     user_id: int,
@@ -41,9 +52,7 @@ def begin(
     now: datetime,
 ) -> Running:
     """Start a call; one that was left open is ended, its answers stay on its row."""
-    for row in session.scalars(
-        select(ScriptRun).where(ScriptRun.user_id == user_id, ScriptRun.ended_at.is_(None))
-    ):
+    for row in session.scalars(_UNDER_WAY, {"user": user_id}):
         row.ended_at = now
     row = ScriptRun(
         user_id=user_id,
@@ -69,13 +78,8 @@ def get(session: Session, run_id: int) -> Running | None:
 
 def current(session: Session, user_id: int) -> Running | None:
     """The call that an agent is in."""
-    row = session.scalar(
-        select(ScriptRun)
-        .where(ScriptRun.user_id == user_id, ScriptRun.ended_at.is_(None))
-        .order_by(ScriptRun.id.desc())
-        .limit(1)
-    )
-    return _value(row) if row else None
+    row = ask(session, _CURRENT, user=user_id).first()
+    return Running(**row._mapping) if row else None
 
 
 def move(session: Session, run_id: int, run: Mapping[str, Any], version: int) -> Running:

@@ -1,17 +1,26 @@
 """What is due at a moment: one row a kind, subject and occurrence; whoever ticks, each fires once."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from store.direct import table, write
 from store.models import Timer
 
 MOST_TRIES = 3
+
+_PLANTED = ("kind", "subject", "occurrence", "due", "params")
+_PLANT = {
+    kind.dialect.name: kind.insert(table(Timer))
+    .values({name: bindparam(name) for name in _PLANTED} | {"tries": 0})
+    .on_conflict_do_nothing()
+    for kind in (sqlite, postgresql)
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +36,17 @@ class Set:
     params: Mapping[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Planted:
+    """Something to happen later: what, about which record, when, and which time it is of several."""
+
+    kind: str
+    subject: int
+    due: datetime
+    occurrence: str = ""
+    params: Mapping[str, Any] = field(default_factory=dict)
+
+
 def plant(
     session: Session,
     kind: str,
@@ -37,15 +57,15 @@ def plant(
     params: Mapping[str, Any] | None = None,
 ) -> None:
     """Have something happen later; the same kind, subject and occurrence again changes nothing."""
-    make = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    values = {
-        "kind": kind,
-        "subject": subject,
-        "occurrence": occurrence,
-        "due": due,
-        "params": dict(params or {}),
-    }
-    session.execute(make(Timer).values(**values, tries=0).on_conflict_do_nothing())
+    plant_all(session, [Planted(kind, subject, due, occurrence, params or {})])
+
+
+def plant_all(session: Session, planted: Sequence[Planted]) -> None:
+    """Have several things happen later, as `plant` does."""
+    if planted:
+        rows = [{"kind": one.kind, "subject": one.subject, "due": one.due, "occurrence": one.occurrence,
+                 "params": dict(one.params)} for one in planted]  # fmt: skip
+        write(session, _PLANT[session.get_bind().dialect.name], rows)
 
 
 def cancel(session: Session, kind: str, subject: int) -> None:

@@ -54,7 +54,8 @@ def begin(
         return []
     owner = contact.responsible_id or ctx.user.id
     running = cadences.start(ctx.session, contact.id, code, at, owner_id=owner, call_id=call_id)
-    return [_planned(ctx, contact, running, step, call_id) for step in steps]
+    plannings = [_planning(ctx, contact, running, step, call_id) for step in steps]
+    return followups.plan_all(ctx.session, plannings, ctx.now)
 
 
 def plan(
@@ -147,25 +148,21 @@ def _explicit(ctx: Context, contact: Contact, call: Call, entry: Entry, due: dat
     return plan(ctx, contact, entry.follow_up_kind, due, "agreed", call_id=call.id, note=note)
 
 
-def _planned(
+def _planning(
     ctx: Context, contact: Contact, running: Running, step: Planned, call_id: int | None
-) -> FollowUp:
-    return followups.plan(
-        ctx.session,
-        Planning(
-            owner_id=running.owner_id,
-            contact_id=contact.id,
-            account_id=contact.account_id,
-            kind=step.kind,
-            due=step.due,
-            zone=contact.timezone or ctx.user.timezone,
-            reason=step.reason,
-            call_id=call_id,
-            cadence_run_id=running.id,
-            step=step.step,
-            campaign=contact.campaign,
-        ),
-        ctx.now,
+) -> Planning:
+    return Planning(
+        owner_id=running.owner_id,
+        contact_id=contact.id,
+        account_id=contact.account_id,
+        kind=step.kind,
+        due=step.due,
+        zone=contact.timezone or ctx.user.timezone,
+        reason=step.reason,
+        call_id=call_id,
+        cadence_run_id=running.id,
+        step=step.step,
+        campaign=contact.campaign,
     )
 
 
@@ -183,7 +180,7 @@ def _go_on(ctx: Context, one: FollowUp) -> None:
     contact = _contact(ctx, running.contact_id)
     step = cadence.next_step(then, around(ctx, contact), ctx.now) if then else None
     if step is not None:
-        _planned(ctx, contact, running, step, one.call_id)
+        followups.plan(ctx.session, _planning(ctx, contact, running, step, one.call_id), ctx.now)
         return
     cadences.end(ctx.session, running.id, "finished", ctx.now)
     following = cadence.follow_on(running.run, ctx.policy)

@@ -35,7 +35,7 @@ def find(session: Session, query: str, *, region: str, user_id: int = 0, limit: 
     text = naming.clean(query)
     if not text or limit < 1:
         return []
-    near = people.owned(session, user_id) | people.recent(session, user_id) if user_id else set()
+    near = people.near(session, user_id) if user_id else set()
     hits = _hits(session, text, region, near)
     best: dict[tuple[int, int], Hit] = {}
     for hit in hits:
