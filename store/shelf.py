@@ -135,7 +135,8 @@ def _read(session: Session, stamp: Stamp) -> Shelf:
         for row in rows.values()
         if row.active
     )
-    return Shelf(stamp, rows, prices, stock, Index(named), {row.sku: row.id for row in rows.values()})
+    lines = {row.sku: row.line or "" for row in rows.values() if row.active}
+    return Shelf(stamp, rows, prices, stock, Index(named, lines), {row.sku: row.id for row in rows.values()})
 
 
 def _called(names: Mapping[str, str], language: str) -> str:

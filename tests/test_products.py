@@ -5,6 +5,9 @@ from decimal import Decimal
 
 import pytest
 
+from bot.sales.goods import Index, clear, find
+from bot.sales.lines import Product as Named
+from bot.sample.goods import GOODS
 from store.db import Database
 from store.models import FollowUp, Opening, Price, Product, Promotion, Stock
 from tests.talk import Desk
@@ -50,6 +53,40 @@ def test_the_line_is_in_the_customers_language(desk: Desk) -> None:
 @pytest.mark.parametrize("typed", ["nb 14i5", "14 inch i5", "notebook i5", "i5", "ＮＢ－１４ｉ５"])
 def test_a_product_is_found_by_parts_of_its_name(desk: Desk, typed: str) -> None:
     assert desk.person("amy").says(f"product {typed}").one("product.card")["sku"] == "NB-14i5"
+
+
+def test_goods_are_found_by_whatever_people_call_them(desk: Desk) -> None:
+    amy = desk.person("amy")
+    for typed in (
+        "產品 14吋 i5",
+        "產品 14 吋筆電 i5",
+        "product 14 inch i5",
+        "产品 14寸 i5",
+        'product 14" i5',
+    ):
+        assert amy.says(typed).one("product.card")["sku"] == "NB-14i5", typed
+    for typed in ("產品 筆電", "產品 筆記型電腦", "产品 笔记本", "product laptop", "product notebook"):
+        asked = amy.says(typed).one("product.choices")
+        assert {one["sku"] for one in asked["candidates"]} == {"NB-14i5", "NB-14r5"}, typed
+    assert amy.says("產品 擴充座").one("product.card")["sku"] == "DK-24"
+    assert amy.says("产品 服务器").one("product.card")["sku"] == "SV-1U"
+
+
+def test_the_sample_companys_goods_are_found_as_its_story_types_them() -> None:
+    named = tuple(Named(good.sku, good.names[0], good.names) for good in GOODS)
+    shelf = Index(named, {good.sku: good.line for good in GOODS})
+    for typed, sku in (
+        ("14吋 i5", "NB-14i5"),
+        ('27" monitor', "MN-27"),
+        ("三年保固", "WR-3Y"),
+        ("彩色打印机", "PR-C2"),
+        ("laptop bag", "BG-14"),
+    ):
+        meant = clear(find(typed, shelf))
+        assert meant is not None, typed
+        assert meant.sku == sku
+    kinds = [one.sku for one in find("筆電", shelf)]
+    assert kinds == ["NB-13u", "NB-14i5", "NB-14r5", "NB-16w", "BG-14"]
 
 
 def test_a_name_in_another_language_finds_it(desk: Desk) -> None:

@@ -1,11 +1,12 @@
 """Finding the product that somebody means by a number, a name or a few of its words, in any language."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
 
+from bot.sales.called import one_word
 from bot.sales.lines import Product as Named
 from bot.sales.numerals import fold
 
@@ -14,6 +15,7 @@ CLEAR_LEAD = 12
 LEAST = 60
 SURE = 75
 HELD = 80
+OF_KIND = 91
 LIKE = 0.8
 SHORT = 4
 _PIECE = re.compile(r"[a-z]+|\d+|[^\W\d_a-z]")
@@ -31,17 +33,27 @@ class Match:
 
 @dataclass(slots=True)
 class Index:
-    """The names of a price list, taken apart once: whole, and by the pieces (words, numbers, signs) in them."""
+    """The names of a price list, taken apart once: whole, and by the pieces (words, numbers, signs) in them.
+
+    `lines` are the product lines by SKU; a kind of goods (筆電) means all of a line.
+    """
 
     products: tuple[Named, ...]
+    lines: Mapping[str, str] = field(default_factory=dict)
     names: list[str] = field(default_factory=list)
     owners: list[int] = field(default_factory=list)
     in_name: dict[str, set[int]] = field(default_factory=dict)
     in_product: dict[str, set[int]] = field(default_factory=dict)
+    of_kind: dict[str, set[int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for number, product in enumerate(self.products):
-            for told in dict.fromkeys(fold(one) for one in (product.sku, product.name, *product.aliases)):
+            kind = one_word(fold(self.lines.get(product.sku, "")))
+            self.of_kind.setdefault(_joined(kind), set()).add(number)
+            for piece in set(_PIECE.findall(kind)):
+                self.in_product.setdefault(piece, set()).add(number)
+            told_names = (fold(one) for one in (product.sku, product.name, *product.aliases))
+            for told in dict.fromkeys(form for name in told_names for form in (name, one_word(name))):
                 for piece in set(_PIECE.findall(told)):
                     self.in_name.setdefault(piece, set()).add(len(self.names))
                     self.in_product.setdefault(piece, set()).add(number)
@@ -56,10 +68,14 @@ def find(typed: str, index: Index, most: int = 5) -> list[Match]:
     only where nothing does, names that look alike (a slip of the hand).
     """
     words = fold(typed)
-    pieces, joined = set(_PIECE.findall(words)), _joined(words)
-    if not joined:
+    if not _joined(words):
         return []
-    scores = _held(pieces, joined, index) or _alike(joined, index)
+    scores: dict[int, float] = {}
+    for form in dict.fromkeys((words, one_word(words))):
+        pieces, joined = set(_PIECE.findall(form)), _joined(form)
+        for owner, score in _held(pieces, joined, index).items():
+            scores[owner] = max(score, scores.get(owner, 0))
+    scores = scores or _alike(_joined(words), index)
     found = [Match(index.products[one].sku, index.products[one].name, round(n)) for one, n in scores.items()]
     return sorted(found, key=lambda one: (-one.score, one.sku))[:most]
 
@@ -77,6 +93,8 @@ def _held(pieces: set[str], joined: str, index: Index) -> dict[int, float]:
     held = _all(pieces, index.in_name)
     if len(joined) > 1:
         held |= {at for at, name in enumerate(index.names) if joined in name}
+    for owner in index.of_kind.get(joined, ()):
+        scores[owner] = OF_KIND
     for at in held:
         name, owner = index.names[at], index.owners[at]
         score = EXACT if joined == name else HELD + 10 * min(1.0, len(joined) / len(name))
