@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+AUDIT := .venv-audit
 
-.PHONY: demo test chat serve check accuracy bench format lock clean
+.PHONY: demo test chat serve check accuracy audit bench cards format lock clean
 
 demo: $(READY)
 	@$(BIN)/baton demo
@@ -28,8 +29,17 @@ check: $(READY)
 accuracy: $(READY)
 	$(BIN)/python -m tests.accuracy
 
+# Known holes in what is used (asks the public advisory database), the bill of materials, and the licences.
+audit: $(AUDIT)/.ready
+	$(AUDIT)/bin/pip-licenses --python $(BIN)/python --order=license
+	$(AUDIT)/bin/cyclonedx-py environment $(BIN)/python --pyproject pyproject.toml -o build/bill-of-materials.json
+	$(AUDIT)/bin/pip-audit --strict --require-hashes --disable-pip -r requirements.lock
+
 bench: $(READY)
 	$(BIN)/python -m tests.bench
+
+cards: $(READY)
+	$(BIN)/python -m tests.cards
 
 format: $(READY)
 	$(BIN)/ruff format .
@@ -42,6 +52,8 @@ lock:
 		pyproject.toml -o requirements.lock
 	echo 'setuptools>=77' | uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
 		--no-annotate --constraints requirements.lock pyproject.toml - -o deploy/requirements.lock
+	printf 'cyclonedx-bom>=7\npip-audit>=2.10\npip-licenses>=5\n' | uv pip compile --universal \
+		--python-version 3.11 --generate-hashes --no-header --no-annotate - -o deploy/audit.lock
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Baton needs Python 3.11 or newer; name one with PYTHON=/path/to/python make ...")'
@@ -51,5 +63,10 @@ $(READY): requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $(READY)
 
+$(AUDIT)/.ready: deploy/audit.lock $(READY)
+	@$(PYTHON) -m venv $(AUDIT)
+	@$(AUDIT)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r deploy/audit.lock
+	@mkdir -p build && touch $@
+
 clean:
-	rm -rf $(VENV) build dist *.egg-info
+	rm -rf $(VENV) $(AUDIT) build dist *.egg-info
