@@ -84,12 +84,14 @@ def test_the_sets_are_large_and_hold_every_field(language: str) -> None:
 REFUSALS = (
     "別再打來了", "别再打了", "不要再打", "stop calling", "Please STOP calling me!", "take me off your list", "不要再打給我了",
     "請勿再來電", "don't ever call me again", "remove us from your call list", "不想再接到推銷電話", "別在打來了", "stop caling me",
-    "千萬別再打來", "王先生說不要再打了", "拒絕來電", "never call here again", "asked not to be contacted", "以後不要打了", "列入拒接", "客户要求停止联系", "delete my number", "cease and desist", "Ａ先生　別再打了",
+    "千萬別再打來", "王先生說不要再打了", "拒絕來電", "never call here again", "asked not to be contacted", "以後不要打了", "列入拒接", "客户要求停止联系", "delete my number", "cease and desist", "Ａ先生　別再打了", "ＳＴＯＰ　ＣＡＬＬＩＮＧ",
+    "stop callin", "sotp calling", "dnt call again", "王總 please stop calling 了", "別再call我了", "別 再 打 來 了", "stop 打來",
 )  # fmt: skip
 NOT_REFUSALS = (
     "他沒有說別再打", "並沒有要求不要再打", "don't stop calling me", "he never said to stop calling", "不要再打折了", "要不要再打",
     "不是叫我別再打", "she didn't ask us to stop calling", "don't call before 10", "別再打錯了", "打包別再打破", "stop the order",
-    "叫戴爾別再打", "told Dell to stop calling", "早上不要打 下午再打", "we don't call it a deal", "stop calling it a laptop", "先別打了 明天再打",
+    "叫戴爾別再打", "told Dell to stop calling", "早上不要打 下午再打", "we don't call it a deal", "stop calling it a laptop", "特別再打一次", "個別再打給他", "if he says stop calling we stop", "別再打電動",
+    "不要打擾他開會", "先別打了 明天再打",
 )  # fmt: skip
 
 
@@ -266,6 +268,16 @@ def test_promises_of_both_sides() -> None:
     assert [(item.by, item.what, item.due) for item in theirs] == [("customer", "回覆", at(27, 9))]
 
 
+def test_a_promised_visit_is_ours() -> None:
+    for line in ("promised a visit", "王經理 答應去拜訪", "王经理 答应去拜访"):
+        assert [item.by for item in read(line).promises] == ["us"]
+
+
+def test_who_decides_and_by_when_are_told_apart() -> None:
+    bant = read("他自己決定 12/10 前要").bant
+    assert (bant.authority, bant.timeline) == ("他自己", "12/10 前")
+
+
 def test_intelligence_about_a_competitor() -> None:
     (found,) = read("王經理 惠普報他85萬").intel
     assert (found.kind, found.competitor, found.text) == ("price", "HP", "惠普報他85萬")
@@ -283,9 +295,9 @@ def test_the_caller_says_who_is_known() -> None:
     assert read("方便 沒接", known).who == "方便"
 
 
-def test_a_missing_name_is_a_doubt_only_without_an_open_call() -> None:
+def test_a_missing_name_is_a_doubt_also_while_a_call_is_open() -> None:
     assert "who" in read("沒接").unsure
-    assert "who" not in read("沒接", replace(LEXICON, current_contact=True)).unsure
+    assert "who" in read("沒接", replace(LEXICON, current_contact=True)).unsure
 
 
 @pytest.mark.parametrize(
@@ -297,6 +309,29 @@ def test_a_fourth_language_becomes_a_note_with_the_person(line: str, who: str) -
     assert draft.who == who
     assert draft.note is not None
     assert (draft.disposition, draft.follow_up) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("line", "note"),
+    [
+        ("王經理 我的電腦壞了", "我的電腦壞了"),
+        ("兩廠一月合併 要 40 台", "兩廠一月合併 要 40 台"),
+        ("馬英傑去年買過三台NB-14r5", "去年買過三台NB-14r5"),
+        ("Bob Jones no answer", None),
+        ("紀先生手機關機", None),
+        ("Bob Jones meeting at our office Dec 1, 9am", "at our office"),
+        ("Bob Jones not this quarter, revisit in April", "in April"),
+    ],
+)
+def test_a_note_reads_whole_and_holds_no_scraps(line: str, note: str | None) -> None:
+    assert read(line).note == note
+
+
+def test_a_line_with_only_a_note_makes_nothing_else_up() -> None:
+    for line in ("市場很冷清 大家都在觀望", "lots of people at the booth", "展会人很多 名片收了一沓"):
+        draft = read(line)
+        assert replace(draft, note=None, unsure=()) == Draft()
+        assert (draft.note, draft.unsure) == (line, ("who",))
 
 
 def test_the_note_keeps_the_words_as_typed() -> None:

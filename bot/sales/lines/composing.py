@@ -9,7 +9,7 @@ from bot.sales.lines.bant import FoundWords
 from bot.sales.lines.dispositions import FoundDisposition
 from bot.sales.lines.intel import FoundIntel
 from bot.sales.lines.minutes import FoundLength
-from bot.sales.lines.note import read_note
+from bot.sales.lines.note import Taken, read_note
 from bot.sales.lines.people import FoundPerson
 from bot.sales.lines.places import Span
 from bot.sales.lines.plans import Plans
@@ -18,6 +18,9 @@ from bot.sales.lines.refusal import FoundRefusal
 from bot.sales.lines.scene import Scene
 
 _NO_MORE_AFTER_REFUSAL: Final = frozenset({"call", "visit"})
+_FACTS: Final = frozenset({"who", "minutes", "direction", "amount", "do_not_call", "bant.budget"})
+_TOLD: Final = ("disposition", "bant.authority", "bant.need", "bant.timeline", "intel", "promises")
+_TROUBLES: Final = frozenset({"service", "complaint"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ def compose(scene: Scene, parts: Parts) -> Draft:
     ]
     if guessed:
         unsure.append("disposition")
-    if parts.who is None and not scene.lexicon.current_contact:
+    if parts.who is None:
         unsure.append("who")
     deal = chosen(parts.amounts, "deal")
     return Draft(
@@ -69,7 +72,7 @@ def compose(scene: Scene, parts: Parts) -> Draft:
         minutes=parts.length.minutes if parts.length else None,
         direction=parts.direction,
         amount=deal.money if deal else None,
-        note=read_note(scene, _taken(parts, fields), parts.who.span if parts.who else None),
+        note=read_note(scene, _taken(parts, fields)),
         follow_up=follow_up,
         products=tuple(item.line for item in parts.products),
         intel=tuple(item.intel for item in parts.intel),
@@ -159,8 +162,14 @@ def _bant_fields(parts: Parts) -> list[_Field]:
     return found
 
 
-def _taken(parts: Parts, fields: list[_Field]) -> list[Span]:
-    taken = [item.span for item in fields if item.name != "follow_up"] + parts.told
+def _taken(parts: Parts, fields: list[_Field]) -> Taken:
+    facts = [item.span for item in fields if item.name in _FACTS]
     if parts.plans.follow_up is not None and any(item.name == "follow_up" for item in fields):
-        taken += parts.plans.follow_up.spans
-    return taken
+        facts += parts.plans.follow_up.spans
+    facts += parts.refusal.again if parts.refusal else ()
+    told = [item.span for item in fields if item.name.startswith(_TOLD)]
+    named = tuple(item.span for item in parts.products)
+    trouble = parts.disposition is not None and parts.disposition.code in _TROUBLES
+    told += [] if trouble else parts.told
+    who = parts.who.span if parts.who else None
+    return Taken(tuple(facts), tuple(told), named, tuple(parts.told) if trouble else (), who)

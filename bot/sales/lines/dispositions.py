@@ -28,7 +28,7 @@ NOT_REACHED: Final = frozenset({"voicemail", "gatekeeper", "busy", "no_answer", 
 _REAL_ONLY: Final = frozenset({"sale", "qualified"})
 _WEAK: Final = "_weak"
 _PAST: Final = re.compile(
-    r"(?:上次|上回|上周|上个?月|昨[天晚]|前[天几]|去年|之前|以前|曾经?|\blast (?:time|week|month|year|call)|\bpreviously|\bearlier|\byesterday|\bbefore)"
+    r"(?:上次|上回|上周|上个?月|昨[天晚]|前[天几]|去年|之前|以前|曾(?=经|买|有|说|订|用|下|跟|打|在|向|做)|\blast (?:time|week|month|year|call)|\bpreviously|\bearlier|\byesterday|\bbefore)"
 )
 _PAST_AFTER: Final = re.compile(
     r"\b(?:last (?:week|month|year|summer|time|quarter)|(?:years?|months?|weeks?) ago|before)\b"
@@ -134,8 +134,18 @@ def _matches(scene: Scene, name: str, phrases: Phrases, own: bool = False) -> li
     return found
 
 
+_ELSEWHERE: Final = re.compile(
+    r"\b(?:elsewhere|somewhere else|from (?:another|someone|a competitor|a friend|amazon)|online)\b|[跟向找]别[家人的]|别处|同行[买订]"
+)
+_USUALLY: Final = re.compile(
+    r"(?:早上|上午|中午|下午|晚上|平常|平时|平日|最近|近来|这阵子|这几天|年底|月底|周[一二三四五六日末])(?:都|比较|一直|也|总是)?$"
+)
+
+
 def _stands(scene: Scene, item: FoundDisposition, rivals: Places) -> bool:
-    """A complaint about a competitor, or a purchase from one, says nothing of this call."""
+    """A complaint about a competitor, a purchase elsewhere, or a time of day that is busy says nothing of this call."""
+    if item.code == "busy" and item.weak:
+        return not _USUALLY.search(scene.view[max(0, item.span.start - 8) : item.span.start])
     if item.code not in (
         "complaint",
         "sale",
@@ -147,6 +157,8 @@ def _stands(scene: Scene, item: FoundDisposition, rivals: Places) -> bool:
     ):
         return True
     clause = scene.clause(item.span.start)
+    if item.code == "sale" and _ELSEWHERE.search(scene.view, clause.start, clause.end):
+        return False
     near = [rival for rival in rivals.near(item.span, TAKEN_BACK) if rival.meets(clause)]
     if (
         item.code == "gatekeeper"

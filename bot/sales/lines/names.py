@@ -143,8 +143,10 @@ def latin_name(scene: Scene, run: Span, common: frozenset[str], cued: bool) -> C
     words: list[re.Match[str]] = []
     hidden = scene.view
     for word in re.finditer(_LATIN, match[0]):
-        place = run.start + word.start()
-        if HIDDEN in hidden[place : place + len(word[0])] or not _goes_on(word[0], words, common, cued):
+        place = scene.in_view(at + word.start())
+        if HIDDEN in hidden[place : scene.in_view(at + word.end())] or not _goes_on(
+            word[0], words, common, cued
+        ):
             break
         words.append(word)
         if len(words) == 3 and not re.fullmatch(_TITLE_EN, words[0][0], re.IGNORECASE):
@@ -155,8 +157,9 @@ def latin_name(scene: Scene, run: Span, common: frozenset[str], cued: bool) -> C
         return None
     if len(words) == 1 and words[0][0].lower() in _names().never:
         return None
-    end = run.start + words[-1].end()
+    end = at + words[-1].end()
     end -= len(words[-1][0]) - len(re.sub(r"(?:['’]s|[.'’&-]+)$", "", words[-1][0]))
+    end = scene.in_view(end)
     if re.fullmatch(_TITLE_EN, words[0][0], re.IGNORECASE):
         return Candidate(Span(run.start, end), 0)
     rank = 1 if words[0][0][0].isupper() else 2

@@ -1,86 +1,183 @@
-"""What is left of the line when everything understood is taken out: the note, in its own words."""
+"""What is left of the line when everything understood is taken out: the note, in its own words.
+
+A piece of the line (between two marks, or two blanks among Chinese words) that says something of its own goes into
+the note from its first such word to its last; what was understood in its midst stays, so that it reads whole. What
+only joined or announced something understood is no note.
+"""
 
 import re
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
-from bot.sales.lines.places import Span
+from bot.sales.lines.places import Places, Span
 from bot.sales.lines.scene import Scene, is_chinese
+from bot.sales.lines.words import default_names
 
 _EDGE: Final = " \t\r\n,.;:!?，。；：！？、-–—/|~→…'\"（）[]「」“”*=&+@"
-_CLOSERS: Final = frozenset(')）]」”"')
-
-
 _LOOSE_AT_MOST: Final = 4
+_SCRAP: Final = 2
+_MIDST: Final = 20
 _LINKS: Final = re.compile(
-    r"(?:and|but|then|also|so|for|at|on|of|to|in|with|w/|by|is|was|will|'ll|'s|he|she|they|i|we|it|the|a|an|that|from|&|or|"
-    r"的|了|吧|啦|喔|哦|啊|呢|吗|并且|而且|然后|另外|说|约|在|和|跟|与|要|他|她|并)"
+    r"(?:and|but|then|also|so|is|was|will|'ll|'s|that|&|or|by|of|"
+    r"的|了|吧|啦|喔|哦|啊|呢|吗|并且|而且|然后|另外|说|约|和|跟|与|并)"
+)
+_LINKS_BEHIND: Final = re.compile(
+    rf"{_LINKS.pattern}|for|at|on|to|in|with|w/|he|she|they|i|we|it|the|a|an|from|在|要|他|她"
 )
 
 
-def read_note(scene: Scene, taken: list[Span], who: Span | None) -> str | None:
-    """Join the leftovers that say something; particles that only held the rest together are dropped."""
-    pieces = [piece for gap in _gaps(scene, taken) if (piece := _piece(scene, gap, who))]
-    if not pieces:
-        return None
-    joined = pieces[0]
-    for piece in pieces[1:]:
-        joined += ("，" if is_chinese(joined[-1]) or is_chinese(piece[0]) else ", ") + piece
-    return joined
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What the fields hold. In a note `facts` never stand, `told` in its midst, `named` at its edges, `troubles` at its end."""
+
+    facts: tuple[Span, ...]
+    told: tuple[Span, ...]
+    named: tuple[Span, ...]
+    troubles: tuple[Span, ...]
+    who: Span | None
 
 
-def _gaps(scene: Scene, taken: list[Span]) -> list[Span]:
-    gaps, at = [], 0
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a piece: `own` words say something; what is taken may open a note, close it, or (a fact) part it."""
+
+    span: Span
+    own: bool = False
+    opens: bool = False
+    closes: bool = False
+    fact: bool = False
+
+
+def read_note(scene: Scene, taken: Taken) -> str | None:
+    """Join the stretches that say something of their own, with the marks that were typed between them."""
+    places = Places({*taken.facts, *taken.told, *taken.named, *taken.troubles})
+    facts, named, troubles = Places(taken.facts), Places(taken.named), Places(taken.troubles)
+    stretches: list[Span] = []
+    for piece in map(Span._make, pairwise(scene.pieces)):
+        inside = places.touching(piece)
+        parts = [
+            _Part(span, own=_says_something(scene, span, inside, named, troubles))
+            if free
+            else _Part(
+                span, False, named.meets(span), named.meets(span) or troubles.meets(span), facts.meets(span)
+            )
+            for span, free in _parts(piece, inside)
+        ]
+        stretches += [_trimmed(scene.view, span, places, taken.who) for span in _whole(parts)]
+    texts = [_text(scene, span) for span in _joined(scene.view, stretches)]
+    return _sentence([text for text in texts if text])
+
+
+def _parts(piece: Span, taken: list[Span]) -> list[tuple[Span, bool]]:
+    """Cut a piece into what is taken and what is free."""
+    found, at = [], piece.start
     for start, end in sorted(taken):
         if start > at:
-            gaps.append(Span(at, start))
+            found.append((Span(at, start), True))
+        if end > at:
+            found.append((Span(max(at, start), min(end, piece.end)), False))
         at = max(at, end)
-    gaps.append(Span(at, len(scene.view)))
-    return gaps
+    return [*found, (Span(at, piece.end), True)] if at < piece.end else found
 
 
-def _piece(scene: Scene, gap: Span, who: Span | None) -> str:
-    rest = scene.words["loose"].anywhere.sub(" ", scene.view[slice(*gap)])
-    if (
-        not re.search(r"[^\W_]", rest)
-        and len(re.findall("[一-鿿]", scene.view[slice(*gap)])) <= _LOOSE_AT_MOST
-    ):
-        return ""
-    start, end = _trimmed(scene.view, gap, who)
-    if end - start == 1 and (start == gap.start > 0 or end == gap.end < len(scene.view)):
-        return ""
-    text = scene.original(Span(start, end))
-    return text.strip(_EDGE if text.count("(") == text.count(")") else _EDGE + "()").strip()
+def _says_something(scene: Scene, span: Span, taken: list[Span], *subjects: Places) -> bool:
+    words = scene.view[slice(*span)]
+    rest = scene.words["loose"].anywhere.sub(" ", words)
+    chinese = len(re.findall("[一-鿿]", words))
+    if not re.search(r"[^\W_]", rest) and chinese <= _LOOSE_AT_MOST:
+        return False
+    if not chinese or re.search(r"[a-z0-9À-ɏ]", rest):
+        return True
+    if len(re.findall("[一-鿿]", rest)) > _SCRAP:
+        return True
+    if chinese == 1 and taken:
+        return False
+    alone = words.strip(_EDGE + "的")
+    if alone in default_names().places or any(own.meets(Span(span.end, span.end + 1)) for own in subjects):
+        return True
+    return not any(other.start == span.end for other in taken)
 
 
-def _trimmed(view: str, gap: Span, who: Span | None) -> tuple[int, int]:
-    """Cut words that only linked the piece to something taken out, on that side; what follows a name stays."""
-    start, end = gap
+def _whole(parts: list[_Part]) -> list[Span]:
+    """Give the stretches from the first to the last part that says something, facts apart."""
+    groups: list[list[_Part]] = [[]]
+    for part in parts:
+        if part.fact:
+            groups.append([])
+        else:
+            groups[-1].append(part)
+    return [span for group in groups for span in _without_edges(group)]
+
+
+def _without_edges(group: list[_Part]) -> list[Span]:
+    own = [place for place, part in enumerate(group) if part.own]
+    found: list[Span] = []
+    for place in own:
+        first = place - 1 if place and group[place - 1].opens else place
+        last = place + 1 if place + 1 < len(group) and group[place + 1].closes else place
+        span = Span(group[first].span.start, group[last].span.end)
+        if found and span.start - found[-1].end <= _MIDST:
+            span = Span(found.pop().start, span.end)
+        found.append(span)
+    return found
+
+
+def _trimmed(view: str, stretch: Span, taken: Places, who: Span | None) -> Span:
+    """Cut words that only linked the stretch to something taken out, on that side; what follows a name stays."""
+    start, end = stretch
     start += 2 if view.startswith("'s", start) else 0
-    left = start > 0 and (who is None or who.end != start)
-    right = end < len(view)
+    before = len(view[max(0, start - 40) : start]) - len(view[max(0, start - 40) : start].rstrip(" "))
+    left = taken.meets(Span(start - before - 1, start)) and (who is None or who.end != start - before)
+    left = left and not taken.meets(Span(start, start + 1))
+    right = taken.meets(Span(end, end + 2)) and not taken.meets(Span(end - 1, end))
     while start < end:
         if view[start] in _EDGE:
             left, start = left and view[start].isspace(), start + 1
         elif view[end - 1] in _EDGE:
             right, end = right and view[end - 1].isspace(), end - 1
-        elif left and (link := _LINKS.match(view, start, end)) and _whole(view, *link.span()):
+        elif left and (link := _LINKS.match(view, start, end)) and _is_word(view, *link.span()):
             start = link.end()
         elif right and (place := _link_before(view, start, end)) < end:
             end = place
         else:
             break
-    return start, max(start, end)
+    return Span(start, max(start, end))
 
 
 def _link_before(view: str, start: int, end: int) -> int:
     for size in range(min(5, end - start), 0, -1):
-        if _LINKS.fullmatch(view, end - size, end) and _whole(view, end - size, end):
+        if _LINKS_BEHIND.fullmatch(view, end - size, end) and _is_word(view, end - size, end):
             return end - size
     return end
 
 
-def _whole(view: str, start: int, end: int) -> bool:
+def _is_word(view: str, start: int, end: int) -> bool:
     """A Chinese link counts wherever it stands, an English one only as a whole word."""
     if is_chinese(view[start]):
         return True
     return not (view[start - 1 : start].isalnum() or view[end : end + 1].isalnum())
+
+
+def _joined(view: str, stretches: list[Span]) -> list[Span]:
+    """Make one of stretches that only marks stand between."""
+    found: list[Span] = []
+    for span in stretches:
+        if found and not view[found[-1].end : span.start].strip(_EDGE + "()"):
+            span = Span(found.pop().start, span.end)
+        found.append(span)
+    return found
+
+
+def _text(scene: Scene, span: Span) -> str:
+    text = scene.original(span)
+    return text.strip(_EDGE if text.count("(") == text.count(")") else _EDGE + "()").strip()
+
+
+def _sentence(texts: list[str]) -> str | None:
+    if not texts:
+        return None
+    joined = texts[0]
+    for text in texts[1:]:
+        joined += ("，" if is_chinese(joined[-1]) or is_chinese(text[0]) else ", ") + text
+    return joined

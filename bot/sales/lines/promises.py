@@ -35,12 +35,13 @@ def read_promises(scene: Scene, acts: list[Act], moments: list[Moment]) -> list[
 
 
 def _side(scene: Scene, role: str, word: Span) -> Side:
-    """Who promised, when only "promised" is said: sending something to him is ours, an answer is the customer's."""
+    """Who promised, when only "promised" is said: a visit, or sending him something, is ours; an answer is his."""
     if role != "promise":
         return "us" if role == "our_promise" else "customer"
     rest = scene.view[word.end : min(word.end + _FARTHEST, scene.clause(word.end - 1).end)]
     ours = re.search(
-        r"(?:给|帮|替|寄|发|传|送)(?:给)?(?:他|她|客户|对方)|寄|发(?!票)|\b(?:him|her|them)\b|deliver", rest
+        r"(?:给|帮|替|寄|发|传|送)(?:给)?(?:他|她|客户|对方)|寄|发(?!票)|拜访|上门|到访|登门|过去(?:一趟|看)|\b(?:him|her|them)\b|deliver|\bvisit|\bdemo\b|\bstop by",
+        rest,
     )
     return "us" if ours and not re.search(r"给(?:我|我们)|\b(?:me|us)\b", rest) else "customer"
 
@@ -68,7 +69,7 @@ def _promise(
     deed = _deed(scene, by, stretch, acts, strong)
     if deed is None or (not strong and (due is None or deed - word.end > _NEAR)):
         return None
-    if scene.original(word) == "Will":
+    if scene.original(word) == "Will" or _A_MEETING.search(scene.view, clause.start, word.end):
         return None
     what = _what(scene, Span(deed, clause.end), due.span if due else None)
     if not what:
@@ -91,6 +92,9 @@ def _deed(scene: Scene, by: Side, stretch: Span, acts: list[Act], strong: bool) 
     return start if start < stretch.end else None
 
 
+_A_MEETING: Final = re.compile(
+    r"(?:董事|委员|股东|家长|基金|研讨|说明|发表|开|展|机|协|工|商|农|学|社|聚|例|晨|周)会$"
+)
 _WILL: Final = re.compile(
     r"(?:他|她|客户|对方|客人)们?[^,，]{0,6}(?:会|将)|(?:he|she|they|customer|client)[^,]{0,12}(?:will|'ll|would|'d)"
 )

@@ -93,8 +93,9 @@ def _read(scene: Scene, now: datetime, calendar: Calendar) -> Parts:
     numbers = [amount.number for amount in figures.amounts]
     moments = read_moments(figures.timed.hide(numbers), now, calendar)
     refusal = read_refusal(figures.timed, figures.rival_spans())
-    quiet = figures.timed.hide(_span_of(refusal)).hide(numbers)
-    future = [moment.span for moment in moments if not moment.past]
+    refused = [refusal.span, *refusal.again] if refusal else []
+    quiet = figures.timed.hide(refused).hide(numbers)
+    future = [moment.span for moment in moments if _is_later(moment.due, now, moment.past)]
     disposition, told = read_disposition(quiet, figures.rival_spans(), future)
     if disposition and disposition.code == "not_now":
         reason = Places(told)
@@ -102,10 +103,10 @@ def _read(scene: Scene, now: datetime, calendar: Calendar) -> Parts:
     ahead = quiet.hide(moment.span for moment in moments)
     direction, rang = read_direction(ahead)
     wanted = disposition is not None and disposition.code == "quote_requested"
-    plans = read_plans(ahead.hide([rang] if rang else []), moments, wanted)
     authority = read_authority(ahead)
+    plans = read_plans(ahead.hide([*([rang] if rang else []), *_span_of(authority)]), moments, wanted)
     claimed = [amount.span for amount in figures.amounts] + [item.span for item in figures.products]
-    claimed += [*told, *_spans_of(plans), *_span_of(refusal), *_span_of(figures.length)]
+    claimed += [*told, *_spans_of(plans), *refused, *_span_of(figures.length)]
     need = read_need(ahead, [*claimed, *_span_of(authority)])
     parts = Parts(
         figures.products, figures.length, figures.amounts, refusal, disposition, told, plans, authority, need
@@ -134,6 +135,11 @@ def _with_people(
         others.append(who.span)
     intel = read_intel(figures.timed, figures.rivals, figures.amounts, others)
     return replace(parts, who=who, direction=direction, rang=rang, intel=intel)
+
+
+def _is_later(due: datetime | None, now: datetime, past: bool) -> bool:
+    """Tell whether a time lies after today: what is told of today may have happened."""
+    return not past and (due is None or due.date() > now.date())
 
 
 class _Placed(Protocol):

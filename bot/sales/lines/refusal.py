@@ -1,38 +1,39 @@
 """Whether the person asked not to be called any more. A request that was only denied or asked about is none."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.sales.lines.places import Places, Span
 from bot.sales.lines.scene import Scene
 
 _NOT_CALL: Final = (
-    r"(?:打(?!折|错|包|样|印|扫|破|断|算|卡|板|版|底|水|赌|分|点|勾|字|通|八折|七折|九折|到我?手机)(?:电话|来|过来|给|进来|搅)*|"
+    r"(?:打(?!折|错|包|样|印|扫|破|断|算|卡|板|版|底|水|赌|分|点|勾|字|通|八折|七折|九折|电动|游戏|工|网球|羽|篮|桌球|高尔夫|麻将|牌|棒球|球|疫苗|针|到我?手机)(?:电话|来|过来|给|进来|搅)*|"
     r"来电话?|致电|来电|call|联[系络]|连络|骚扰|打扰|推销|烦|吵)"
 )
 _WHOM: Final = r"(?:我|他|她|我们|他们|人家|咱们)?们?"
 _PLEASE: Final = r"(?:以后|千万)?(?:(?:请|叫|要|让|希望)?(?:你们?|我们?|咱们|大家))?"
 _CHINESE: Final = re.compile(
-    rf"(?<!要){_PLEASE}(?:别|不要|勿|请勿|莫|甭|不准|不许|禁止|不希望我?们?)(?:给{_WHOM})?(?:再|在|一直|老是?|总是?|继续|又)\s?(?:给{_WHOM}|跟{_WHOM}|向{_WHOM}|一直|来)?{_NOT_CALL}{_WHOM}(?:了|啦)?"
-    rf"|{_PLEASE}(?:别|不要|请勿|勿|莫)(?:给{_WHOM})?(?:打电话|打来|打过来|来电|骚扰|打给{_WHOM})(?:来|了|给{_WHOM})*(?:了|啦)"
-    r"|(?<!先)(?<!今天)(?<!现在)(?<!暂时)(?<!要)(?:别|不要)打(?:了|啦)(?![一二三四五六七八九两]|折)|(?:别|不要)打来?(?:烦|吵)"
-    r"|停止(?:再)?(?:来电|致电|联[系络]|拨打|打电话|骚扰|推销)|(?:要求|希望|请)?(?:不再|不要再|不希望再)(?:来电|致电|联[系络]|接到|被打扰)(?:了)?|拒接|拉黑"
-    r"|(?:别|不要|请勿|勿)(?:打扰|骚扰|来烦|来吵|烦|联[系络]|连络)(?:我|他|她|们|人家)+"
+    rf"(?<!要){_PLEASE}(?:(?<![特个分识性级类区差鉴告离道])别|不要|勿|请勿|莫|甭|不准|不许|禁止|不希望我?们?)(?:给{_WHOM})?(?:再|在|一直|老是?|总是?|继续|又)\s?(?:给{_WHOM}|跟{_WHOM}|向{_WHOM}|一直|来)?{_NOT_CALL}{_WHOM}(?:了|啦)?"
+    rf"|{_PLEASE}(?:(?<![特个分识性级类区差鉴告离道])别|不要|请勿|勿|莫)(?:给{_WHOM})?(?:打电话|打来|打过来|来电|骚扰|打给{_WHOM})(?:来|了|给{_WHOM})*(?:了|啦)"
+    r"|(?<!先)(?<!今天)(?<!现在)(?<!暂时)(?<!要)(?:(?<![特个分识性级类区差鉴告离道])别|不要)打(?:了|啦)(?![一二三四五六七八九两]|折)|(?:(?<![特个分识性级类区差鉴告离道])别|不要)打来?(?:烦|吵)"
+    r"|(?<![特个分识性级类区差鉴告离道])别\s+再?\s*打\s*(?:来|电\s?话)?\s*了|(?<!请)勿扰|stop\s?(?:再)?(?:打(?:电话|来|给|了)|来电)"
+    r"|停止(?:再)?(?:来电|致电|联[系络]|拨打|打电话|骚扰|推销)|(?:要求|希望|请)?(?:不再|不要再|不希望再)(?:来电|致电|联[系络]|接到|被打扰)(?:了)?|拒接(?:名单)?|拉黑"
+    r"|(?:(?<![特个分识性级类区差鉴告离道])别|不要|请勿|勿)(?:打扰|骚扰|来烦|来吵|烦|联[系络]|连络)(?:我|他|她|们|人家)+(?!开会|休息|吃饭|上班|睡|工作)"
     rf"|(?:不用|不必|不需要|不想)(?:再)?(?:接到?)?(?:你们|我们)?的?(?:再|在)(?:给{_WHOM})?(?:打(?!折|错|印|样)(?:电话|来|过来|给{_WHOM})*|来电|联[系络]|连络)(?:了|啦)"
     r"|(?:不想|不愿意?|不要|拒绝|拒)(?:再|继续)?(?:接到?|收到)(?:我们|你们|任何|这种|这类|销售|推销|业务|的)*(?:来电|电话|推销)"
     r"|(?:以后)?(?:请勿|勿|谢绝|拒绝)(?:再)?(?:来电|致电|打扰|联[系络]|推销|骚扰)"
     r"|拒绝(?:再)?(?:来电|联[系络]|推销|电话)|拒接名单|拒绝来电|免打扰(?:名单)?|勿扰名单|黑名单|谢绝来电"
     r"|从.{0,6}名单(?:中|里|上)?(?:移除|删除|删掉|拿掉|去掉|划掉|除名)|(?:移除|删除|删掉|拿掉|除名|移出|踢出)(?:出)?.{0,4}(?:名单|号码|电话|资料)"
-    r"|(?:把|将)(?:我|他|她).{0,8}(?:移除|删除|删掉|拿掉|除名|拉黑)|不要再(?:吵|烦)|永远?(?:别|不要)(?:打|联[系络])"
+    r"|(?:把|将)(?:我|他|她).{0,8}(?:移除|删除|删掉|拿掉|除名|拉黑)|不要再(?:吵|烦)|永远?(?:(?<![特个分识性级类区差鉴告离道])别|不要)(?:打|联[系络])"
     r"|(?:再|在)打(?:来|过来|电话|给我|给他)?(?:我|他|她)?就(?:要)?(?:告|投诉|检举|报警|举报|客诉|申诉|不客气)"
 )
 _ENGLISH: Final = re.compile(
     r"(?<![a-z])(?:"
-    r"(?:stop|quit|cease) (?:call|phon|ring|contact|bother|bug|bugg|pester|harass|disturb|mailing and call|all call)(?:ing|s)?(?: and \w+ing)?(?: (?:me|us|him|her|them|here))?(?! (?:it|this|that|the|a|an)\b)"
+    r"(?:stop|stp|sotp|stpo|stopp|quit|cease) (?:call|cal ?l?|phon|ring|contact|bother|bug|bugg|pester|harass|disturb|mailing and call|all call)(?:l?ing|in'?|ng|ign|s)?(?: and \w+ing)?(?: (?:me|us|him|her|them|here))?(?! (?:it|this|that|the|a|an)\b)"
     r"|stop with the calls|stop the calls|stop all (?:calls|contact)|no more (?:sales )?(?:phone )?calls|no further (?:calls|contact)"
     r"|never (?:ever )?(?:call|phone|ring|contact|bother) (?:me|us|him|her|them|here|again|this|back)(?: again)?"
-    r"|(?<!\bwe )(?<!\bi )(?<!\bthey )(?<!\byou )(?<!\bif )(?:do not|don'?t|not to|to not|pls don'?t)(?: you)?(?: ever)?(?: want (?:us|me|you) to)? "
+    r"|(?<!\bwe )(?<!\bi )(?<!\bthey )(?<!\byou )(?<!\bif )(?:do not|don'?t|dnt|don t|not to|to not|pls don'?t)(?: you)?(?: ever)?(?: want (?:us|me|you) to)? "
     r"(?:be )?(?:call(?:ed|ing)?|phoned?|ring|contact(?:ed|ing)?|bother(?:ed)?|disturb)(?! (?:it|the|that|this|until|before|after|on|at|in|for|during|between|back (?:until|before|till)|him an|her an|too)\b)(?: (?:me|us|him|her|them|here|back|again|any ?more|ever|this number|his \w+|her \w+))*"
     r"|(?:does not|doesn'?t|did not|didn'?t) want (?:any(?: more)? |further |more )?(?:(?:sales |phone |our )*calls|to be (?:called|contacted|phoned|bothered)|us (?:to )?(?:call|calling|contact)\w*|me (?:to )?(?:call|calling)\w*)(?: again| any ?more)?"
     r"|(?:tak(?:e|en)|remov(?:e|ed)|delet(?:e|ed)|strike|cross|scrub|get|pull)(?: (?:me|us|him|her|them|his|her|their|my|our|this|the|number|name|details|company|contact))*(?: off| from| out of| of) (?:of )?(?:your |our |the |this |any |all )*(?:\w+ )?(?:lists?|database|db|call ?list|calling list|records|system|crm)"
@@ -55,7 +56,7 @@ _DENIED_ENGLISH: Final = re.compile(
     r"(?: (?:actually|really|ever|yet|even|say|said|saying|ask|asked|asking|tell|told|telling|want|wanted|request|requested|me|us|him|her|to|that|he|she|they|we|should|i|for|the|a|be|been|you|dare|mean|meant|going|have|on|in|our|anyone|mention|mentioned|put|placed|any|\"|'))*\s*[\"'“]?\s*$"
 )
 _QUESTION: Final = re.compile(
-    r"(?:要不|要不要|是不是|是否|会不会|可不可以再|想不想|\bwhether (?:we|i|to)|\basked if (?:we|i) )\s*(?:should )?$"
+    r"(?:要不|要不要|是不是|是否|会不会|可不可以再|想不想|\bwhether (?:we|i|to)|\basked if (?:we|i) )\s*(?:should )?$|\bif (?:he|she|they|it)\b[^,;.]{0,20}$"
 )
 _SOFT: Final = re.compile(r"不用|不必|不需要|黑名单|blacklist|骚扰")
 _OTHER_WAY: Final = re.compile(
@@ -65,23 +66,28 @@ _OTHER_WAY: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class FoundRefusal:
-    """A request not to be called; `doubtful` when it may be meant for a while or a way only."""
+    """A request not to be called; `doubtful` when it may be meant for a while or a way only; `again`: said once more."""
 
     span: Span
     doubtful: bool
+    again: tuple[Span, ...] = ()
 
 
 def read_refusal(scene: Scene, rivals: list[Span]) -> FoundRefusal | None:
     """Find a request not to be called any more, in words that are not denied."""
     named = Places(rivals)
+    found: list[FoundRefusal] = []
     for pattern, denied in ((_CHINESE, _DENIED_CHINESE), (_ENGLISH, _DENIED_ENGLISH)):
         for match in pattern.finditer(scene.view):
             before = scene.view[max(scene.clause(match.start()).start, match.start() - 60) : match.start()]
             if denied.search(before) or _QUESTION.search(before) or _to_a_rival(scene, match.start(), named):
                 continue
             doubtful = bool(_SOFT.search(match[0])) or bool(_OTHER_WAY.match(scene.view, match.end()))
-            return FoundRefusal(Span(*match.span()), doubtful)
-    return None
+            found.append(FoundRefusal(Span(*match.span()), doubtful))
+    if not found:
+        return None
+    surest = min(found, key=lambda item: item.doubtful)
+    return replace(surest, again=tuple(item.span for item in found if item is not surest))
 
 
 def _to_a_rival(scene: Scene, place: int, rivals: Places) -> bool:

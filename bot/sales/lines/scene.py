@@ -1,7 +1,7 @@
 """The line while it is being read: its text, the folded view, and where clauses begin and end."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
@@ -54,6 +54,10 @@ class Scene:
         if self.at is None:
             return span
         return Span(self.at[span.start], self.at[span.end])
+
+    def in_view(self, place: int) -> int:
+        """Give the place in the view of a place in the text as typed."""
+        return place if self.at is None else bisect_left(self.at, place)
 
     def clause(self, place: int) -> Span:
         """The stretch between two punctuation marks around the place."""

@@ -46,22 +46,23 @@ def _needed_by(scene: Scene, moment: Moment, acts: list[Act]) -> Span | None:
     view, words = scene.view, scene.words["timeline"]
     if (match := words.after(view, moment.span.end)) and match.end() - match.start() > 1:
         return Span(_by_start(view, moment.span.start), match.end())
-    if view[moment.span.end - 1] == "前" and (
-        match := scene.words.lists["done"].after(view, moment.span.end)
-    ):
+    ends = scene.original(moment.span).rstrip().endswith("前")
+    if ends and (match := scene.words.lists["done"].after(view, moment.span.end)):
         return Span(_by_start(view, moment.span.start), match.end())
+    if (must := _MUST.match(view, moment.span.end)) and (ends or must["before"]):
+        return Span(_by_start(view, moment.span.start), must.end("before"))
     clause = scene.clause(moment.span.start)
     if act_of(scene, moment, acts) is not None:
         return None
-    if _BY.search(_before(view, moment.span.start, 40)) and (
-        _WANTED.search(view[slice(*clause)]) or not _rest(view, clause, moment.span)
-    ):
-        return Span(_by_start(view, moment.span.start), _with_before(view, moment.span.end))
     first = max(clause.start, moment.span.start - 60)
     before = view[first : moment.span.start]
     hits = list(words.anywhere.finditer(before))
     if hits and moment.span.start - first - hits[-1].end() <= 14:
         return Span(first + hits[-1].start(), _with_before(view, moment.span.end))
+    if _BY.search(_before(view, moment.span.start, 40)) and (
+        _WANTED.search(view[slice(*clause)]) or not _rest(view, clause, moment.span)
+    ):
+        return Span(_by_start(view, moment.span.start), _with_before(view, moment.span.end))
     after = words.anywhere.search(view, moment.span.end, min(clause.end, moment.span.end + 60))
     if (
         after
@@ -72,6 +73,10 @@ def _needed_by(scene: Scene, moment: Moment, acts: list[Act]) -> Span | None:
     return None
 
 
+_MUST: Final = re.compile(
+    r"(?P<before>\s*(?:之前|以前|前)|)就?(?:一定|务必)?(?:要|需要|得要|必须要?)\s*"
+    r"(?=$|[,，。;；!\s□]|[\d一二三四五六七八九十两]+\s?[台套个部组])"
+)
 _WANTED: Final = re.compile(r"\b(?:needs?|wants?|needed|required|wanted)\b|需要|想要|要")
 
 

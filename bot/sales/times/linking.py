@@ -17,7 +17,7 @@ _FITS = re.compile(
     r"都?可以|方便|有空|比较|都?行|好了?|在))+\s*,?\s*(?:at|around|about|say|大概|大约|约)?\s*"
 )
 _OR = re.compile(r"\s*,?\s*(?:or|或者?是?|还是)\s*(?:on\s+)?")
-_DEADLINE = re.compile(r"(?<![a-z])(?:by|before|until|till)\s+$")
+_DEADLINE = re.compile(r"(?<![a-z])(?:by|before|until|till|no later than)\s+$|(?:最[晚迟慢]|不晚于)\s*$")
 _DEADLINE_AFTER = re.compile(r"\s*(?:之前|以前|前|内)")
 
 
