@@ -55,7 +55,7 @@ def compose(scene: Scene, parts: Parts) -> Draft:
     """Make the draft."""
     follow_up = _follow_up(parts)
     code, guessed = _code(parts, follow_up)
-    fields = _fields(parts, follow_up)
+    fields = _fields(parts, follow_up, code)
     unsure = [
         item.name.partition(".")[0] if item.name[-1].isdigit() else item.name
         for item in fields
@@ -72,7 +72,7 @@ def compose(scene: Scene, parts: Parts) -> Draft:
         minutes=parts.length.minutes if parts.length else None,
         direction=parts.direction,
         amount=deal.money if deal else None,
-        note=read_note(scene, _taken(parts, fields)),
+        note=read_note(scene, _taken(parts, fields, code)),
         follow_up=follow_up,
         products=tuple(item.line for item in parts.products),
         intel=tuple(item.intel for item in parts.intel),
@@ -118,8 +118,8 @@ def _code(parts: Parts, follow_up: FollowUp | None) -> tuple[str | None, bool]:
     return None, False
 
 
-def _fields(parts: Parts, follow_up: FollowUp | None) -> list[_Field]:
-    fields = _facts(parts) + _bant_fields(parts)
+def _fields(parts: Parts, follow_up: FollowUp | None, code: str | None) -> list[_Field]:
+    fields = _facts(parts, code) + _bant_fields(parts)
     if follow_up is not None and parts.plans.follow_up is not None:
         spans = parts.plans.follow_up.spans
         whole = Span(min(span.start for span in spans), max(span.end for span in spans))
@@ -130,12 +130,12 @@ def _fields(parts: Parts, follow_up: FollowUp | None) -> list[_Field]:
     return fields
 
 
-def _facts(parts: Parts) -> list[_Field]:
+def _facts(parts: Parts, code: str | None) -> list[_Field]:
     deal = chosen(parts.amounts, "deal")
     found: list[_Field] = []
     if parts.who:
         found.append(_Field("who", parts.who.span, parts.who.doubtful))
-    if parts.disposition and not parts.refusal:
+    if parts.disposition and code and not parts.refusal:
         found.append(_Field("disposition", parts.disposition.span))
     if parts.length:
         found.append(_Field("minutes", parts.length.span, parts.length.doubtful))
@@ -162,7 +162,7 @@ def _bant_fields(parts: Parts) -> list[_Field]:
     return found
 
 
-def _taken(parts: Parts, fields: list[_Field]) -> Taken:
+def _taken(parts: Parts, fields: list[_Field], code: str | None) -> Taken:
     facts = [item.span for item in fields if item.name in _FACTS]
     if parts.plans.follow_up is not None and any(item.name == "follow_up" for item in fields):
         facts += parts.plans.follow_up.spans
@@ -170,6 +170,6 @@ def _taken(parts: Parts, fields: list[_Field]) -> Taken:
     told = [item.span for item in fields if item.name.startswith(_TOLD)]
     named = tuple(item.span for item in parts.products)
     trouble = parts.disposition is not None and parts.disposition.code in _TROUBLES
-    told += [] if trouble else parts.told
+    told += parts.told if code and not trouble else []
     who = parts.who.span if parts.who else None
     return Taken(tuple(facts), tuple(told), named, tuple(parts.told) if trouble else (), who)
