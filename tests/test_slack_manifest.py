@@ -30,4 +30,5 @@ def test_every_address_is_the_one_that_is_served() -> None:
 def test_no_scope_beyond_what_is_called() -> None:
     scopes = set(manifest()["oauth_config"]["scopes"]["bot"])
     needed = {"chat:write", "commands", "files:write", "im:history", "im:read", "im:write", "users:read"}
+    needed |= {"users:read.email"}  # full members may link by their address
     assert scopes == needed | {"app_mentions:read"}

@@ -12,7 +12,7 @@ from tests.fakes.slack.shown import screen
 from tests.slack_desk import Office, play
 from tests.talk import Desk
 
-STRANGERS = "只服務已登錄的同仁"
+STRANGERS = "registered colleagues only"
 LANGUAGES = ("en", "zh-TW", "zh-CN")
 MODES: tuple[Mode, ...] = ("http", "socket")
 
@@ -285,7 +285,7 @@ def test_guests_and_other_companies_are_refused_even_with_a_code(desk: Desk, kin
         guest = o.server.person("U0GUEST", "Guest", kind=kind)
         general = o.server.channel("general", [guest.id]).id
         await o.after(guest.command("/baton", f"link {o.invitation('ben')}", channel=general))
-        assert "正式成員" in guest.last(general).words
+        assert "full members" in guest.last(general).words
         assert rows(desk, ChatAddress, platform="slack") == []
 
     play(desk, scene)

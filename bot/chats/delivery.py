@@ -63,20 +63,14 @@ class Delivery:
         self.posting = Posting(self.app, tuple(self.chats))
 
     def send(
-        self,
-        outgoing: Sequence[Outgoing],
-        *,
-        here: Address | None = None,
-        under: str | None = None,
-        language: str | None = None,
+        self, outgoing: Sequence[Outgoing], *, here: Address | None = None, under: str | None = None
     ) -> None:
         """Send at once what was just committed, each chat on its own; returns without waiting.
 
-        `under` is the external id of the message whose button was pressed in the chat `here`; `language`
-        is what somebody reads who is no colleague.
+        `under` is the external id of the message whose button was pressed in the chat `here`.
         """
         places = dict.fromkeys(Address(one.message.platform, one.message.address) for one in outgoing)
-        self._hints.keep(outgoing, here, under, language)
+        self._hints.keep(outgoing, here, under)
         self.start(places)
 
     def start(self, places: Iterable[Address]) -> None:

@@ -19,15 +19,13 @@ class Hints:
     under: dict[int, str] = field(default_factory=dict)
     spoken: dict[int, str] = field(default_factory=dict)
 
-    def keep(
-        self, outgoing: Sequence[Outgoing], here: Address | None, under: str | None, language: str | None
-    ) -> None:
+    def keep(self, outgoing: Sequence[Outgoing], here: Address | None, under: str | None) -> None:
         """Remember what is known about messages just written."""
         for one in outgoing:
             if under and here == Address(one.message.platform, one.message.address):
                 self.under[one.message.id] = under
-            if language and one.person is None:
-                self.spoken[one.message.id] = language
+            if one.person is None:
+                self.spoken[one.message.id] = one.language
 
     def used(self, letter: Letter) -> None:
         """A letter was sent: a pressed message's place is taken once, further answers stand on their own."""

@@ -29,6 +29,17 @@ def admit(app: App, who: Who, code: str, event_id: str) -> bool:
         return person is not None
 
 
+def adopt(app: App, who: Who, email: str, event_id: str) -> None:
+    """Tie a chat account to the person whose e-mail address the platform vouches for, where it is nobody's yet."""
+    with app.database.reading() as session:
+        if users.by_address(session, who.platform, who.address) is not None:
+            return
+    now = app.clock()
+    with app.database.transaction() as session:
+        audit.act_as(session, audit.Actor(None, f"{who.platform}:{event_id}", "link", now))
+        linking.by_email(session, who.platform, who.address, email, now)
+
+
 def tell(
     app: App,
     who: Who,

@@ -20,8 +20,7 @@ from starlette.routing import Route
 
 from bot.app import App
 from bot.chats.delivery import Delivery
-from bot.chats.posting import back_off
-from bot.chats.protocol import Rejected, Revoked, TooMany, Undelivered
+from bot.chats.patience import until_done
 from bot.chats.service import Intake
 from bot.chats.slack_chat import SlackChat
 from bot.chats.slack_client import ANSWER_SECONDS, SILENT, client, closed, narrowed, opened
@@ -37,7 +36,6 @@ STAMP, SIGNATURE = "x-slack-request-timestamp", "x-slack-signature"
 SIGNED_STAMP = re.compile(r"[0-9]{1,12}", re.ASCII)
 SIGNED = re.compile(r"v0=[0-9a-f]{64}", re.ASCII)
 OLDEST_SECONDS = 300
-REFUSED_SECONDS, REVOKED_SECONDS = 5.0, 60.0
 PING_SECONDS = 10.0
 BROKEN = (ValueError, TypeError, AttributeError, LookupError, RecursionError)
 
@@ -107,15 +105,7 @@ class Slack:
         await closed(self.web)
 
     async def _until_done(self, act: Callable[[], Awaitable[None]]) -> None:
-        for tries in range(1, 1_000_000):
-            try:
-                with narrowed(PLATFORM):
-                    await act()
-            except Undelivered as error:
-                log.warning("slack does not answer", reason=type(error).__name__, tries=tries)
-                await self._pause(_wait(error, tries))
-            else:
-                return
+        await until_done(act, PLATFORM, narrowed, self._pause)
 
     async def _prepare(self) -> None:
         """Which app and workspace the token is for."""
@@ -188,14 +178,3 @@ def genuine(secret: str, headers: Mapping[str, str], body: bytes, now: float) ->
         return False
     expected = hmac.new(secret.encode(), f"v0:{stamp}:".encode() + body, hashlib.sha256).hexdigest()
     return hmac.compare_digest(f"v0={expected}", signature)
-
-
-def _wait(error: Undelivered, tries: int) -> float:
-    match error:
-        case TooMany():
-            return error.seconds
-        case Revoked():
-            return REVOKED_SECONDS
-        case Rejected():
-            return REFUSED_SECONDS
-    return back_off(min(tries, 10))

@@ -7,14 +7,13 @@ from typing import Any
 
 import structlog
 
-from bot import sending, texts
 from bot.app import App, reference
 from bot.chats import linking, metrics
 from bot.chats.delivery import Delivery
 from bot.chats.protocol import Undelivered
 from bot.chats.service import Intake
+from bot.chats.slack_aside import Asides
 from bot.chats.slack_chat import SlackChat
-from bot.chats.slack_client import judged, narrowed, scope_of
 from bot.chats.slack_events import (
     PLATFORM,
     Act,
@@ -28,13 +27,13 @@ from bot.chats.slack_events import (
 )
 from bot.chats.slack_forms import SlackForms
 from bot.chats.slack_home import home
-from bot.chats.slack_members import Members
+from bot.chats.slack_members import Member, Members
 from bot.chats.slack_modal import options
-from bot.chats.slack_view import MESSAGE_BLOCKS, Drawn, Json, drawn, together
-from bot.events import Sought, Submitted, Who
+from bot.chats.slack_view import Json
+from bot.chats.tongue import spoken, told
+from bot.events import Event, Sought, Submitted, Who
 from bot.sales.people import Address
 from bot.sending import Outgoing
-from store import asides
 from store.db import Unavailable
 
 log = structlog.get_logger()
@@ -51,6 +50,7 @@ class SlackDesk:
         self.delivery = delivery
         self.members = Members(chat)
         self.forms = SlackForms(app, chat)
+        self.asides = Asides(app, chat, delivery, self._background)
         self.bot_user = ""
         self._homes: set[str] = set()
         self._tasks: set[asyncio.Task[Any]] = set()
@@ -105,13 +105,14 @@ class SlackDesk:
     async def _acted(self, incoming: Act | Invited) -> Json:
         act = incoming.act if isinstance(incoming, Invited) else incoming
         event, who = act.event, act.event.who
-        if act.foreign or not await self.members.full(who.address):
+        member = await self.members.member(who.address)
+        if act.foreign or not member.full:
             outgoing = await self._tell("slack.members_only", who, event.id, event.natural, anybody=True)
         elif isinstance(incoming, Invited):
             outgoing = await self.intake.within(PLATFORM, who.place, lambda: self._linked(incoming))
         else:
-            outgoing = await self.intake.apply(event)
-        answer = await self._answered(act, outgoing)
+            outgoing = await self.intake.within(PLATFORM, who.place, lambda: self._applied(event, member))
+        answer = await self._answered(act, self._spoken(outgoing, member))
         for user in {who.address, *(one.message.address for one in outgoing)} & self._homes:
             self._background(self._publish(user))
         return answer
@@ -120,6 +121,16 @@ class SlackDesk:
         """The code counts, or not; then the person is greeted, or told what strangers are."""
         linking.admit(self.app, invited.said.who, invited.code, invited.said.id)
         return self.app.handle(replace(invited.said, text="/start"))
+
+    def _applied(self, event: Event, member: Member) -> list[Outgoing]:
+        """Where the policy allows it, a full member's e-mail address makes him known with his first event."""
+        if member.email and self.app.rules.policy.linking.slack_email:
+            linking.adopt(self.app, event.who, member.email, event.id)
+        return self.app.handle(event)
+
+    def _spoken(self, outgoing: Sequence[Outgoing], member: Member) -> list[Outgoing]:
+        """A stranger reads the language of his Slack."""
+        return told(outgoing, spoken(member.locale, self.app.nobody().language))
 
     async def _answered(self, act: Act, outgoing: Sequence[Outgoing]) -> Json:
         """Show the answers: a form at once, the rest where it was asked, or in the person's chat."""
@@ -135,7 +146,7 @@ class SlackDesk:
             outgoing = [one for one in outgoing if one is not form]
             mine = [one for one in mine if one is not form]
         if mine and way.response_url and not await self._in_own_chat(who, way):
-            return await self._aside(way, mine, outgoing)
+            return await self.asides.answer(way, mine, outgoing)
         self.delivery.send(outgoing, here=Address(PLATFORM, who.address), under=way.under or None)
         return {}
 
@@ -148,34 +159,13 @@ class SlackDesk:
         except Undelivered:
             return False
 
-    async def _aside(self, way: Way, mine: Sequence[Outgoing], outgoing: Sequence[Outgoing]) -> Json:
-        """Answer one person alone, where he asked: a command in its acknowledgement, a press in its place."""
-        views = [(one, sending.view(one)) for one in mine]
-        told = [one for one, view in views if view.form is None and not view.picture and not view.file]
-        parts = [part for one in told for part in drawn(sending.view(one), one.language)]
-        if sum(len(part.blocks) for part in parts) > MESSAGE_BLOCKS:
-            told, parts = [], []
-        ids = await asyncio.to_thread(self._take, told)
-        rest = [one for one in outgoing if one.message.id not in ids]
-        self.delivery.send(rest)
-        if not ids:
-            words = texts.render(mine[0].language, "slack-in-messages", {})
-            parts = [Drawn(words)]
-        answer = together(parts)
-        if way.channel:
-            return answer
-        self._background(self._replace(way.response_url, answer, ids))
-        return {}
-
     async def _remarked(self, remark: Remark) -> None:
         outgoing = await self._tell(remark.key, remark.who, remark.id, remark.natural)
-        if not remark.channel:
-            self.delivery.send(outgoing)
+        outgoing = self._spoken(outgoing, await self.members.member(remark.who.address))
+        if remark.channel:
+            await self.asides.whisper(remark.channel, remark.who.address, outgoing)
             return
-        ids = await asyncio.to_thread(self._take, outgoing)
-        parts = [part for one in outgoing for part in drawn(sending.view(one), one.language)]
-        if ids:
-            self._background(self._whisper(remark.channel, remark.who.address, together(parts), ids))
+        self.delivery.send(outgoing)
 
     async def _tell(
         self, key: str, who: Who, number: str, natural: str | None, *, anybody: bool = False
@@ -184,38 +174,6 @@ class SlackDesk:
             return linking.tell(self.app, who, key, number, natural, anybody=anybody)
 
         return await self.intake.within(PLATFORM, who.place, act)
-
-    async def _replace(self, url: str, answer: Json, ids: Sequence[int]) -> None:
-        """Put an answer in the place of what was pressed; delivery sends it where that fails."""
-        assert self.chat.web.session is not None  # noqa: S101 - opened before anything is received
-        try:
-            with narrowed("response_url"):
-                async with self.chat.web.session.post(url, json={**answer, "replace_original": True}) as got:
-                    judged(got.status, got.headers, scope_of(url))
-        except Undelivered as error:
-            await self._failed(error, ids)
-
-    async def _whisper(self, channel: str, user: str, answer: Json, ids: Sequence[int]) -> None:
-        given = {"channel": channel, "user": user, "text": answer["text"], "blocks": answer["blocks"]}
-        try:
-            await self.chat.call("chat.postEphemeral", channel, self.chat.web.chat_postEphemeral, **given)
-        except Undelivered as error:
-            await self._failed(error, ids)
-
-    async def _failed(self, error: Undelivered, ids: Sequence[int]) -> None:
-        log.info("answer goes to the chat", reason=type(error).__name__)
-
-        def back() -> None:
-            with self.app.database.transaction() as session:
-                asides.give_back(session, ids)
-
-        await asyncio.to_thread(back)
-
-    def _take(self, told: Sequence[Outgoing]) -> list[int]:
-        if not told:
-            return []
-        with self.app.database.transaction() as session:
-            return asides.take(session, [one.message.id for one in told], self.app.clock())
 
     def _found(self, wish: Sought) -> Sequence[Any]:
         try:
@@ -226,7 +184,9 @@ class SlackDesk:
     async def _publish(self, user: str) -> None:
         """Draw a person's Home tab anew; the next look draws it again where that fails."""
         try:
-            view = await asyncio.to_thread(home, self.app, user)
+            member = await self.members.member(user)
+            language = spoken(member.locale, self.app.nobody().language)
+            view = await asyncio.to_thread(home, self.app, user, language)
             await self.chat.call("views.publish", user, self.chat.web.views_publish, user_id=user, view=view)
         except (Undelivered, Unavailable) as error:
             log.info("home not shown", reason=type(error).__name__)

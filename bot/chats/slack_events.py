@@ -1,6 +1,5 @@
 """What a payload of Slack means: something said, pressed, submitted or sought, or something told in a sentence."""
 
-import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,14 +8,13 @@ from typing import Any
 from bot.chats.slack_modal import FIELD as FIELD_BLOCK
 from bot.chats.slack_modal import MODAL, answers, from_question
 from bot.chats.slack_view import OPEN_FORM
+from bot.chats.slack_words import said_by_people
 from bot.events import Pressed, Said, Sought, Submitted, Who
 
 PLATFORM = "slack"
 COMMAND = "/baton"
 SAY = "say:"  # a button of the Home tab that says words
 LINK = re.compile(r"/?link\s+([A-Za-z0-9-]{6,40})", re.IGNORECASE)
-NAMED = re.compile(r"<[^<>|]*\|([^<>]*)>")  # <https://…|words>, <tel:…|02-…>, <mailto:…|…>, <#C…|channel>
-BARE = re.compile(r"<(?:mailto:|tel:)?([^<>]*)>")
 SHORTCUTS = {"log_call": "/log", "next_call": "/next", "new_lead": "/add"}
 FROM_MESSAGES = {"call_note": ("/log", "note"), "follow_up": ("/follow", "reason")}
 WORDS_OF_PEOPLE = (None, "thread_broadcast", "me_message")
@@ -108,11 +106,6 @@ def read(body: Json, bot_user: str) -> Incoming | None:
         case "shortcut" | "message_action":
             return _shortcut(body)
     return None
-
-
-def said_by_people(text: str) -> str:
-    """What a person typed, without Slack's marks for links and characters."""
-    return html.unescape(BARE.sub(r"\1", NAMED.sub(r"\1", text))).strip()
 
 
 def _event(body: Json, bot_user: str) -> Incoming | None:

@@ -22,12 +22,12 @@ LANGUAGE = "language.set"
 NAMES = {"en": "English", "zh-TW": "繁體中文", "zh-CN": "简体中文"}
 
 
-def home(app: App, address: str) -> Json:
-    """What a person's Home tab shows now; a stranger's says how to come in."""
+def home(app: App, address: str, language: str) -> Json:
+    """What a person's Home tab shows now; a stranger's says in his `language` how to come in."""
     with app.database.reading() as session:
         user = users.by_address(session, PLATFORM, address)
         if user is None:
-            return _tab(sections(texts.render(app.nobody().language, "stranger", {})))
+            return _tab(sections(texts.render(language, "stranger", {})))
         ctx = app.context(session, user, Who(PLATFORM, address), "home", app.clock())
         blocks = [_header(ctx, "slack-home-today"), _acts(ctx)]
         for view in _views(app, ctx):

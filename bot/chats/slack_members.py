@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import structlog
@@ -15,29 +15,43 @@ KNOWN_SECONDS = 3_600.0
 OUTSIDE = ("deleted", "is_restricted", "is_ultra_restricted", "is_stranger", "is_bot")
 
 
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person in Slack: whether he is a full member, his confirmed e-mail address, his language's tag."""
+
+    full: bool = True
+    email: str | None = None
+    locale: str | None = None
+
+
 @dataclass(slots=True)
 class Members:
     """What Slack says of people, kept for an hour."""
 
     chat: SlackChat
     team: str = ""
-    _known: dict[str, tuple[bool, float]] = field(default_factory=dict)
+    _known: dict[str, tuple[Member, float]] = field(default_factory=dict)
 
-    async def full(self, user: str) -> bool:
-        """Whether this is a full member. Where Slack cannot be asked, the invitation alone decides."""
+    async def member(self, user: str) -> Member:
+        """Who this is. Where Slack cannot be asked, the invitation alone decides."""
         known = self._known.get(user)
         if known is not None and known[1] > time.monotonic():
             return known[0]
+        ask = self.chat.web.users_info
         try:
-            answer = await self.chat.call("users.info", user, self.chat.web.users_info, user=user)
+            answer = await self.chat.call("users.info", user, ask, user=user, include_locale=True)
         except Undelivered as error:
             log.warning("member not looked up", reason=type(error).__name__)
-            return known[0] if known is not None else True
+            return replace(known[0], email=None) if known is not None else Member()
         return self.note(answer["user"])
 
-    def note(self, user: Mapping[str, Any]) -> bool:
+    def note(self, user: Mapping[str, Any]) -> Member:
         """Keep what Slack says of a person now."""
         elsewhere = user.get("team_id", self.team) != self.team and not user.get("enterprise_user")
         full = not elsewhere and not any(user.get(mark) for mark in OUTSIDE)
-        self._known[user["id"]] = (full, time.monotonic() + KNOWN_SECONDS)
-        return full
+        address = (user.get("profile") or {}).get("email")
+        confirmed = full and user.get("is_email_confirmed") is True
+        before = self._known.get(user["id"], (Member(), 0.0))[0]
+        member = Member(full, address if confirmed else None, user.get("locale") or before.locale)
+        self._known[user["id"]] = (member, time.monotonic() + KNOWN_SECONDS)
+        return member

@@ -16,8 +16,8 @@ from starlette.routing import Route
 
 from bot.app import App
 from bot.chats.delivery import Delivery
-from bot.chats.posting import back_off
-from bot.chats.protocol import Down, Rejected, Revoked, TooMany, Unclear, Undelivered
+from bot.chats.patience import until_done
+from bot.chats.protocol import Down
 from bot.chats.service import Intake
 from bot.chats.telegram_chat import TelegramChat
 from bot.chats.telegram_client import ANSWER_SECONDS, client, narrowed
@@ -29,17 +29,9 @@ from store.crashpoints import reached
 
 log = structlog.get_logger()
 POLL_SECONDS = 25
-REFUSED_SECONDS = 5.0
-REVOKED_SECONDS = 60.0
 PATH = "/telegram/webhook"
 SECRET_HEADER = "x-telegram-bot-api-secret-token"  # noqa: S105 - a header's name
 Json = Mapping[str, Any]
-PROBLEMS: Mapping[type[Undelivered], str] = {
-    Revoked: "it refuses the token: set TELEGRAM_BOT_TOKEN as BotFather gave it",
-    Down: "it cannot be reached, or the database does not answer",
-    Unclear: "it gives no answer that can be read",
-    TooMany: "it asks for silence",
-}
 
 
 def connect(app: App, settings: Settings, intake: Intake, delivery: Delivery) -> "Telegram | None":
@@ -107,16 +99,7 @@ class Telegram:
         await self.bot.shutdown()
 
     async def _until_done(self, act: Callable[[], Awaitable[None]]) -> None:
-        """Do it again until it is done, however long the platform is away."""
-        for tries in range(1, 1_000_000):
-            try:
-                with narrowed(PLATFORM):
-                    await act()
-            except Undelivered as error:
-                log.warning("telegram", problem=PROBLEMS.get(type(error), str(error)), tries=tries)
-                await self._pause(_wait(error, tries))
-            else:
-                return
+        await until_done(act, PLATFORM, narrowed, self._pause)
 
     async def _prepare(self) -> None:
         """Who the bot is, how its updates come, what is in its menu."""
@@ -173,17 +156,6 @@ class Telegram:
         if not self.ready or not await self.desk.taken(update):
             return Response(status_code=HTTPStatus.SERVICE_UNAVAILABLE, headers={"Retry-After": "2"})
         return Response()
-
-
-def _wait(error: Undelivered, tries: int) -> float:
-    match error:
-        case TooMany():
-            return error.seconds
-        case Revoked():
-            return REVOKED_SECONDS
-        case Rejected():
-            return REFUSED_SECONDS
-    return back_off(min(tries, 10))
 
 
 def _chat_of(update: Json) -> str:

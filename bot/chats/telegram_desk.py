@@ -32,6 +32,7 @@ from bot.chats.telegram_updates import (
     read,
 )
 from bot.chats.telegram_view import ASK_FIRST, keyboard, shortened
+from bot.chats.tongue import told
 from bot.sales.people import Address
 from bot.sending import Outgoing
 from store import shown, users
@@ -136,7 +137,7 @@ class TelegramDesk:
         here: Address | None = None,
         under: str | None = None,
     ) -> None:
-        self.delivery.send(outgoing, here=here, under=under, language=language)
+        self.delivery.send(told(outgoing, language), here=here, under=under)
         for one in outgoing:
             if one.person is not None and one.message.platform == PLATFORM:
                 self._background(self.menus.personal(one.message.address, one.person))

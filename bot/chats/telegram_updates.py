@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from telegram import CallbackQuery, Chat, ChatMemberUpdated, Message, Update
 
 from bot.chats.telegram_view import ASK_FIRST
+from bot.chats.tongue import spoken
 from bot.events import Pressed, Said, Who
 
 PLATFORM = "telegram"
@@ -113,12 +114,7 @@ def read(update: Update, bot_name: str) -> Incoming | None:
 def language_of(update: Update, company: str) -> str:
     """What somebody unknown reads, by the language of his Telegram; `zh` alone may be either script."""
     user = update.effective_user
-    code = (user.language_code if user is not None else None) or ""
-    if not code.startswith("zh"):
-        return "en" if code else company
-    if code == "zh":
-        return company if company.startswith("zh") else "zh-CN"
-    return "zh-TW" if any(sign in code.casefold() for sign in ("hant", "tw", "hk", "mo")) else "zh-CN"
+    return spoken(user.language_code if user is not None else None, company)
 
 
 def _message(message: Message, who: Who, number: str, natural: str, bot_name: str) -> Incoming | None:

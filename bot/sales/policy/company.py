@@ -121,6 +121,12 @@ class Retention(Rule):
     import_days: Annotated[int, Field(ge=1, le=3650)]
 
 
+class Linking(Rule):
+    """How a chat account becomes a person's without an invitation: by the e-mail address that Slack vouches for."""
+
+    slack_email: bool
+
+
 class Undo(Rule):
     """How long a log or change can be taken back."""
 

@@ -28,6 +28,7 @@ from bot.sales.policy.company import (
     Company,
     Digest,
     Forecast,
+    Linking,
     QuietHours,
     Quota,
     Reason,
@@ -86,6 +87,7 @@ class Policy(Rule):
     forecast: Forecast
     retention: Retention
     undo: Undo
+    linking: Linking
     cross_sell: CrossSellRules
     retired: Annotated[tuple[Disposition, ...], Field(default_factory=tuple)]
 
