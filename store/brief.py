@@ -34,7 +34,7 @@ class PastCall:
     id: int
     at: datetime
     disposition: str
-    minutes: int
+    minutes: int | None
     note: str | None
     user_id: int | None
 

@@ -61,11 +61,12 @@ def calls(session: Session, user_ids: Collection[int], spans: Sequence[Span]) ->
     groups = (inner.c.span, inner.c.user_id, inner.c.disposition, inner.c.direction, inner.c.abandoned)
     counts = (
         func.count(),
-        func.sum(inner.c.minutes),
+        func.coalesce(func.sum(inner.c.minutes), 0),
         func.count(inner.c.wait_seconds),
         func.coalesce(func.sum(inner.c.wait_seconds), 0),
         func.count(inner.c.bot_seconds),
         func.coalesce(func.sum(inner.c.bot_seconds), 0),
+        func.count(inner.c.minutes),
     )
     rows = session.execute(select(*groups, *counts).where(inner.c.span.is_not(None)).group_by(*groups))
     return [Tally(*row[:5], *(int(count) for count in row[5:])) for row in rows]

@@ -1,7 +1,12 @@
 """Logging a call by line, by form; the next step that follows; undo; do-not-call."""
 
+from datetime import timedelta
+
 import pytest
 
+from bot.sales import tallies
+from store import figures
+from tests.company import NOW
 from tests.talk import Desk
 
 LINE = "周文彬 講了一刻鐘 想看三台 NB-14r5 的報價 老闆點頭才行 預算九萬 後天十點再談"
@@ -148,6 +153,26 @@ def test_every_language_tells_the_same_facts(desk: Desk, language: str) -> None:
     assert draft["minutes"] == 15
     logged = amy.presses("log.save").one("call.logged")
     assert len(logged["follow_ups"]) >= 2
+
+
+def test_what_the_line_left_open_stays_unknown_and_an_agreed_call_is_planned_once(desk: Desk) -> None:
+    amy = desk.person("amy")
+    for language, begins in (("en", "By cadence"), ("zh-TW", "節奏另排"), ("zh-CN", "节奏另排")):
+        amy.says(f"language {language}")
+        draft = amy.says("log Ann Price wants a quote")
+        assert draft.one("log.draft")["minutes"] is None
+        assert [line for line in draft.text.splitlines() if line.startswith(begins)]
+    logged = amy.presses("log.save")
+    assert logged.one("call.logged")["minutes"] is None
+    assert "分钟" not in logged.text
+    assert "分钟" not in amy.says("find Ann Price").text
+    amy.says("log 周文彬 20 min callback 2 Dec 10:00")
+    planned = amy.presses("log.save").one("call.logged")["follow_ups"]
+    assert [one["reason"] for one in planned][:2] == ["agreed", "call_back_again"]
+    with desk.database.reading() as session:
+        day = (NOW - timedelta(hours=2), NOW + timedelta(hours=10))
+        told = tallies.fold(figures.calls(session, [1], [day]), {"callback", "quote_requested"}, set())
+    assert (told.calls, told.talk_minutes, told.aht_seconds) == (2, 20.0, 20 * 60)
 
 
 def test_what_a_form_carries_unseen_need_not_be_sent_again(desk: Desk) -> None:

@@ -141,7 +141,7 @@ def entry_of(ctx: Context, kept: Kept) -> Entry | None:
         facts["budget"] = f"{budget['amount']} {budget['currency']}"
     return Entry(
         disposition=body["disposition"],
-        minutes=body.get("minutes") or 0,
+        minutes=body.get("minutes"),
         direction=body.get("direction") or "outbound",
         reason=body.get("reason") or "",
         note=body.get("note"),

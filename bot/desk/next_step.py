@@ -26,7 +26,7 @@ def after_call(ctx: Context, contact: Contact, call: Call, entry: Entry) -> list
         planned.append(_explicit(ctx, contact, call, entry, entry.follow_up_due))
     if change.starts and not row.closes:
         start = entry.follow_up_due if row.callback and entry.follow_up_due else call.at
-        planned += begin(ctx, contact, change.starts, start, call.id, avoid=planned)
+        planned += begin(ctx, contact, change.starts, start, call.id, avoid=planned, first=row.callback)
     if row.closes or row.sale:
         _drop_rest(ctx, contact, row, planned)
     return sorted(planned, key=lambda one: one.due)
@@ -40,15 +40,18 @@ def begin(
     call_id: int | None,
     *,
     avoid: Iterable[FollowUp] = (),
+    first: bool = False,
 ) -> list[FollowUp]:
-    """Start a cadence and plan its steps, leaving out calls that a date agreed with the customer makes needless."""
+    """Start a cadence and plan its steps, leaving out calls that a date agreed with the customer makes needless:
+    those up to that date, and the `first` where the cadence itself begins with the call agreed."""
     rules = ctx.policy.cadence(code)
     agreed = [one.due for one in avoid if ctx.policy.follow_up_kind(one.kind).calls]
     until = max(agreed) + timedelta(days=rules.gap_days) if agreed else None
     steps = [
         step
         for step in cadence.plan(rules, at, around(ctx, contact), ctx.now)
-        if not (until and ctx.policy.follow_up_kind(step.kind).calls and step.due <= until)
+        if not (until and ctx.policy.follow_up_kind(step.kind).calls)
+        or not (step.due <= until or (first and step.step == 0))
     ]
     if not steps:
         return []

@@ -9,7 +9,8 @@ from bot.sales.metrics import CallFigures
 @dataclass(frozen=True, slots=True)
 class Tally:
     """So many calls of one person that ended alike in one span of time; `waits` of them waited in all
-    `wait_seconds`, `costs` of them cost the bot's user `bot_seconds` in all."""
+    `wait_seconds`, `costs` of them cost the bot's user `bot_seconds` in all. Of `timed` of them one knows how
+    long they took (None: of all)."""
 
     span: int
     user: int
@@ -22,6 +23,7 @@ class Tally:
     wait_seconds: int = 0
     costs: int = 0
     bot_seconds: int = 0
+    timed: int | None = None
 
 
 def fold(
@@ -47,7 +49,7 @@ def fold(
         connects=connects,
         connect_rate=connects / calls if calls else None,
         talk_minutes=float(sum(one.minutes for one in handled)),
-        aht_seconds=round(sum(one.minutes for one in connected) * 60 / connects) if connects else None,
+        aht_seconds=_average(connected),
         inbound=inbound,
         outbound=calls - inbound,
         qualified=qualified,
@@ -57,6 +59,13 @@ def fold(
         wait_seconds=round(sum(one.wait_seconds for one in every) / waits) if waits else None,
         dispositions=dict(sorted(kinds.items(), key=lambda row: (-row[1], row[0]))),
     )
+
+
+def _average(connected: Iterable[Tally]) -> int | None:
+    """Seconds of a call that was answered, of those whose length is known."""
+    known = [(one.minutes, one.calls if one.timed is None else one.timed) for one in connected]
+    timed = sum(count for _, count in known)
+    return round(sum(minutes for minutes, _ in known) * 60 / timed) if timed else None
 
 
 def bot_seconds(tallies: Iterable[Tally]) -> int | None:

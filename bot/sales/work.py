@@ -23,7 +23,7 @@ class Entry:
     """What is to be written about a call. A field left empty changes nothing that is known."""
 
     disposition: str
-    minutes: int = 0
+    minutes: int | None = None
     direction: str = "outbound"
     reason: str = ""
     note: str | None = None
@@ -52,7 +52,7 @@ class Call:
     direction: str
     reason: str | None
     disposition: str
-    minutes: int
+    minutes: int | None
     note: str | None = None
 
 

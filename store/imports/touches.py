@@ -56,7 +56,7 @@ class CallKind:
         if found:
             work.change(Call, row, label, found[0], values, found[1])
             return
-        fresh = {"direction": "outbound", "minutes": 0, "abandoned": False, "script_path": [], "version": 1}
+        fresh = {"direction": "outbound", "abandoned": False, "script_path": [], "version": 1}
         fresh |= {name: value for name, value in values.items() if value is not None}
         self._keep(work.add(Call, row, label, fresh), fresh)
 

@@ -27,7 +27,7 @@ class Call(Row):
     direction: Mapped[str] = mapped_column(default="outbound")
     reason: Mapped[str | None]
     disposition: Mapped[str]
-    minutes: Mapped[int] = mapped_column(default=0)
+    minutes: Mapped[int | None]
     wait_seconds: Mapped[int | None]
     abandoned: Mapped[bool] = mapped_column(default=False)
     note: Mapped[str | None]

@@ -30,7 +30,7 @@ contact-card =
     { $owns }{ PART($competitor, before: " · also buys from ") }
     { $personal_notes }
     { PART(WORDS($missing, kind: "fact"), before: "Not asked yet: ") }
-    .last_calls = { WHEN($at) } · { WORD($disposition, kind: "disposition") } · { $minutes } min{ PART($note, before: " · ") }
+    .last_calls = { WHEN($at) } · { WORD($disposition, kind: "disposition") }{ PART($minutes, before: " · ", after: " min") }{ PART($note, before: " · ") }
     .last_calls-none = Never called.
     .owns = { $quantity } × { $name }{ PART(DAY($until), before: " (covered until ", after: ")") }
     .owns-none = Bought nothing from us yet

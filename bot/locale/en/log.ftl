@@ -10,9 +10,9 @@ log-draft = Draft{ HAS($name) ->
     }{ PART($minutes, before: " · ", after: " min") }{ PART(MONEY($amount), before: " · ") }{ PART($products, before: " · ") }
     { PART(MONEY($budget), before: "budget ") }{ PART($authority, before: " decides: ") }{ PART($need, before: " need: ") }{ PART($timeline, before: " by: ") }
     { HAS($due) ->
-        [yes] { WORD($kind, kind: "kind") } { WHEN($due) }
-       *[no] { "" }
-    }{ PART($also, before: " · also by cadence: ") }
+        [yes] { WORD($kind, kind: "kind") } { WHEN($due) }{ PART($also, before: " · also by cadence: ") }
+       *[no] { PART($also, before: "By cadence: ") }
+    }
     { PART($intel, before: "Heard: ") }
     { $do_not_call ->
         [yes] Do not call from now on.
@@ -31,7 +31,7 @@ log-draft = Draft{ HAS($name) ->
     .intel-none = { "" }
 log-unclear = I cannot tell whose call “{ $line }” was. Start with the name, or open the contact first.
 log-dropped = Dropped; nothing was written.
-call-logged = Saved: { PART($name, after: ", ") }{ WORD($disposition, kind: "disposition") }, { $minutes } min.
+call-logged = Saved: { PART($name, after: ", ") }{ WORD($disposition, kind: "disposition") }{ PART($minutes, before: ", ", after: " min") }.
     { $follow_ups }
     .follow_ups = Next: { WORD($kind, kind: "kind") } { WHEN($due) } – { WORD($reason, kind: "why") }
     .follow_ups-none = { "" }

@@ -10,9 +10,9 @@ log-draft = 草稿{ HAS($name) ->
     }{ PART($minutes, before: " · ", after: " 分钟") }{ PART(MONEY($amount), before: " · ") }{ PART($products, before: " · ") }
     { PART(MONEY($budget), before: "预算 ") }{ PART($authority, before: " 拍板的人：") }{ PART($need, before: " 需求：") }{ PART($timeline, before: " 时间：") }
     { HAS($due) ->
-        [yes] { WHEN($due) } { WORD($kind, kind: "kind") }
-       *[no] { "" }
-    }{ PART($also, before: " · 节奏另排：") }
+        [yes] { WHEN($due) } { WORD($kind, kind: "kind") }{ PART($also, before: " · 节奏另排：") }
+       *[no] { PART($also, before: "节奏另排：") }
+    }
     { PART($intel, before: "听到：") }
     { $do_not_call ->
         [yes] 之后不再打。
@@ -31,7 +31,7 @@ log-draft = 草稿{ HAS($name) ->
     .intel-none = { "" }
 log-unclear = 看不出“{ $line }”是跟谁讲的。请把姓名写在前面，或先打开联系人。
 log-dropped = 已丢弃，没有记录。
-call-logged = 已记录：{ PART($name, after: "，") }{ WORD($disposition, kind: "disposition") }，{ $minutes } 分钟
+call-logged = 已记录：{ PART($name, after: "，") }{ WORD($disposition, kind: "disposition") }{ PART($minutes, before: "，", after: " 分钟") }
     { $follow_ups }
     .follow_ups = 下一步：{ WHEN($due) } { WORD($kind, kind: "kind") }，{ WORD($reason, kind: "why") }
     .follow_ups-none = { "" }

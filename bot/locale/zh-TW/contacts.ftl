@@ -30,7 +30,7 @@ contact-card =
     { $owns }{ PART($competitor, before: " · 也跟", after: "買") }
     { $personal_notes }
     { PART(WORDS($missing, kind: "fact"), before: "還沒問到：") }
-    .last_calls = { WHEN($at) } · { WORD($disposition, kind: "disposition") } · { $minutes } 分鐘{ PART($note, before: " · ") }
+    .last_calls = { WHEN($at) } · { WORD($disposition, kind: "disposition") }{ PART($minutes, before: " · ", after: " 分鐘") }{ PART($note, before: " · ") }
     .last_calls-none = 還沒通過電話。
     .owns = { $name } × { $quantity }{ PART(DAY($until), before: "（保固或合約到 ", after: "）") }
     .owns-none = 還沒跟我們買過

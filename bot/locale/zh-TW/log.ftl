@@ -10,9 +10,9 @@ log-draft = 草稿{ HAS($name) ->
     }{ PART($minutes, before: " · ", after: " 分鐘") }{ PART(MONEY($amount), before: " · ") }{ PART($products, before: " · ") }
     { PART(MONEY($budget), before: "預算 ") }{ PART($authority, before: " 決定的人：") }{ PART($need, before: " 需求：") }{ PART($timeline, before: " 時程：") }
     { HAS($due) ->
-        [yes] { WHEN($due) } { WORD($kind, kind: "kind") }
-       *[no] { "" }
-    }{ PART($also, before: " · 節奏另排：") }
+        [yes] { WHEN($due) } { WORD($kind, kind: "kind") }{ PART($also, before: " · 節奏另排：") }
+       *[no] { PART($also, before: "節奏另排：") }
+    }
     { PART($intel, before: "聽到：") }
     { $do_not_call ->
         [yes] 之後不再打。
@@ -31,7 +31,7 @@ log-draft = 草稿{ HAS($name) ->
     .intel-none = { "" }
 log-unclear = 看不出「{ $line }」是跟誰講的。請把姓名寫在前面，或先打開聯絡人。
 log-dropped = 已丟棄，沒有記錄。
-call-logged = 已記錄：{ PART($name, after: "，") }{ WORD($disposition, kind: "disposition") }，{ $minutes } 分鐘
+call-logged = 已記錄：{ PART($name, after: "，") }{ WORD($disposition, kind: "disposition") }{ PART($minutes, before: "，", after: " 分鐘") }
     { $follow_ups }
     .follow_ups = 下一步：{ WHEN($due) } { WORD($kind, kind: "kind") }，{ WORD($reason, kind: "why") }
     .follow_ups-none = { "" }

@@ -537,7 +537,7 @@ def upgrade() -> None:
         sa.Column("direction", sa.String(), nullable=False),
         sa.Column("reason", sa.String(), nullable=True),
         sa.Column("disposition", sa.String(), nullable=False),
-        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=True),
         sa.Column("wait_seconds", sa.Integer(), nullable=True),
         sa.Column("abandoned", sa.Boolean(), nullable=False),
         sa.Column("note", sa.String(), nullable=True),
