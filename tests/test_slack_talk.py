@@ -316,6 +316,9 @@ def test_words_of_people_become_no_mention_and_no_link(desk: Desk) -> None:
 
 def test_the_digest_comes_with_its_picture(desk: Desk) -> None:
     async def scene(o: Office) -> None:
+        amy = o.desk.person("amy")
+        amy.says("log 周文彬 not now, 5 min")
+        amy.presses("log.save")
         mia = o.person("mia")
         await o.after(mia.says("digest"))
         shown = mia.sees().messages

@@ -1,6 +1,7 @@
 """How a message looks in Slack: sections of escaped text within its limits, buttons, a picture or a file."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,7 +21,7 @@ BUTTON_TEXT = 75
 CONFIRM_TEXT = 30
 TITLE = 120
 ROW = 25
-MARKS = "*_~`"
+LIVELY = re.compile(r"[*_~`]|:[^\s:]+:|^\s*>", re.MULTILINE)
 OPEN_FORM = "slack.form"  # the button under a question that opens its form as a modal
 
 
@@ -44,13 +45,25 @@ def drawn(view: View, language: str) -> list[Drawn]:
 
 
 def sections(text: str, *, titled: bool = True) -> list[Json]:
-    """Text as sections; the first line of several is bold. Text of people becomes no mention and no link."""
-    parts = split(cleaned(text) or "·", SECTION)
-    shown = [escaped(part) for part in parts]
-    title, more, rest = shown[0].partition("\n")
-    if titled and more and 0 < len(title) <= TITLE and not any(mark in title for mark in MARKS):
-        shown[0] = f"*{title}*\n{rest}"
-    return [{"type": "section", "text": {"type": "mrkdwn", "text": part, "verbatim": True}} for part in shown]
+    """Text as sections; the first line of several is bold. Text of people becomes no mention, link or mark-up."""
+    first, *more = split(cleaned(text) or "·", SECTION)
+    title, _, rest = first.partition("\n")
+    if not (titled and rest and 0 < len(title) <= TITLE) or LIVELY.search(title):
+        return [_section(part) for part in (first, *more)]
+    if LIVELY.search(rest):
+        return [_marked(f"*{escaped(title)}*"), *(_section(part) for part in (rest, *more))]
+    return [_marked(f"*{escaped(title)}*\n{escaped(rest)}"), *(_section(part) for part in more)]
+
+
+def _section(text: str) -> Json:
+    """Text as it was written: plain where Slack would make bold, a quotation or an emoji of it."""
+    if LIVELY.search(text):
+        return {"type": "section", "text": {"type": "plain_text", "text": text, "emoji": False}}
+    return _marked(escaped(text))
+
+
+def _marked(text: str) -> Json:
+    return {"type": "section", "text": {"type": "mrkdwn", "text": text, "verbatim": True}}
 
 
 def buttons(view: View, language: str, start: int = 0) -> list[Json]:
@@ -140,7 +153,7 @@ def _messages(parts: Sequence[Json], actions: Sequence[Json]) -> list[Drawn]:
 
 def _words(blocks: Sequence[Json]) -> str:
     """The words of blocks as text beside them; buttons without words name themselves."""
-    lines = [block["text"]["text"] for block in blocks if block["type"] == "section"]
+    lines = [_told(block["text"]) for block in blocks if block["type"] == "section"]
     if not lines:
         lines = [escaped(one["text"]["text"]) for block in blocks for one in block["elements"]]
     whole = "\n".join(lines)
@@ -149,6 +162,10 @@ def _words(blocks: Sequence[Json]) -> str:
     if len(whole) <= TEXT_BESIDE:
         return whole
     return whole[: whole.rfind("\n", 0, TEXT_BESIDE)] if "\n" in whole[:TEXT_BESIDE] else lines[0]
+
+
+def _told(text: Json) -> str:
+    return escaped(text["text"]) if text["type"] == "plain_text" else str(text["text"])
 
 
 def _button(label: str, action: str, number: int, asks_in: str | None) -> Json:

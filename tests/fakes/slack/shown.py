@@ -67,6 +67,15 @@ def shown(message: Message) -> Shown:
     )
 
 
+def marked_up(blocks: Sequence[Json]) -> list[str]:
+    """What Slack would make bold, quote, link or mention of the wording, but for a bold first line."""
+    found = []
+    for item in _mrkdwn(list(blocks)):
+        words = re.sub(r"\A\*[^*\n]+\*(?=\n|\Z)", "", item["text"])
+        found += re.findall(r"<[^<>]+>|[*_~`][^\n]*[*_~`]|:[^\s:]+:|^\s*&gt;", words, re.MULTILINE)
+    return found
+
+
 def lines_of(blocks: Sequence[Json]) -> Iterator[str]:
     """The words of blocks, a line each; buttons and menus in brackets."""
     for block in blocks:
