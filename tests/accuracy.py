@@ -5,7 +5,7 @@ The floors stand a little under what was measured, so that a change that reads w
 
 import sys
 
-from tests import accuracy_lines, accuracy_times
+from tests import accuracy_lines, accuracy_search, accuracy_times
 
 LINES_WHOLE = 0.82
 REFUSAL_F1 = 1.0
@@ -18,6 +18,8 @@ def main() -> int:
     accuracy_times.main()
     accuracy_lines.main()
     faults = [*_times(), *_lines()]
+    if accuracy_search.main(["--count", "10000", "--each", "40"]):
+        faults.append("search: recall of names typed in other ways")
     for fault in faults:
         sys.stderr.write(fault + "\n")
     return 1 if faults else 0

@@ -182,7 +182,7 @@ def _row(kind: str, one: Tally) -> None:
     )
 
 
-def main() -> int:
+def main(argv: Sequence[str] | None = None) -> int:
     """Fill a database with names, ask, print; 1 when a floor is not kept."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--count", type=int, default=20_000)
@@ -191,7 +191,7 @@ def main() -> int:
         "--database", default="", help="an empty database; default: SQLite in a temporary folder"
     )
     options.add_argument("--wrong", action="store_true", help="show what was not found")
-    given = options.parse_args()
+    given = options.parse_args(argv)
     with tempfile.TemporaryDirectory() as folder:
         database = Database(given.database or f"sqlite:///{Path(folder) / 'names.db'}")
         migrate(database)

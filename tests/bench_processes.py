@@ -50,11 +50,15 @@ class Used:
 
 
 def used(program: str, *args: str, given: str = "") -> Used:
-    """Run a Python program to its end; it tells its own peak, for a child begins with its parent's size."""
+    """Run a Python program to its end; it tells its own peak, for a child begins with its parent's size.
+
+    Modules are compiled by then, as in any installation after its first run.
+    """
     begin = time.perf_counter()
+    inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     with subprocess.Popen(
         [sys.executable, "-c", program, *args], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE, text=True, env={**os.environ, "BATON_LOG_LEVEL": "ERROR"},
+        stderr=subprocess.PIPE, text=True, env={**inherited, "BATON_LOG_LEVEL": "ERROR"},
     ) as process:  # fmt: skip
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         out, err = process.communicate(given)

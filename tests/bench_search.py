@@ -114,22 +114,27 @@ def adding(database: Database) -> None:
 
 
 def main() -> None:
-    """Fill, index, measure, print."""
+    """Measure as the command line says."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--count", type=int, default=100_000)
     options.add_argument("--each", type=int, default=60)
     options.add_argument("--database", default="")
     options.add_argument("--filled", action="store_true", help="the database holds the names already")
     given = options.parse_args()
+    run(given.count, given.each, given.database, filled=given.filled)
+
+
+def run(count: int, each: int, url: str = "", *, filled: bool = False) -> None:
+    """Fill a database with so many names, index them, ask, print; on SQLite in a temporary folder by itself."""
     with tempfile.TemporaryDirectory() as folder:
-        database = Database(given.database or f"sqlite:///{Path(folder) / 'names.db'}")
-        if not given.filled:
+        database = Database(url or f"sqlite:///{Path(folder) / 'names.db'}")
+        if not filled:
             migrate(database)
-            filled = timed(lambda: search_names.fill(database, search_names.make(given.count)))[0]
+            written = timed(lambda: search_names.fill(database, search_names.make(count)))[0]
             indexed = timed(lambda: search.index_all(database))[0]
-            tell(f"{given.count:,} names written in {filled / 1000:.0f} s, indexed in {indexed / 1000:.0f} s")
+            tell(f"{count:,} names written in {written / 1000:.0f} s, indexed in {indexed / 1000:.0f} s")
         tell(f"index: {size(database):.0f} MB")
-        finding(database, given.each)
+        finding(database, each)
         adding(database)
         database.close()
 

@@ -5,11 +5,12 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import create_engine, text
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import Dialect, make_url
 
 from bot.commands.logs import configure
 from store.db import Database, read_url
@@ -113,8 +114,19 @@ def url(request: pytest.FixtureRequest, tmp_path: Path, templates: Templates) ->
 def database(url: str) -> Iterator[Database]:
     """A fresh database, on both kinds."""
     opened = Database(url)
+    _knowing(opened)
     yield opened
     opened.close()
+
+
+_compiled: dict[str, tuple[Dialect, dict[Any, Any]]] = {}
+
+
+def _knowing(database: Database) -> None:
+    """Statements are compiled once for all tests; a new engine would begin with none of them compiled."""
+    engine = database.engine
+    engine.dialect, compiled = _compiled.setdefault(engine.dialect.name, (engine.dialect, {}))
+    engine.update_execution_options(compiled_cache=compiled)
 
 
 def _named(server: str, name: str) -> str:
