@@ -20,9 +20,13 @@ def account_value(row: Account) -> AccountValue:
 
 
 def get(session: Session, account_id: int) -> AccountValue | None:
-    """A company; None when there is none of that number."""
-    row = session.get(Account, account_id)
+    """A company; None when there is none of that number. A merged one is the one it leads to."""
+    row = _kept(session, session.get(Account, account_id))
     return account_value(row) if row else None
+
+
+def _kept(session: Session, row: Account | None) -> Account | None:
+    return session.get(Account, row.merged_into_id) if row and row.merged_into_id else row
 
 
 def many(session: Session, account_ids: Iterable[int]) -> dict[int, AccountValue]:
@@ -38,6 +42,7 @@ def by_name(session: Session, name: str) -> AccountValue | None:
         row = session.scalar(
             select(Account).join(AccountName).where(AccountName.name == name).order_by(Account.id)
         )
+    row = _kept(session, row)
     return account_value(row) if row else None
 
 

@@ -23,7 +23,7 @@ PLAIN = tuple(
 
 _C, _A, _P = table(Contact), table(Account), table(Phone)
 _CONTACTS = (
-    select(*(_C.c[name] for name in PLAIN), *(_A.c[name] for name in ACCOUNT))
+    select(*(_C.c[name] for name in PLAIN), *(_A.c[name] for name in ACCOUNT), _C.c.merged_into_id)
     .join_from(_C, _A, _A.c.id == _C.c.account_id, isouter=True)
     .where(_C.c.id.in_(several("ids")))
 )
@@ -40,14 +40,19 @@ def get(session: Session, contact_id: int) -> ContactValue | None:
 
 
 def many(session: Session, contact_ids: Iterable[int]) -> dict[int, ContactValue]:
-    """Contacts by number, in two statements however many there are."""
+    """Contacts by number, in two statements however many there are; a merged one is the one he leads to."""
     ids = sorted(set(contact_ids))
     if not ids:
         return {}
     phones: dict[int, list[PhoneNumber]] = {}
     for contact_id, *number in ask(session, _PHONES, ids=ids):
         phones.setdefault(contact_id, []).append(PhoneNumber(*number))
-    return {row[0]: _value(row, phones.get(row[0], [])) for row in ask(session, _CONTACTS, ids=ids)}
+    rows = ask(session, _CONTACTS, ids=ids).all()
+    found = {row[0]: _value(row, phones.get(row[0], [])) for row in rows}
+    if leads := {row[0]: row[-1] for row in rows if row[-1] is not None}:
+        kept = many(session, leads.values())
+        found |= {gone: kept[to] for gone, to in leads.items()}
+    return found
 
 
 def at_account(session: Session, account_id: int) -> list[ContactValue]:
@@ -134,10 +139,11 @@ def sharing(session: Session, *, e164: str | None, email: str | None) -> list[Co
         ids |= set(session.scalars(select(Phone.contact_id).where(Phone.e164 == e164)))
     if email:
         ids |= set(session.scalars(select(Contact.id).where(Contact.email == email)))
-    return list(many(session, (one for one in ids if one is not None)).values())
+    found = many(session, (one for one in ids if one is not None))
+    return list({one.id: one for one in found.values()}.values())
 
 
 def _value(row: Sequence[Any], phones: list[PhoneNumber]) -> ContactValue:
-    own, its = row[: len(PLAIN)], row[len(PLAIN) :]
+    own, its = row[: len(PLAIN)], row[len(PLAIN) : len(PLAIN) + len(ACCOUNT)]
     company = AccountValue(**dict(zip(ACCOUNT, its, strict=True))) if its[0] is not None else None
     return ContactValue(account=company, phones=tuple(phones), **dict(zip(PLAIN, own, strict=True)))

@@ -53,7 +53,17 @@ class Gone:
 
 
 def erase(session: Session, contact_id: int, region: str, now: datetime, event: str) -> int:
-    """Forget a contact; returns how many records of others named him. Doing it twice changes nothing."""
+    """Forget a contact, and those who were merged into him; returns how many records of others named him.
+
+    Doing it twice changes nothing.
+    """
+    row = session.get(Contact, contact_id)
+    kept_id = (row.merged_into_id if row else None) or contact_id
+    merged = session.scalars(select(Contact.id).where(Contact.merged_into_id == kept_id)).all()
+    return sum(_erase(session, number, region, now, event) for number in (kept_id, *merged))
+
+
+def _erase(session: Session, contact_id: int, region: str, now: datetime, event: str) -> int:
     row = session.get(Contact, contact_id, with_for_update=True)
     if row is None or row.unworkable == ERASED:
         return 0

@@ -10,7 +10,7 @@ from sqlalchemy import Date, Time, delete, inspect, select
 from sqlalchemy.orm import Session
 
 from store.db import Base, Exact, UtcDateTime
-from store.models import Audit, Undoable
+from store.models import Audit, DoNotCall, Undoable
 
 KEPT: frozenset[str] = frozenset({"do_not_call", "version"})
 NOUNS: dict[str, type[Base]] = {
@@ -67,11 +67,20 @@ def acted_since(session: Session, event: str, user_id: int) -> bool:
 
 
 def take_back(session: Session, event: str) -> list[Step]:
-    """Put every record of the event back as it was, the last change first; do-not-call stays set."""
+    """Put every record of the event back as it was, the last change first.
+
+    Do-not-call stays set, but for somebody who had it only from one he was merged with.
+    """
     session.info["undoing"] = True  # what undo itself changes is recorded, but never offered for undo
     rows: Sequence[Undoable] = session.scalars(
         select(Undoable).where(Undoable.event == event).order_by(Undoable.id.desc())
     ).all()
+    pairs = [row.after for row in rows if row.noun == "duplicate"]
+    unmerged = any(after.get("state") == "merged" for after in pairs)
+    refused = [number for after in pairs for number in after.get("refused") or ()]
+    if refused:  # this one had not asked not to be called: it was the other one's wish
+        session.execute(delete(DoNotCall).where(DoNotCall.id.in_(refused)))
+    kept = KEPT - {"do_not_call"} if unmerged else KEPT
     done = []
     for row in rows:
         record = session.get(NOUNS[row.noun], row.noun_id)
@@ -82,7 +91,7 @@ def take_back(session: Session, event: str) -> list[Step]:
             _let_go(session, record, row.noun_id)
             session.delete(record)
         else:
-            _restore(record, row.before)
+            _restore(record, row.before, kept)
         session.flush()
     session.execute(delete(Undoable).where(Undoable.event == event))
     return done
@@ -102,10 +111,10 @@ def _let_go(session: Session, record: Base, number: int) -> None:
                 session.execute(table.update().where(column == number).values({column.name: None}))
 
 
-def _restore(record: Base, before: dict[str, Any]) -> None:
+def _restore(record: Base, before: dict[str, Any], kept: frozenset[str]) -> None:
     columns = inspect(type(record)).columns
     for name, value in before.items():
-        if name not in KEPT:
+        if name not in kept:
             setattr(record, name, _typed(columns[name].type, value))
     if hasattr(record, "version"):
         record.version += 1

@@ -1,7 +1,7 @@
 """A new contact, with his company where it is new too."""
 
 from bot.context import Context
-from bot.desk import lookup
+from bot.desk import doubles, lookup
 from bot.sales import telephone
 from bot.sales.customers import Account, Contact
 from store import accounts, contacts, search
@@ -12,8 +12,8 @@ SAME_COMPANY = 97
 def admit(
     ctx: Context, name: str, company: str | None, phone: str | None, email: str | None, title: str | None
 ) -> tuple[Contact, list[dict[str, object]]]:
-    """Add a contact owned by who adds him; returns him and those with the same number or e-mail."""
-    like = _alike(ctx, phone, email)
+    """Add a contact owned by who adds him; returns him and those who may be the same, with why."""
+    sharing = _sharing(ctx, phone, email)
     account = employer(ctx, company) if company else None
     person = contacts.add(
         ctx.session,
@@ -26,7 +26,9 @@ def admit(
         fields={"email": email, "title": title, "language": ctx.language},
     )
     search.note_contact(ctx.session, person.id)
-    return person, like
+    like = doubles.alike(ctx, person)
+    known = {one["contact_id"] for one in like}
+    return person, [*like, *(one for one in sharing if one["contact_id"] not in known)]
 
 
 def employer(ctx: Context, company: str) -> Account:
@@ -51,7 +53,16 @@ def employer(ctx: Context, company: str) -> Account:
     return account
 
 
-def _alike(ctx: Context, phone: str | None, email: str | None) -> list[dict[str, object]]:
+def _sharing(ctx: Context, phone: str | None, email: str | None) -> list[dict[str, object]]:
+    """Who has the same number or e-mail under another name: perhaps a colleague, perhaps the same person."""
     e164 = telephone.read(phone, ctx.user.region).e164 if phone else None
     people = contacts.sharing(ctx.session, e164=e164, email=email)
-    return [{"contact_id": one.id, "name": one.name, "company": one.company} for one in people]
+    return [
+        {
+            "contact_id": one.id,
+            "name": one.name,
+            "company": one.company,
+            "why": ["email"] if email and one.email == email else ["phone"],
+        }
+        for one in people
+    ]

@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from bot import forms
 from bot.context import Context
-from bot.desk import brief, on_the_phone
+from bot.desk import brief, doubles, on_the_phone
 from bot.desk.newcomer import admit
 from bot.errors import UserError
 from bot.replies import say
@@ -64,7 +65,14 @@ def new_at_company(ctx: Context, press: Press) -> Replies:
 def save_new(ctx: Context, form: AddContact) -> Replies:
     """Keep the new contact; somebody with the same number or e-mail is named, never merged by himself."""
     person, like = admit(ctx, form.name, form.company, form.phone, form.email, form.title)
-    yield say("contact.added", contact_id=person.id, name=person.name, company=person.company, like=like)
+    buttons = [doubles.look(one["pair"], words=f"{one['name']} ?") for one in like if "pair" in one]
+    facts: dict[str, Any] = {
+        "contact_id": person.id,
+        "name": person.name,
+        "company": person.company,
+        "like": like,
+    }
+    yield say("contact.added", *buttons[:3], **facts)
     yield brief.card(ctx, person)
     yield from on_the_phone.waiting_log(ctx, person)
 

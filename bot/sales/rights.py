@@ -22,6 +22,8 @@ account.read          all             offered  team     pool       none
 contact.read          all             offered  team     pool       none
 contact.add           all             all      all      all        none
 contact.change        own_or_unowned  own      team     pool       none
+contact.merge         own_or_unowned  own      team     pool       none
+account.merge         own_or_unowned  own      team     pool       none
 call.log              all             offered  team     pool       none
 script.run            all             offered  team     pool       none
 followup.read         own             own      team     own        none

@@ -50,6 +50,15 @@ def at_home(e164: str, region: str) -> str:
     return phonenumbers.format_number(number, style)
 
 
+def is_mobile(e164: str) -> bool:
+    """Whether a number is a mobile one: its neighbours belong to strangers."""
+    try:
+        kind = phonenumbers.number_type(phonenumbers.parse(e164, None))
+    except phonenumbers.NumberParseException:
+        return False
+    return bool(kind == phonenumbers.PhoneNumberType.MOBILE)
+
+
 def looks_like(text: str) -> bool:
     """Whether a text is a number rather than a name: mostly digits, at least four."""
     plain = unicodedata.normalize("NFKC", text)

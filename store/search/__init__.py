@@ -3,12 +3,12 @@
 from collections import Counter
 from dataclasses import replace
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bot.sales import naming, telephone
 from bot.sales.customers import Found
-from store.models import Account, Phone
+from store.models import Account, Contact, Phone
 from store.search import finding, numbers, people
 from store.search.building import index_all, rebuild
 from store.search.finding import NEAR, Hit
@@ -43,7 +43,9 @@ def find(session: Session, query: str, *, region: str, user_id: int = 0, limit: 
         if known is None or hit.score > known.score:
             best[hit.key] = hit
     ranked = sorted((_nearer(hit, near) for hit in best.values()), key=lambda hit: _order(hit, text))
-    return _told(session, ranked[:limit], Counter(hit.person.name for hit in ranked if hit.person))
+    return _told(
+        session, _led(session, ranked[:limit]), Counter(hit.person.name for hit in ranked if hit.person)
+    )
 
 
 def _hits(session: Session, text: str, region: str, near: set[int]) -> list[Hit]:
@@ -66,6 +68,24 @@ def _nearer(hit: Hit, near: set[int]) -> Hit:
 def _order(hit: Hit, text: str) -> tuple[float, bool, bool, str, int]:
     name = hit.person.name if hit.person else hit.company.name if hit.company else ""
     return (-round(hit.score) - hit.near, name != text, hit.person is None, name, max(hit.key))
+
+
+def _led(session: Session, ranked: list[Hit]) -> list[Hit]:
+    """Whoever was found under the name of one that was merged into him stands there under his own."""
+    persons = {hit.person.id for hit in ranked if hit.person and hit.person.doc != hit.person.id}
+    firms = {hit.company.id for hit in ranked if hit.company and hit.company.leads}
+    if not persons and not firms:
+        return ranked
+    known = {one.id: one for one in people.people(session, persons)}
+    firms |= {one.account_id for one in known.values() if one.account_id}
+    companies = people.companies(session, firms)
+    led = []
+    for hit in ranked:
+        person = known.get(hit.person.id) if hit.person else None
+        number = person.account_id if person else hit.company.id if hit.company else None
+        company = companies.get(number or 0, hit.company)
+        led.append(replace(hit, person=person or hit.person, company=company))
+    return led
 
 
 def _told(session: Session, ranked: list[Hit], names: Counter[str]) -> list[Found]:
@@ -95,16 +115,22 @@ def _told(session: Session, ranked: list[Hit], names: Counter[str]) -> list[Foun
 
 
 def near_switchboard(session: Session, typed: str, *, region: str) -> Found | None:
-    """A company whose number differs from this one in its last two digits at most: likely its switchboard."""
+    """A company that has a number, or somebody at it, that differs in its last two digits at most: likely its own.
+
+    Mobile numbers that are alike say nothing.
+    """
     e164 = telephone.read(naming.clean(typed), region).e164
     if e164 is None:
         return None
     like = [f"{e164[:-2]}{ending:02}" for ending in range(100) if not e164.endswith(f"{ending:02}")]
-    row = session.scalar(
-        select(Account)
-        .join(Phone, Phone.account_id == Account.id)
+    held = (
+        select(Phone.e164, func.coalesce(Phone.account_id, Contact.account_id).label("firm"))
+        .join(Contact, Contact.id == Phone.contact_id, isouter=True)
         .where(Phone.e164.in_(like))
-        .order_by(Account.id)
-        .limit(1)
     )
-    return Found(None, row.id, row.name, row.short_name or row.name, 60, "switchboard") if row else None
+    rows = [row for row in session.execute(held) if row.firm is not None]
+    if telephone.is_mobile(e164) or not rows:
+        return None
+    nearest = min(rows, key=lambda row: (abs(int(row.e164) - int(e164)), row.firm))
+    row = session.get_one(Account, nearest.firm)
+    return Found(None, row.id, row.name, row.short_name or row.name, 60, "switchboard")

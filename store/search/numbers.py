@@ -129,7 +129,7 @@ def _owners(session: Session, scored: list[tuple[Phone, int]]) -> list[Hit]:
 def _hits(session: Session, contacts: dict[int, int], accounts: dict[int, int], matched: str) -> list[Hit]:
     persons = people.people(session, contacts)
     known = people.companies(session, {*accounts, *(one.account_id for one in persons if one.account_id)})
-    hits = [Hit(one, known.get(one.account_id or 0), contacts[one.id], matched) for one in persons]
+    hits = [Hit(one, known.get(one.account_id or 0), contacts[one.doc], matched) for one in persons]
     return hits + [
         Hit(None, known[number], score, matched) for number, score in accounts.items() if number in known
     ]

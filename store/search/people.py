@@ -22,7 +22,7 @@ _A, _N, _C = table(Account), table(AccountName), table(Contact)
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """A company as a candidate."""
+    """A company as a candidate; one that was merged (`leads`) has the number of the one that stayed."""
 
     id: int
     name: str
@@ -30,11 +30,12 @@ class Company:
     names: tuple[Form, ...]
     owner_id: int | None
     city: str
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A contact as a candidate."""
+    """A contact as a candidate; one who was merged (`doc` is not `id`) has the number of the one who stayed."""
 
     id: int
     name: str
@@ -42,16 +43,17 @@ class Person:
     account_id: int | None
     title: str
     owner_id: int | None
+    doc: int
 
 
 _IDS: BindParameter[int] = bindparam("ids", expanding=True)
 _COMPANIES = (
     select(_A.c.id, _A.c.name, _A.c.short_name, _A.c.english_name, _A.c.owner_id, _A.c.address, _A.c.territory,
-           _N.c.name.label("other"))
+           _A.c.merged_into_id, _N.c.name.label("other"))
     .join_from(_A, _N, _N.c.account_id == _A.c.id, isouter=True)
     .where(_A.c.id.in_(_IDS))
 )  # fmt: skip
-_ONE = select(_C.c.id, _C.c.name, _C.c.account_id, _C.c.title, _C.c.owner_id)
+_ONE = select(_C.c.id, _C.c.name, _C.c.account_id, _C.c.title, _C.c.owner_id, _C.c.merged_into_id)
 _PEOPLE = _ONE.where(_C.c.id.in_(_IDS))
 _NUMBERS_AT = select(_C.c.id).where(_C.c.account_id.in_(_IDS)).order_by(_C.c.id).limit(MOST_AT_FIRMS)
 _AT_COMPANIES = _ONE.where(_C.c.account_id.in_(_IDS)).order_by(_C.c.id).limit(MOST_OF_COMPANY)
@@ -84,7 +86,9 @@ def _company(row: Any, names: list[str]) -> Company:
     forms = {one.core: one for one in map(form, dict.fromkeys(names))}
     city = CITY.match(row.address or "")
     where = city.group(1) if city else row.territory or ""
-    return Company(row.id, row.name, row.short_name or row.name, tuple(forms.values()), row.owner_id, where)
+    leads, called = row.merged_into_id is not None, row.short_name or row.name
+    kept = row.merged_into_id or row.id
+    return Company(kept, row.name, called, tuple(forms.values()), row.owner_id, where, leads)
 
 
 def people(session: Session, contact_ids: Iterable[int]) -> list[Person]:
@@ -107,8 +111,9 @@ def _persons(session: Session, statement: Select[Any], numbers: Iterable[int]) -
     ids = sorted(set(numbers))
     rows = session.connection().execute(statement, {"ids": ids}) if ids else ()
     return [
-        Person(row.id, row.name, form(row.name), row.account_id, row.title or "", row.owner_id)
-        for row in rows
+        Person(kept, name, form(name), account_id, title or "", owner_id, number)
+        for number, name, account_id, title, owner_id, merged in rows
+        for kept in (merged or number,)
     ]
 
 

@@ -54,7 +54,7 @@ contact-none = { $ringing ->
     }
 contact-added = Added: { $name }{ PART($company, before: " · ") }.
     { $like }
-    .like = Same number or e-mail as { $name } · { $company } – one person?
+    .like = May be the same as { $name }{ PART($company, before: " · ") } ({ WORDS($why, kind: "duplicate-why") }) – compare before going on.
     .like-none = { "" }
 contact-changed = Changed: { $name }.
 company-card = { $ringing ->

@@ -54,7 +54,7 @@ contact-none = { $ringing ->
     }
 contact-added = 已新增：{ $name }{ PART($company, before: " · ") }。
     { $like }
-    .like = 电话或邮箱跟{ $name } · { $company }相同，是同一个人吗？
+    .like = 可能和{ $name }{ PART($company, before: " · ") }是同一位（{ WORDS($why, kind: "duplicate-why") }），先比对再继续。
     .like-none = { "" }
 contact-changed = 已修改：{ $name }。
 company-card = { $ringing ->

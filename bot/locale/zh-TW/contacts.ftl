@@ -54,7 +54,7 @@ contact-none = { $ringing ->
     }
 contact-added = 已新增：{ $name }{ PART($company, before: " · ") }。
     { $like }
-    .like = 電話或信箱跟{ $name } · { $company }相同，是同一個人嗎？
+    .like = 可能跟{ $name }{ PART($company, before: " · ") }是同一位（{ WORDS($why, kind: "duplicate-why") }），先比對再繼續。
     .like-none = { "" }
 contact-changed = 已修改：{ $name }。
 company-card = { $ringing ->

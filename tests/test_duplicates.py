@@ -1,0 +1,132 @@
+"""Who may be there twice: warned, listed with a score, made one by a person, and taken back whole."""
+
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from store import erasure
+from store.models import (
+    Account,
+    AccountName,
+    Audit,
+    Call,
+    Contact,
+    DoNotCall,
+    FollowUp,
+    Handoff,
+    Intel,
+    Opportunity,
+    Phone,
+)
+from tests.company import NOW
+from tests.talk import Desk
+
+TABLES = (Contact, Account, AccountName, Phone, Call, FollowUp, Intel, Opportunity, Handoff, DoNotCall)
+LEFT_OUT = {"version"}
+
+
+def everything(desk: Desk) -> dict[str, list[tuple[object, ...]]]:
+    """Whatever a merge may touch, but for the counters of changes."""
+    with desk.database.reading() as session:
+        return {
+            model.__tablename__: [
+                tuple(getattr(row, c.key) for c in model.__table__.columns if c.key not in LEFT_OUT)
+                for row in session.scalars(select(model).order_by(model.id))
+            ]
+            for model in TABLES
+        }
+
+
+def test_a_person_there_twice_becomes_one_and_two_again(desk: Desk) -> None:
+    amy = desk.person("amy")
+    amy.says("log 周文彬 講了一刻鐘 要報價 後天十點再談")
+    amy.presses("log.save")
+    added = amy.submits(
+        "add_contact", name="周文斌", company="青禾農產", phone="0912 345 678", email="wb@green.example"
+    )
+    (like,) = added.one("contact.added")["like"]
+    assert (like["name"], like["why"]) == ("周文彬", ["near_name"])
+    assert "nearly the same name" in added.text
+    second = added.one("contact.added")["contact_id"]
+    first = like["contact_id"]
+    amy.says("log 周文斌 拒絕來電 別再打來了")
+    amy.presses("周文斌 · 青禾農產")
+    amy.presses("log.save")
+    desk.at("2026-11-23T10:05:00+08:00")
+    before = everything(desk)
+
+    (item,) = amy.says("重複").one("duplicate.list")["items"]
+    assert {item["left"], item["right"]} == {"周文彬", "周文斌"}
+    pair = amy.presses("duplicates.look")
+    assert [side["name"] for side in pair.one("duplicate.pair")["sides"]] == ["周文彬", "周文斌"]
+    keep = next(b["press"] for b in pair[0]["buttons"] if b["press"].endswith(f".{first}"))
+    assert everything(desk) == before, "nothing is merged by machine alone"
+    merged = amy.presses(keep)
+    assert merged.one("duplicate.merged")["kept_id"] == first
+    card = merged.one("contact.card")
+    assert card["contact_id"] == first
+    assert card["do_not_call"], "do-not-call of either wins"
+    assert len(card["last_calls"]) == 2, "history is kept"
+    assert card["email"] == "wb@green.example"
+    assert amy.presses(keep).one("refused"), "decided once"
+    for old in ("周文斌", "wb@green.example", "0912345678", "周文彬"):
+        assert amy.says(f"find {old}").one("contact.card")["contact_id"] == first, old
+    assert amy.presses(f"contact.open:{second}").one("contact.card")["contact_id"] == first
+    with desk.database.reading() as session:
+        assert not session.scalars(select(FollowUp).where(FollowUp.state == "open")).all()
+        actions = session.scalars(select(Audit.action).where(Audit.noun == "duplicate")).all()
+        assert set(actions) == {"duplicates.merge"}
+
+    assert "duplicate" in amy.says("undo").one("undo.done")["what"]
+    assert everything(desk) == before
+    assert amy.says("find 0912345678").one("contact.card")["contact_id"] == second
+    assert amy.says("duplicates").one("duplicate.list")["count"] == 1
+    amy.presses("duplicates.look")
+    amy.presses("duplicates.apart")
+    assert amy.says("duplicates").one("duplicate.list")["count"] == 0
+
+
+def test_companies_become_one_and_the_old_name_finds_it(desk: Desk) -> None:
+    with desk.database.transaction() as session:
+        known = session.scalars(select(Account).where(Account.short_name == "宏昇包裝")).one()
+        known.tax_id = "04595257"
+    amy, mia, zoe = desk.person("amy"), desk.person("mia"), desk.person("zoe")
+    amy.submits("add_contact", name="李國強", company="昇宏紙器有限公司")
+    with desk.database.transaction() as session:
+        twice = session.scalars(select(Account).where(Account.name == "昇宏紙器有限公司")).one()
+        twice.tax_id, twice.stage = "04595257", "customer"
+        first, second = known.id, twice.id
+    before = everything(desk)
+    assert zoe.says("duplicates").one("duplicate.list")["count"] == 0, "not hers to decide"
+    listed = mia.says("duplicates")
+    (item,) = [one for one in listed.one("duplicate.list")["items"] if one["noun"] == "account"]
+    assert "tax_id" in item["why"]
+    assert zoe.presses(listed.action("duplicates.look")).one("refused")["reason"] == "not_available"
+    pair = mia.presses(listed.action("duplicates.look"))
+    keep = next(b["press"] for b in pair[0]["buttons"] if b["press"].endswith(f".{first}"))
+    assert zoe.presses(keep).one("refused")["reason"] == "not_available"
+    mia.presses(keep)
+    assert mia.says("find 李國強").one("contact.card")["company"] == "宏昇包裝"
+    found = mia.says("find 昇宏紙器")
+    assert {
+        found[0]["params"].get("account_id"),
+        *(one["account_id"] for one in found[0]["params"].get("candidates", ())),
+    } >= {first}
+    assert "昇宏紙器有限公司" not in found.text
+    assert mia.presses(f"contact.company:{second}").one("company.card")["account_id"] == first
+    with desk.database.reading() as session:
+        assert session.get_one(Account, first).stage == "customer"
+    mia.says("undo")
+    assert everything(desk) == before
+
+
+def test_whoever_is_forgotten_is_forgotten_under_every_name(desk: Desk) -> None:
+    amy = desk.person("amy")
+    added = amy.submits("add_contact", name="周文斌", company="青禾農產", phone="0912 345 678")
+    first = added.one("contact.added")["like"][0]["contact_id"]
+    pair = amy.says("duplicates 周文彬 = 周文斌")
+    amy.presses(next(b["press"] for b in pair[0]["buttons"] if b["press"].endswith(f".{first}")))
+    with desk.database.transaction() as session:
+        erasure.erase(session, first, "TW", NOW + timedelta(hours=1), "test")
+        names = session.scalars(select(Contact.name)).all()
+        assert not {"周文彬", "周文斌"} & set(names)
