@@ -222,7 +222,10 @@ class App:
                 user = users.by_address(session, event.who.platform, event.who.address)
                 if user is None:
                     return []
-                ctx = self.context(session, user, event.who, f"{event.who.platform}:{event.id}", now)
+                key = f"{event.who.platform}:{event.id}"
+                if reply.params.get("reason") == "not_available":
+                    audit.refused(session, audit.Actor(user.id, key, action_of(event), now))
+                ctx = self.context(session, user, event.who, key, now)
                 return sending.queue(ctx, self.routes, [reply])
         except Repeated:
             return []

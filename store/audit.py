@@ -36,6 +36,12 @@ def act_as(session: Session, actor: Actor) -> None:
     session.info["actor"] = actor
 
 
+def refused(session: Session, actor: Actor) -> None:
+    """Somebody asked for what is not his, or not there: who and what for is kept, and nothing of what it holds."""
+    row = {"event": actor.event, "at": actor.at, "user_id": actor.user_id, "action": actor.action}
+    session.execute(_AUDIT, [{**row, "change": "refuse", "noun": "", "noun_id": 0, "fields": []}])
+
+
 def plain(value: Any) -> Any:
     """A column's value as JSON keeps it; `restored` in store.undo reads it back."""
     if isinstance(value, datetime | date | time):

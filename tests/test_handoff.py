@@ -205,6 +205,19 @@ def test_an_old_button_shows_what_stands_now(desk: Desk) -> None:
     assert tim.submits("handoff_return", handoff="1", **reason).keys == ["handoff.already"]
 
 
+def test_a_refusal_leaves_one_record_whether_the_offer_is_there_or_not(
+    desk: Desk, database: Database
+) -> None:
+    offered(desk)
+    for number, action in enumerate(("handoff.accept:1.1", "handoff.accept:99.1"), 1):
+        refused = desk.person("kay").presses(action)
+        assert refused.one("refused")["reason"] == "not_available"
+        kept = rows(database, Audit, change="refuse")
+        assert len(kept) == number
+        assert (kept[-1].user_id, kept[-1].noun, kept[-1].noun_id, kept[-1].fields) == (4, "", 0, [])
+        assert kept[-1].action.startswith("handoff.accept")
+
+
 def test_a_form_without_a_version_answers_what_stands_now(desk: Desk) -> None:
     _, tim = offered(desk)
     tim.submits("handoff_ask", question="Which floor?", handoff="1")

@@ -131,7 +131,7 @@ def _tell(report: ImportReport, words: Words, errors: Path | None) -> None:
     for told in report.notices:
         click.echo(_noticed(told, words))
     if not report.written:
-        for sample in report.samples:
+        for sample in (one for one in report.samples if one.outcome != "failed"):
             facts = "; ".join(f"{name}: {old} -> {new}" for name, (old, new) in sample.changes.items())
             click.echo(f"row {sample.row}: {sample.outcome}: {sample.name}{f' ({facts})' if facts else ''}")
     for error in report.errors[:SHOWN]:

@@ -56,5 +56,5 @@ refused-form-nobody = 找不到“{ $typed }”，试试公司名或电话。
 refused-form-stale = 那张表单已经不在了，请重新打开。没有改动任何数据。
 refused-form-nothing-open = 那张表单已经关了。
 refused-time-not-understood = 看不懂“{ $typed }”是什么时候，请写成像“明天十点”或“周五下午三点”。
-refused-time-past = { WHEN($due) }已经过了，改约什么时候？
+refused-time-past = { WHEN($due) } 已经过了，改约什么时候？
 refused-time-ambiguous = “{ $typed }”不是明确的时间，是哪一个？

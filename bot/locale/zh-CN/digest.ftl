@@ -98,12 +98,12 @@ agenda-daily = { DAY($date) }：今天 { $today_count } 条{ $overdue_count ->
         [yes] 本期业绩 { MONEY($won) }／{ MONEY($quota) }（{ PERCENT($won_share) }），合格线索 { $qualified }／{ $quota_count } 条
        *[no] { "" }
     }
-    .overdue = { WHEN($due) }起未完成：{ $name }{ PART($company, before: " · ") } · { WORD($kind, kind: "kind") }
+    .overdue = { WHEN($due) } 起未完成：{ $name }{ PART($company, before: " · ") } · { WORD($kind, kind: "kind") }
     .overdue-none = { "" }
     .items = { WHEN($due) } · { $name }{ PART($company, before: " · ") } · { WORD($kind, kind: "kind") }
     .items-none = { "" }
     .handoffs = 移交：{ $company }{ PART($name, before: " · ") }，{ $mine ->
-        [yes] { WHEN($sla_due) }前要回复
+        [yes] { WHEN($sla_due) } 前要回复
        *[no] { $person }有问题问你
     }
     .handoffs-none = { "" }

@@ -17,7 +17,7 @@ handoff-plea = { $by }请你破例：{ $name }{ PART($company, before: " · ") }
     { PART(WORDS($missing, kind: "fact"), before: "还缺：") }
     { PART($to, before: "会交给", after: "。") }
 handoff-pleaded = 已经问{ $manager }{ $name }能不能放行。
-handoff-sent = { $name }{ PART($company, before: " · ") }已移交{ $to }{ PART($instead_of, before: "（代理", after: "）") }，{ WHEN($sla_due) }前回复（{ $hours } 个工作小时）。
+handoff-sent = { $name }{ PART($company, before: " · ") }已移交{ $to }{ PART($instead_of, before: "（代理", after: "）") }，{ WHEN($sla_due) } 前回复（{ $hours } 个工作小时）。
 handoff-offered = { $from }移交{ PART($instead_of, before: "（你代理", after: "）") }：{ $name }{ PART($company, before: " · ") }{ PART(WORD($tier, kind: "tier"), before: " · ") } · 匹配度 { $icp }、BANT { $bant }/4{ PART(MONEY($amount), before: " · ") }
     { PART($override_reason, before: "主管放行：") }
     { PART($why_now, before: "时机：") }{ $why_guess ->
@@ -29,21 +29,21 @@ handoff-offered = { $from }移交{ PART($instead_of, before: "（你代理", aft
     }
     { $promised }
     { PART(WORDS($open, kind: "fact"), before: "待确认：") }
-    请在{ WHEN($sla_due) }前接手（{ $hours } 个工作小时）。
+    请在 { WHEN($sla_due) } 前接手（{ $hours } 个工作小时）。
     .promised = { handoff-brief.promised }
     .promised-none = { "" }
 handoff-replied = { $by }答复{ $name }{ PART($company, before: " · ") }：{ $answer }
     你问的是：{ $question }
-    请在{ WHEN($sla_due) }前接手。
+    请在 { WHEN($sla_due) } 前接手。
 handoff-reply-sent = 已答复{ $to }。
 handoff-reminder = 还没回复：{ $from }移交的{ $name }{ PART($company, before: " · ") }{ PART(MONEY($amount), before: " · ") }{ PART($by, before: "，", after: "请你回复") }
     { $left_minutes ->
-        [0] { WHEN($sla_due) }已到期。
-       *[other] 还剩 { $left_minutes } 分钟工作时间，{ WHEN($sla_due) }到期。
+        [0] { WHEN($sla_due) } 已到期。
+       *[other] 还剩 { $left_minutes } 分钟工作时间，{ WHEN($sla_due) } 到期。
     }
     { PART($why_now, before: "时机：") }
 handoff-reminded = 已提醒{ $to }：{ $name }{ PART($company, before: " · ") }。
-handoff-escalated = { $to }超过 { $hours } 个工作小时没有回复：{ $from }移交的{ $name }{ PART($company, before: " · ") }{ PART(MONEY($amount), before: " · ") }，{ WHEN($sla_due) }到期。
+handoff-escalated = { $to }超过 { $hours } 个工作小时没有回复：{ $from }移交的{ $name }{ PART($company, before: " · ") }{ PART(MONEY($amount), before: " · ") }，{ WHEN($sla_due) } 到期。
     { PART($next_best, before: "可改派：") }
 handoff-to-whom = { $name }{ PART($company, before: " · ") }不给{ $to }，改派给谁？
 handoff-expired = { $name }{ PART($company, before: " · ") }已由{ $by }改派给{ $given_to }，{ $to }不用再处理。
@@ -59,7 +59,7 @@ handoff-accepted = { $by }接手了{ $from }移交的{ $name }{ PART($company, b
 handoff-returned = { $by }退回{ $name }{ PART($company, before: " · ") }：{ WORD($reason, kind: "return-reason") }{ PART($note, before: "，") }
     退回培育：{ $nurture_by }，{ WHEN($wake_up) } { WORD($kind, kind: "kind") }。
 handoff-asked = { $by }想了解{ $name }{ PART($company, before: " · ") }：{ $reason }
-    时限不变，{ WHEN($sla_due) }到期。
+    时限不变，{ WHEN($sla_due) } 到期。
 handoff-already = { $name }{ PART($company, before: " · ") }：{ WORD($state, kind: "handoff-state") }{ PART($by, before: "（", after: "）") }，{ WHEN($at) }。目前在{ $to }手上，{ $from }移交。
 handoff-brief = { $name }{ PART($title, before: " · ") }{ PART($company, before: " · ") }{ PART(WORD($tier, kind: "tier"), before: "（", after: "）") }{ PART($dial, before: " · ") }{ PART($email, before: " · ") }
     { $from }移交{ $to }：{ WORD($state, kind: "handoff-state") } · 匹配度 { $icp }、BANT { $bant }/4{ PART(MONEY($amount), before: " · ") }
@@ -125,8 +125,8 @@ handoff-list = { $count ->
     .items-none = { "" }
 handoff-outcome = { $name }{ PART($company, before: " · ") }：{ WORD($outcome, kind: "handoff-state") }{ PART(MONEY($amount), before: " ") }（{ $by }，{ $from }移交）
     { PART(WORD($reason, kind: "lost-reason"), before: "原因：") }{ PART($note, before: " ") }
-handoff-visit-planned = { WHEN($visit_on) }拜访{ $name }{ PART($company, before: " · ") }（{ $by }）。
-handoff-prompt = { WHEN($visit_on) }拜访过{ $name }{ PART($company, before: " · ") }，结果怎么样？
+handoff-visit-planned = { WHEN($visit_on) } 拜访{ $name }{ PART($company, before: " · ") }（{ $by }）。
+handoff-prompt = { WHEN($visit_on) } 拜访过{ $name }{ PART($company, before: " · ") }，结果怎么样？
 handoff-praise = { $by }拿下{ $company }{ PART(MONEY($amount), before: " ") }，线索来自{ $giver }。
 
 button-handoff-offer = 移交

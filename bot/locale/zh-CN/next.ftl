@@ -5,12 +5,12 @@ next-call = { $name }{ PART($company, before: " · ") }{ PART($dial, before: " �
     话术：{ WORD($script, kind: "reason") }
     .why = { $code ->
         [overdue] 约好的电话晚了 { $days } 天
-        [due] { WHEN($due) }到期
+        [due] { WHEN($due) } 到期
         [value] 客户价值 { $value } 分
         [stage] { WORD($stage, kind: "stage") }阶段，打一个电话就可能往前走
         [likely_hour] 这个时段（{ $hour } 点）一般会接
         [cadence] 跟进序列进行中：{ WORD($cadence, kind: "cadence") }
-       *[returned] { WHEN($at) }外勤退回的线索
+       *[returned] { WHEN($at) } 外勤退回的线索
     }
     .why-none = { "" }
 next-none = 现在没有要打的电话：没有到期的，其他人要么时段不对，要么刚打过。

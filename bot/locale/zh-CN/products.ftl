@@ -28,7 +28,7 @@ product-refused = { HAS($contact) ->
    *[no] 已记。挂电话之前，先留下姓名和电话。
     }
 refused-product-which = 哪一款？请在后面写型号或品名里的一个词。
-refused-product-waits-already = 这款已经在等了，{ WHEN($due) }会打给他。
+refused-product-waits-already = 这款已经在等了，{ WHEN($due) } 会打给他。
 
 button-product-taken = 改要这款
 button-product-waits = 客户愿意等

@@ -56,5 +56,5 @@ refused-form-nobody = 找不到「{ $typed }」，試試公司名或電話。
 refused-form-stale = 那張表單已經不在了，請重新打開。沒有改到任何資料。
 refused-form-nothing-open = 那張表單已經關了。
 refused-time-not-understood = 看不懂「{ $typed }」是什麼時候，請寫成像「明天十點」或「週五下午三點」。
-refused-time-past = { WHEN($due) }已經過了，要改約什麼時候？
+refused-time-past = { WHEN($due) } 已經過了，要改約什麼時候？
 refused-time-ambiguous = 「{ $typed }」不是明確的時間，是哪一個？

@@ -98,12 +98,12 @@ agenda-daily = { DAY($date) }：今天 { $today_count } 件{ $overdue_count ->
         [yes] 本期業績 { MONEY($won) }／{ MONEY($quota) }（{ PERCENT($won_share) }），合格名單 { $qualified }／{ $quota_count } 筆
        *[no] { "" }
     }
-    .overdue = { WHEN($due) }起未完成：{ $name }{ PART($company, before: " · ") } · { WORD($kind, kind: "kind") }
+    .overdue = { WHEN($due) } 起未完成：{ $name }{ PART($company, before: " · ") } · { WORD($kind, kind: "kind") }
     .overdue-none = { "" }
     .items = { WHEN($due) } · { $name }{ PART($company, before: " · ") } · { WORD($kind, kind: "kind") }
     .items-none = { "" }
     .handoffs = 轉交：{ $company }{ PART($name, before: " · ") }，{ $mine ->
-        [yes] { WHEN($sla_due) }前要回覆
+        [yes] { WHEN($sla_due) } 前要回覆
        *[no] { $person }有問題問你
     }
     .handoffs-none = { "" }

@@ -17,7 +17,7 @@ handoff-plea = { $by }請你破例：{ $name }{ PART($company, before: " · ") }
     { PART(WORDS($missing, kind: "fact"), before: "還缺：") }
     { PART($to, before: "會交給", after: "。") }
 handoff-pleaded = 已經問{ $manager }{ $name }能不能放行。
-handoff-sent = { $name }{ PART($company, before: " · ") }已轉交{ $to }{ PART($instead_of, before: "（代理", after: "）") }，{ WHEN($sla_due) }前回覆（{ $hours } 個工作小時）。
+handoff-sent = { $name }{ PART($company, before: " · ") }已轉交{ $to }{ PART($instead_of, before: "（代理", after: "）") }，{ WHEN($sla_due) } 前回覆（{ $hours } 個工作小時）。
 handoff-offered = { $from }轉交{ PART($instead_of, before: "（你代理", after: "）") }：{ $name }{ PART($company, before: " · ") }{ PART(WORD($tier, kind: "tier"), before: " · ") } · 契合度 { $icp }、BANT { $bant }/4{ PART(MONEY($amount), before: " · ") }
     { PART($override_reason, before: "主管放行：") }
     { PART($why_now, before: "時機：") }{ $why_guess ->
@@ -29,21 +29,21 @@ handoff-offered = { $from }轉交{ PART($instead_of, before: "（你代理", aft
     }
     { $promised }
     { PART(WORDS($open, kind: "fact"), before: "待確認：") }
-    請在{ WHEN($sla_due) }前接手（{ $hours } 個工作小時）。
+    請在 { WHEN($sla_due) } 前接手（{ $hours } 個工作小時）。
     .promised = { handoff-brief.promised }
     .promised-none = { "" }
 handoff-replied = { $by }回覆{ $name }{ PART($company, before: " · ") }：{ $answer }
     你問的是：{ $question }
-    請在{ WHEN($sla_due) }前接手。
+    請在 { WHEN($sla_due) } 前接手。
 handoff-reply-sent = 已回覆{ $to }。
 handoff-reminder = 還沒回覆：{ $from }轉交的{ $name }{ PART($company, before: " · ") }{ PART(MONEY($amount), before: " · ") }{ PART($by, before: "，", after: "請你回覆") }
     { $left_minutes ->
-        [0] { WHEN($sla_due) }已到期。
-       *[other] 還剩 { $left_minutes } 分鐘工作時間，{ WHEN($sla_due) }到期。
+        [0] { WHEN($sla_due) } 已到期。
+       *[other] 還剩 { $left_minutes } 分鐘工作時間，{ WHEN($sla_due) } 到期。
     }
     { PART($why_now, before: "時機：") }
 handoff-reminded = 已提醒{ $to }：{ $name }{ PART($company, before: " · ") }。
-handoff-escalated = { $to }超過 { $hours } 個工作小時沒有回覆：{ $from }轉交的{ $name }{ PART($company, before: " · ") }{ PART(MONEY($amount), before: " · ") }，{ WHEN($sla_due) }到期。
+handoff-escalated = { $to }超過 { $hours } 個工作小時沒有回覆：{ $from }轉交的{ $name }{ PART($company, before: " · ") }{ PART(MONEY($amount), before: " · ") }，{ WHEN($sla_due) } 到期。
     { PART($next_best, before: "可改派：") }
 handoff-to-whom = { $name }{ PART($company, before: " · ") }不給{ $to }，改派給誰？
 handoff-expired = { $name }{ PART($company, before: " · ") }已由{ $by }改派給{ $given_to }，{ $to }不用再處理。
@@ -59,7 +59,7 @@ handoff-accepted = { $by }接手了{ $from }轉交的{ $name }{ PART($company, b
 handoff-returned = { $by }退回{ $name }{ PART($company, before: " · ") }：{ WORD($reason, kind: "return-reason") }{ PART($note, before: "，") }
     退回培育：{ $nurture_by }，{ WHEN($wake_up) } { WORD($kind, kind: "kind") }。
 handoff-asked = { $by }想了解{ $name }{ PART($company, before: " · ") }：{ $reason }
-    時限不變，{ WHEN($sla_due) }到期。
+    時限不變，{ WHEN($sla_due) } 到期。
 handoff-already = { $name }{ PART($company, before: " · ") }：{ WORD($state, kind: "handoff-state") }{ PART($by, before: "（", after: "）") }，{ WHEN($at) }。目前在{ $to }手上，{ $from }轉交。
 handoff-brief = { $name }{ PART($title, before: " · ") }{ PART($company, before: " · ") }{ PART(WORD($tier, kind: "tier"), before: "（", after: "）") }{ PART($dial, before: " · ") }{ PART($email, before: " · ") }
     { $from }轉交{ $to }：{ WORD($state, kind: "handoff-state") } · 契合度 { $icp }、BANT { $bant }/4{ PART(MONEY($amount), before: " · ") }
@@ -125,8 +125,8 @@ handoff-list = { $count ->
     .items-none = { "" }
 handoff-outcome = { $name }{ PART($company, before: " · ") }：{ WORD($outcome, kind: "handoff-state") }{ PART(MONEY($amount), before: " ") }（{ $by }，{ $from }轉交）
     { PART(WORD($reason, kind: "lost-reason"), before: "原因：") }{ PART($note, before: " ") }
-handoff-visit-planned = { WHEN($visit_on) }拜訪{ $name }{ PART($company, before: " · ") }（{ $by }）。
-handoff-prompt = { WHEN($visit_on) }拜訪過{ $name }{ PART($company, before: " · ") }，結果如何？
+handoff-visit-planned = { WHEN($visit_on) } 拜訪{ $name }{ PART($company, before: " · ") }（{ $by }）。
+handoff-prompt = { WHEN($visit_on) } 拜訪過{ $name }{ PART($company, before: " · ") }，結果如何？
 handoff-praise = { $by }拿下{ $company }{ PART(MONEY($amount), before: " ") }，名單來自{ $giver }。
 
 button-handoff-offer = 轉交

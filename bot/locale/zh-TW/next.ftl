@@ -5,12 +5,12 @@ next-call = { $name }{ PART($company, before: " · ") }{ PART($dial, before: " �
     話術：{ WORD($script, kind: "reason") }
     .why = { $code ->
         [overdue] 約好的電話晚了 { $days } 天
-        [due] { WHEN($due) }到期
+        [due] { WHEN($due) } 到期
         [value] 客戶價值 { $value } 分
         [stage] { WORD($stage, kind: "stage") }階段，打一通就可能往前走
         [likely_hour] 這個時段（{ $hour } 點）通常會接
         [cadence] 接觸節奏進行中：{ WORD($cadence, kind: "cadence") }
-       *[returned] { WHEN($at) }外勤退回的名單
+       *[returned] { WHEN($at) } 外勤退回的名單
     }
     .why-none = { "" }
 next-none = 現在沒有要打的電話：沒有到期的，其他人不是時段不對就是剛打過。

@@ -28,7 +28,7 @@ product-refused = { HAS($contact) ->
    *[no] 已記。掛電話前，先留下姓名和電話。
     }
 refused-product-which = 哪一款？請在後面寫型號或品名裡的一個詞。
-refused-product-waits-already = 這款已經在等了，{ WHEN($due) }會打給他。
+refused-product-waits-already = 這款已經在等了，{ WHEN($due) } 會打給他。
 
 button-product-taken = 改要這款
 button-product-waits = 客戶願意等
