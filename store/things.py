@@ -64,16 +64,21 @@ def owned_by(session: Session, user_id: int) -> Thing:
 
 
 def stands_in_for(session: Session, user_id: int, now: datetime) -> frozenset[int]:
-    """The people whose delegate somebody is at this moment."""
-    rows = session.scalars(
-        select(Absence.user_id).where(
-            Absence.delegate_id == user_id,
-            Absence.cancelled_at.is_(None),
-            Absence.starts_at <= now,
-            Absence.ends_at > now,
+    """The people whose work is his at this moment: he is their delegate, or the delegate of their delegate."""
+    found: set[int] = set()
+    nearer = {user_id}
+    while nearer:
+        rows = session.scalars(
+            select(Absence.user_id).where(
+                Absence.delegate_id.in_(nearer),
+                Absence.cancelled_at.is_(None),
+                Absence.starts_at <= now,
+                Absence.ends_at > now,
+            )
         )
-    )
-    return frozenset(rows)
+        nearer = set(rows) - found - {user_id}
+        found |= nearer
+    return frozenset(found)
 
 
 def _teams(session: Session, user_ids: set[int | None]) -> dict[int, int | None]:

@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
+from store import things
 from store.db import Database
 from store.models import Absence, Account, CadenceRun, Contact, FollowUp, Handoff, Opportunity, User
-from tests.company import found
+from tests.company import NOW, found
 from tests.talk import Desk
 
 QUALIFIED = "log 林志遠 15 min qualified, wants 40 NB-14r5, budget 1.2m, boss decides"
@@ -188,6 +189,9 @@ def test_a_chain_of_delegates_ends_with_who_is_there(desk: Desk, database: Datab
     assert owners(database)[0] == (1, 2)
     desk.person("amy").says("away today tomorrow mia")
     assert owners(database)[0] == (5, 2)
+    with database.reading() as session:
+        assert things.stands_in_for(session, 5, NOW) == {1, 2}
+        assert things.stands_in_for(session, 1, NOW) == {2}
     desk.at("2026-11-25T00:00:01+08:00")
     assert owners(database)[0] == (1, 2)
     desk.at("2026-11-28T00:00:01+08:00")
