@@ -8,17 +8,14 @@ from sqlalchemy.orm import Session
 
 from bot.sales.coverage import MANAGER, Candidate
 from store import absences, handoffs
+from store.direct import ask, several, table
 from store.models import User
 
-COLUMNS = (
-    User.id,
-    User.role,
-    User.team_id,
-    User.lead_roles,
-    User.territories,
-    User.industries,
-    User.lines,
-    User.capacity,
+_U = table(User).c
+_SERVING = (
+    select(_U.id, _U.role, _U.team_id, _U.lead_roles, _U.territories, _U.industries, _U.lines, _U.capacity)
+    .where(_U.active, or_(_U.role.in_(several("roles")), cast(_U.lead_roles, String) != "[]"))
+    .order_by(_U.id)
 )
 
 
@@ -31,8 +28,7 @@ def candidates(
     """
     away = absences.current(session, now)
     loads = handoffs.loads(session)
-    serving = or_(User.role.in_(sorted({*roles, MANAGER})), cast(User.lead_roles, String) != "[]")
-    rows = session.execute(select(*COLUMNS).where(User.active, serving).order_by(User.id)).all()
+    rows = ask(session, _SERVING, roles=sorted({*roles, MANAGER})).all()
     ours = {row.id for row in rows if row.role == MANAGER and row.team_id == team_id}
     found = []
     for row in rows:

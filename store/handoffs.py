@@ -5,16 +5,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from bot.sales.handoff import IN_HAND, WAITING, Terms
 from bot.sales.handoff import Handoff as HandoffValue
 from bot.sales.money import Money
 from store.db import Raced
+from store.direct import ask, table
 from store.models import Handoff, HandoffEvent
 
 PLAIN = tuple(name for name in HandoffValue.__dataclass_fields__ if name != "amount")
+
+_H = table(Handoff)
+_OPEN_FOR = select(_H).where(_H.c.contact_id == bindparam("contact"), _H.c.ended_at.is_(None))
+_HOLDER = func.coalesce(_H.c.via_delegate_of_id, _H.c.to_id)
+_LOADS = select(_HOLDER, func.count()).where(_H.c.ended_at.is_(None)).group_by(_HOLDER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,7 @@ def held(session: Session, handoff_id: int) -> HandoffValue | None:
 
 def open_for(session: Session, contact_id: int) -> HandoffValue | None:
     """The handoff of a contact that is not over: waiting, or in the hands of the field."""
-    row = session.scalar(select(Handoff).where(Handoff.contact_id == contact_id, Handoff.ended_at.is_(None)))
+    row = ask(session, _OPEN_FOR, contact=contact_id).first()
     return value(row) if row else None
 
 
@@ -190,15 +196,10 @@ def given_by(session: Session, user_id: int) -> list[HandoffValue]:
 
 def loads(session: Session) -> dict[int, int]:
     """How many handoffs each person has in hand or to answer."""
-    rows = session.execute(
-        select(func.coalesce(Handoff.via_delegate_of_id, Handoff.to_id), func.count())
-        .where(Handoff.ended_at.is_(None))
-        .group_by(func.coalesce(Handoff.via_delegate_of_id, Handoff.to_id))
-    )
-    return {row[0]: row[1] for row in rows}
+    return {row[0]: row[1] for row in ask(session, _LOADS)}
 
 
-def value(row: Handoff) -> HandoffValue:
+def value(row: Any) -> HandoffValue:
     """The plain value of a row."""
     amount = Money(row.amount, row.currency) if row.amount is not None and row.currency else None
     return HandoffValue(amount=amount, **{name: getattr(row, name) for name in PLAIN})

@@ -1,14 +1,17 @@
 """What is known for qualifying a lead: facts told on calls, products wanted, the latest amount."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from bot.sales.customers import Contact as ContactValue
 from bot.sales.money import Money
 from bot.sales.qualification import Fact as FactValue
+from store.direct import ask, table
 from store.models import Account, Call, Fact, Intel, Product
 
 LAST_CALLS = 20
@@ -54,25 +57,37 @@ class Heard:
     notes: tuple[Noted, ...]
 
 
+_F, _C, _I, _P, _A = (table(model).c for model in (Fact, Call, Intel, Product, Account))
+_FACTS = (
+    select(_F.field, _F.value, _F.call_id, _F.at, _F.sure)
+    .where(or_(_F.contact_id == bindparam("contact"), _F.account_id == bindparam("account")))
+    .order_by(_F.at, _F.id)
+)
+_LAST_CALLS = (
+    select(_C.id, _C.at, _C.amount, _C.currency, _C.note, _C.custom)
+    .where(_C.contact_id == bindparam("contact"))
+    .order_by(_C.at.desc(), _C.id.desc())
+    .limit(LAST_CALLS)
+)
+_RIVAL = (
+    select(_I.call_id, _I.at, _I.competitor)
+    .where(_I.contact_id == bindparam("contact"), _I.competitor.is_not(None))
+    .order_by(_I.at.desc())
+    .limit(1)
+)
+_PRODUCT = select(_P.id).where(_P.sku == bindparam("sku"))
+_CUSTOM = select(_A.custom).where(_A.id == bindparam("account"))
+
+
 def facts(session: Session, contact: ContactValue) -> dict[str, FactValue]:
     """The newest value of each fact told by a contact or a colleague at his company."""
-    whose = [Fact.contact_id == contact.id]
-    if contact.account_id is not None:
-        whose.append(Fact.account_id == contact.account_id)
-    rows = session.scalars(select(Fact).where(or_(*whose)).order_by(Fact.at, Fact.id))
+    rows = ask(session, _FACTS, contact=contact.id, account=contact.account_id)
     return {row.field: FactValue(row.value, row.call_id, row.at, row.sure) for row in rows}
 
 
 def heard(session: Session, contact_id: int) -> Heard:
     """The last calls with a contact, read once: products wanted, promises given, the amount, the notes."""
-    calls = list(
-        session.scalars(
-            select(Call)
-            .where(Call.contact_id == contact_id)
-            .order_by(Call.at.desc(), Call.id.desc())
-            .limit(LAST_CALLS)
-        )
-    )
+    calls = ask(session, _LAST_CALLS, contact=contact_id).all()
     amounts = [Money(row.amount, row.currency) for row in calls if row.amount and row.currency]
     promises = [
         Promised(row.id, row.at, str(one["by"]), str(one["what"]), _moment(one.get("due")))
@@ -85,18 +100,13 @@ def heard(session: Session, contact_id: int) -> Heard:
 
 def rival(session: Session, contact_id: int) -> Noted | None:
     """The competitor last heard of at a contact, with the call."""
-    row = session.scalar(
-        select(Intel)
-        .where(Intel.contact_id == contact_id, Intel.competitor.is_not(None))
-        .order_by(Intel.at.desc())
-        .limit(1)
-    )
+    row = ask(session, _RIVAL, contact=contact_id).first()
     return Noted(row.call_id, row.at, row.competitor or "") if row else None
 
 
 def product_of(session: Session, sku: str) -> int | None:
     """The number of a product by its code."""
-    return session.scalar(select(Product.id).where(Product.sku == sku))
+    return ask(session, _PRODUCT, sku=sku).scalar()
 
 
 def lines(session: Session) -> list[str]:
@@ -112,12 +122,11 @@ def lines(session: Session) -> list[str]:
 
 def tags(session: Session, account_id: int) -> tuple[str, ...]:
     """The words an account is marked with."""
-    row = session.get(Account, account_id)
-    listed = (row.custom or {}).get("tags", ()) if row else ()
+    listed = (ask(session, _CUSTOM, account=account_id).scalar() or {}).get("tags", ())
     return (listed,) if isinstance(listed, str) else tuple(str(tag) for tag in listed)
 
 
-def _wanted(session: Session, calls: list[Call]) -> Wanted | None:
+def _wanted(session: Session, calls: Sequence[Any]) -> Wanted | None:
     for row in calls:
         listed = [(str(sku), quantity) for sku, quantity in (row.custom or {}).get("products", [])]
         if listed:

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import BigInteger, bindparam, cast, literal_column, null, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from bot.sales.rights import Thing
+from store.db import UtcDateTime
+from store.direct import ask, several, table
 from store.models import Absence, Account, Contact, Handoff, User
 
 
@@ -19,39 +21,54 @@ class Key:
     account_id: int | None = None
 
 
+_C, _A, _H, _U = (table(model).c for model in (Contact, Account, Handoff, User))
+_B = table(Absence).c
+_OWNER, _MANAGER = table(User).alias("owner"), table(User).alias("manager")
+_ITS = (
+    select(literal_column("'account'").label("what"), _A.id.label("id"), _A.owner_id.label("owner_id"),
+           _OWNER.c.team_id.label("owner_team"), _A.manager_id.label("manager_id"),
+           _MANAGER.c.team_id.label("manager_team"), _A.nurture_until.label("nurture_until"))
+    .join_from(table(Account), _OWNER, _OWNER.c.id == _A.owner_id, isouter=True)
+    .join(_MANAGER, _MANAGER.c.id == _A.manager_id, isouter=True)
+    .where(_A.id.in_(several("accounts")))
+)  # fmt: skip
+_NOBODY, _NEVER = cast(null(), BigInteger), cast(null(), UtcDateTime)
+_HIS = (
+    select(literal_column("'contact'"), _C.id, _C.owner_id, _OWNER.c.team_id, _NOBODY, _NOBODY, _NEVER)
+    .join_from(table(Contact), _OWNER, _OWNER.c.id == _C.owner_id, isouter=True)
+    .where(_C.id.in_(several("contacts")))
+)
+_OWNERSHIP = union_all(_ITS, _HIS)
+_TEAM = select(_U.team_id).where(_U.id == bindparam("user"))
+_OFFERED = select(_H.contact_id, _H.account_id, _H.to_id).where(
+    or_(_H.contact_id.in_(several("contacts")), _H.account_id.in_(several("accounts")))
+)
+_STANDS_IN = select(_B.user_id).where(
+    _B.delegate_id.in_(several("delegates")),
+    _B.cancelled_at.is_(None),
+    _B.starts_at <= bindparam("now"),
+    _B.ends_at > bindparam("now"),
+)
+
+
 def of(session: Session, keys: Sequence[Key]) -> list[Thing]:
-    """A thing for each customer, in the same order, in four statements however many there are."""
+    """A thing for each customer, in the same order, in two statements however many there are."""
     contact_ids = [key.contact_id for key in keys if key.contact_id is not None]
-    owners = dict(
-        session.execute(select(Contact.id, Contact.owner_id).where(Contact.id.in_(contact_ids))).all()
-    )
     account_ids = [key.account_id for key in keys if key.account_id is not None]
-    accounts = {
-        row.id: row
-        for row in session.execute(
-            select(Account.id, Account.owner_id, Account.manager_id, Account.nurture_until).where(
-                Account.id.in_(account_ids)
-            )
-        )
-    }
+    rows = ask(session, _OWNERSHIP, contacts=contact_ids, accounts=account_ids)
+    owned = {(row.what, row.id): row for row in rows}
     offered = _offered(session, contact_ids, account_ids)
-    teams = _teams(
-        session,
-        {*owners.values(), *(row.owner_id for row in accounts.values())}
-        | {row.manager_id for row in accounts.values()},
-    )
     things = []
     for key in keys:
-        account = accounts.get(key.account_id or 0)
-        owner = owners.get(key.contact_id or 0) or (account.owner_id if account else None)
-        manager = account.manager_id if account else None
+        contact, account = owned.get(("contact", key.contact_id)), owned.get(("account", key.account_id))
+        owner = next((row for row in (contact, account) if row and row.owner_id), None)
         things.append(
             Thing(
-                owner_id=owner,
-                team_id=teams.get(owner or manager or 0),
+                owner_id=owner.owner_id if owner else None,
+                team_id=owner.owner_team if owner else account.manager_team if account else None,
                 offered_to=frozenset(offered.get(("contact", key.contact_id), ()))
                 | frozenset(offered.get(("account", key.account_id), ())),
-                account_manager_id=manager,
+                account_manager_id=account.manager_id if account else None,
                 in_nurture=bool(account and account.nurture_until),
             )
         )
@@ -60,7 +77,7 @@ def of(session: Session, keys: Sequence[Key]) -> list[Thing]:
 
 def owned_by(session: Session, user_id: int) -> Thing:
     """Something that belongs to a person: his follow-up, his figures."""
-    return Thing(owner_id=user_id, team_id=_teams(session, {user_id}).get(user_id))
+    return Thing(owner_id=user_id, team_id=ask(session, _TEAM, user=user_id).scalar())
 
 
 def stands_in_for(session: Session, user_id: int, now: datetime) -> frozenset[int]:
@@ -68,33 +85,16 @@ def stands_in_for(session: Session, user_id: int, now: datetime) -> frozenset[in
     found: set[int] = set()
     nearer = {user_id}
     while nearer:
-        rows = session.scalars(
-            select(Absence.user_id).where(
-                Absence.delegate_id.in_(nearer),
-                Absence.cancelled_at.is_(None),
-                Absence.starts_at <= now,
-                Absence.ends_at > now,
-            )
-        )
-        nearer = set(rows) - found - {user_id}
+        asked = ask(session, _STANDS_IN, delegates=sorted(nearer), now=now).scalars()
+        nearer = set(asked) - found - {user_id}
         found |= nearer
     return frozenset(found)
-
-
-def _teams(session: Session, user_ids: set[int | None]) -> dict[int, int | None]:
-    wanted = {one for one in user_ids if one is not None}
-    rows = session.execute(select(User.id, User.team_id).where(User.id.in_(wanted)))
-    return {row.id: row.team_id for row in rows}
 
 
 def _offered(
     session: Session, contact_ids: Sequence[int], account_ids: Sequence[int]
 ) -> dict[tuple[str, int | None], set[int]]:
-    rows = session.execute(
-        select(Handoff.contact_id, Handoff.account_id, Handoff.to_id).where(
-            or_(Handoff.contact_id.in_(contact_ids), Handoff.account_id.in_(account_ids))
-        )
-    )
+    rows = ask(session, _OFFERED, contacts=contact_ids, accounts=account_ids)
     offered: dict[tuple[str, int | None], set[int]] = {}
     for row in rows:
         offered.setdefault(("contact", row.contact_id), set()).add(row.to_id)

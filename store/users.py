@@ -4,13 +4,31 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from bot.sales.people import Address, Person
+from store.direct import ask, table
 from store.models import ChatAddress, Team, User
 
 PERSON = tuple(Person.__dataclass_fields__)
+
+_CA = table(ChatAddress).c
+_ADDRESSES = (
+    select(_CA.platform, _CA.address)
+    .where(_CA.user_id == bindparam("user"), _CA.blocked_at.is_(None))
+    .order_by(_CA.last_used_at.desc().nulls_last(), _CA.id.desc())
+)
+_BY_HANDLE = select(User).where(User.handle == bindparam("handle"))
+_BY_ADDRESS = (
+    select(User)
+    .join(ChatAddress)
+    .where(
+        ChatAddress.platform == bindparam("platform"),
+        ChatAddress.address == bindparam("address"),
+        User.active,
+    )
+)
 
 
 def person(row: User) -> Person:
@@ -32,7 +50,7 @@ def _kept(session: Session, row: User) -> User:
 
 def by_handle(session: Session, handle: str) -> Person | None:
     """A person by the short name used on the command line."""
-    row = session.scalar(select(User).where(User.handle == handle.casefold()))
+    row = session.scalar(_BY_HANDLE, {"handle": handle.casefold()})
     return person(_kept(session, row)) if row else None
 
 
@@ -41,11 +59,7 @@ def by_address(session: Session, platform: str, address: str) -> Person | None:
     if platform == "terminal":
         found = by_handle(session, address)
         return found if found and found.active else None
-    row = session.scalar(
-        select(User)
-        .join(ChatAddress)
-        .where(ChatAddress.platform == platform, ChatAddress.address == address, User.active)
-    )
+    row = session.scalar(_BY_ADDRESS, {"platform": platform, "address": address})
     return person(_kept(session, row)) if row else None
 
 
@@ -89,12 +103,7 @@ def change(session: Session, user_id: int, fields: Mapping[str, Any]) -> Person:
 
 def addresses(session: Session, user_id: int) -> list[Address]:
     """Where a person can be reached now, the last used first; blocked ones are left out."""
-    rows = session.scalars(
-        select(ChatAddress)
-        .where(ChatAddress.user_id == user_id, ChatAddress.blocked_at.is_(None))
-        .order_by(ChatAddress.last_used_at.desc().nulls_last(), ChatAddress.id.desc())
-    )
-    return [Address(row.platform, row.address) for row in rows]
+    return [Address(*row) for row in ask(session, _ADDRESSES, user=user_id)]
 
 
 def reach(session: Session, person: Person) -> Address:

@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Integer, Select, delete, func, insert, select
+from sqlalchemy import Connection, Integer, Select, bindparam, delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from store.db import Database
+from store.direct import ask
 from store.models import Account, AccountName, Contact, Phone, SearchDelta, SearchGram, SearchPost, SearchUpto
 from store.search import grams, posting
 
@@ -60,6 +61,15 @@ SOURCES = (
     Source("account_name", AccountName.id, -AccountName.account_id, (AccountName.name,), names),
     Source("phone", Phone.id, Phone.id + PHONES, (Phone.e164, Phone.raw), digits),
 )
+
+
+def _missing(source: Source) -> Select[Any]:
+    noted = select(SearchDelta.id).where(SearchDelta.doc == source.doc).exists()
+    return select(source.row_id).where(source.row_id > bindparam("upto"), ~noted).limit(1)
+
+
+_UPTO = select(SearchUpto.noun, SearchUpto.upto)
+_MISSING = {source.noun: _missing(source) for source in SOURCES}
 
 
 def index_all(database: Database) -> int:
@@ -152,9 +162,7 @@ def recount(connection: Connection) -> None:
 
 def behind(session: Session) -> Iterator[Source]:
     """The tables with rows that are neither in the index nor in the delta."""
-    upto = dict(session.execute(select(SearchUpto.noun, SearchUpto.upto)).all())
+    upto = {row.noun: row.upto for row in ask(session, _UPTO)}
     for source in SOURCES:
-        noted = select(SearchDelta.id).where(SearchDelta.doc == source.doc).exists()
-        missing = select(source.row_id).where(source.row_id > upto.get(source.noun, 0), ~noted).limit(1)
-        if session.scalar(missing) is not None:
+        if ask(session, _MISSING[source.noun], upto=upto.get(source.noun, 0)).scalar() is not None:
             yield source

@@ -3,10 +3,11 @@
 import re
 
 import phonenumbers
-from sqlalchemy import select
+from sqlalchemy import bindparam, literal_column, select, union_all
 from sqlalchemy.orm import Session
 
 from bot.sales import telephone
+from store.direct import ask, table
 from store.models import Account, Contact, Phone
 from store.search import gathering, grams, people, posting
 from store.search.building import PHONES
@@ -25,6 +26,15 @@ TAIL_SCORES = {4: 85, 5: 87, 6: 90, 7: 94}
 LONG_TAIL = 96
 OTHER_EXTENSION = 90
 MOST_OWNERS = 60
+
+_C, _A = table(Contact).c, table(Account).c
+_BY_EXTERNAL_ID = union_all(
+    select(literal_column("'c'").label("what"), _C.id.label("id")).where(
+        _C.external_id == bindparam("typed")
+    ),
+    select(literal_column("'a'"), _A.id).where(_A.external_id == bindparam("typed")),
+)
+_EXACTLY = select(Phone).where(Phone.e164 == bindparam("e164")).order_by(Phone.id).limit(MOST_OWNERS)
 
 
 def without_label(text: str) -> str:
@@ -62,9 +72,9 @@ def by_external_id(session: Session, text: str) -> list[Hit]:
     """Whoever has this number in the system that his record came from."""
     if len(text) > 40 or not any(sign.isdecimal() for sign in text):
         return []
-    contact_ids = session.scalars(select(Contact.id).where(Contact.external_id == text)).all()
-    account_ids = session.scalars(select(Account.id).where(Account.external_id == text)).all()
-    return _hits(session, dict.fromkeys(contact_ids, 100), dict.fromkeys(account_ids, 100), "external_id")
+    found = ask(session, _BY_EXTERNAL_ID, typed=text).all()
+    contacts, accounts = ({row.id: 100 for row in found if row.what == what} for what in ("c", "a"))
+    return _hits(session, contacts, accounts, "external_id")
 
 
 def by_email(session: Session, text: str) -> list[Hit]:
@@ -86,9 +96,7 @@ def _by_tax_id(session: Session, digits: str) -> list[Hit]:
 
 
 def _exactly(session: Session, e164: str) -> list[Phone]:
-    return list(
-        session.scalars(select(Phone).where(Phone.e164 == e164).order_by(Phone.id).limit(MOST_OWNERS))
-    )
+    return list(session.scalars(_EXACTLY, {"e164": e164}))
 
 
 def _by_tail(session: Session, digits: str, region: str) -> list[tuple[Phone, int]]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from sqlalchemy import delete, event, func, insert, inspect, select, text
 from sqlalchemy.orm import Session
 
+from store.direct import ask
 from store.models import Account, AccountName, Contact, Phone, SearchDelta
 from store.search import building, posting
 
@@ -22,6 +23,9 @@ NAMED: dict[type, tuple[str, ...]] = {
     Phone: ("e164", "raw"),
 }
 Piece = tuple[int, int]
+
+
+_WAITING = select(func.count()).select_from(select(SearchDelta.id).limit(WORTH_FOLDING).subquery())
 
 
 def note_contact(session: Session, contact_id: int) -> None:
@@ -99,8 +103,7 @@ def _insert(session: Session, pieces: list[Piece]) -> None:
 
 def waiting(session: Session) -> bool:
     """Whether there is enough to fold, or rows that came past the session and are not found yet."""
-    some = select(SearchDelta.id).limit(WORTH_FOLDING).subquery()
-    if (session.scalar(select(func.count()).select_from(some)) or 0) >= WORTH_FOLDING:
+    if (ask(session, _WAITING).scalar() or 0) >= WORTH_FOLDING:
         return True
     return next(building.behind(session), None) is not None
 
