@@ -7,8 +7,16 @@ import sys
 
 from tests import accuracy_lines, accuracy_search, accuracy_times
 
-LINES_WHOLE = 0.82
-REFUSAL_F1 = 1.0
+LINES_WHOLE = {"en": 0.88, "zh_tw": 0.88, "zh_cn": 0.88}
+SURE = {"minutes": 0.94, "direction": 0.9, "products": 0.92, "budget": 0.98, "do_not_call": 1.0}
+FIELDS = {
+    "en": SURE | {"who": 0.98, "disposition": 0.94, "amount": 0.98, "note": 0.85, "follow_up": 0.97, "intel": 0.98}
+    | {"authority": 0.98, "need": 0.98, "timeline": 0.9, "promises": 0.9},
+    "zh_tw": SURE | {"who": 0.97, "disposition": 0.96, "amount": 0.89, "note": 0.87, "follow_up": 0.96, "intel": 0.98}
+    | {"authority": 0.94, "need": 0.78, "timeline": 0.89, "promises": 0.84},
+    "zh_cn": SURE | {"who": 0.98, "disposition": 0.96, "amount": 0.9, "note": 0.84, "follow_up": 0.92, "intel": 0.89}
+    | {"authority": 0.98, "need": 0.87, "timeline": 0.76, "promises": 0.98},
+}  # fmt: skip
 TIMES_RIGHT = 0.98
 TIMES_SILENT = 0.005
 
@@ -37,10 +45,13 @@ def _lines() -> list[str]:
     faults = []
     for language in accuracy_lines.LANGUAGES:
         found = accuracy_lines.measure("held", language)
-        if found.whole < LINES_WHOLE * found.lines:
+        if found.whole < LINES_WHOLE[language] * found.lines:
             faults.append(f"lines {language}: {found.whole} of {found.lines} right")
-        if found.fields["do_not_call"].f1 < REFUSAL_F1:
-            faults.append(f"lines {language}: a do-not-call was missed or invented")
+        faults += [
+            f"lines {language}: {name} {found.fields[name].f1:.3f}, the floor is {floor}"
+            for name, floor in FIELDS[language].items()
+            if found.fields[name].f1 < floor
+        ]
     return faults
 
 

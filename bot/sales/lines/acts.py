@@ -29,7 +29,9 @@ _DONE: Final = re.compile(
 _PAST: Final = re.compile(
     r"上次|上回|上周|上个?月|昨[天晚]|前[天几]|去年|\b(?:last (?:week|time|month|year|call)|yesterday)"
 )
-_DONE_AFTER: Final = re.compile(r"\s*(?:了|过了?(?!去|来)|完了?|的(?!时|话))(?!解|一|两|几)")
+_DONE_AFTER: Final = re.compile(
+    r"\s*(?:了|过了?(?!去|来)|完了?|的(?!时|话))(?!解|一|两|几)|\s+(?:went|was|ended|lasted|dropped|took place|is over|is done)\b"
+)
 _BARE: Final = re.compile(
     r"(?:聊|谈|打|通电话|沟通|联系|联络|连络|call|talk|speak|cb|fu|follow-up|followup|ping|discuss|chase|zoom|meet|lunch|coffee|demo|meeting|seminar|webinar|visit|onsite|on-site|参会|上门|过去|演示|展示|简报|拜访|报名|续约|email|renewal|寄|发|try|联系|联络|见面|回访|对接|跟进|追踪|面谈|talk|reconnect)"
 )

@@ -59,7 +59,7 @@ def _authority(decider: str, person: str) -> tuple[re.Pattern[str], ...]:
 
 _NAME_MARK: Final = r"(?!(?:he|she|they|who|it|this|that|and|but|his|her|the|their) )[a-z]+(?: (?!(?:he|she|they|also|alone|already|will|must|has|needs) )[a-z]+)?"
 _DENIED: Final = re.compile(
-    r"(?:不用|不必|不需要?|没有?|无需|不是|不)(?:再|要|经过?|问|给)?\s*$|(?:n't|\bnot|\bno|\bwithout|\bnever)(?: (?:need|have|to|be|the))*\s*$"
+    r"我们?(?:说|再|会|得|要|先|回去|回头)*\s*$|(?<![a-z])(?:i|we)(?:'ll| will| have to| need to| must| said i'd)?\s*$|(?:不用|不必|不需要?|没有?|无需|不是|不)(?:再|要|经过?|问|给)?\s*$|(?:n't|\bnot|\bno|\bwithout|\bnever)(?: (?:need|have|to|be|the))*\s*$"
 )
 _ROLE_ONLY: Final = re.compile(
     r"(?:his|her|their|the|our|my|a|他的?|她的?|他们的?|客户的?|公司的?)?\s*(?:own )?"

@@ -18,6 +18,7 @@ from bot.sales.lines.refusal import FoundRefusal
 from bot.sales.lines.scene import Scene
 
 _NO_MORE_AFTER_REFUSAL: Final = frozenset({"call", "visit"})
+_A_TALK: Final = 10
 _FACTS: Final = frozenset({"who", "minutes", "direction", "amount", "do_not_call", "bant.budget"})
 _TOLD: Final = ("disposition", "bant.authority", "bant.need", "bant.timeline", "intel", "promises")
 _TROUBLES: Final = frozenset({"service", "complaint"})
@@ -111,11 +112,16 @@ def _code(parts: Parts, follow_up: FollowUp | None) -> tuple[str | None, bool]:
     if parts.refusal:
         return "do_not_call", parts.refusal.doubtful
     found = parts.disposition
-    if found is not None and not (found.weak and found.code == "busy" and parts.length):
+    if found is not None and not (found.code == "busy" and _talked(parts, found)):
         return found.code, found.weak
     if follow_up is not None and follow_up.kind == "call" and follow_up.due is not None:
         return "callback", parts.length is None
     return None, False
+
+
+def _talked(parts: Parts, busy: FoundDisposition) -> bool:
+    """Tell whether one who was busy talked all the same, so long that he was not."""
+    return parts.length is not None and (busy.weak or parts.length.minutes >= _A_TALK)
 
 
 def _fields(parts: Parts, follow_up: FollowUp | None, code: str | None) -> list[_Field]:

@@ -61,10 +61,14 @@ class FoundDisposition:
 
 
 def read_disposition(
-    scene: Scene, rivals: list[Span], ahead: list[Span]
+    scene: Scene, rivals: list[Span], ahead: list[Span], later: list[Span]
 ) -> tuple[FoundDisposition | None, list[Span]]:
-    """Give what came of the call, and every phrase that told it."""
-    named, coming = Places(rivals), {span.end for span in ahead}
+    """Give what came of the call, and every phrase that told it.
+
+    `ahead` are the times to come, `later` those of them after today.
+    """
+    named = Places(rivals)
+    coming = {False: {span.end for span in later}, True: {span.end for span in ahead}}
     found = [
         item for item in _all(scene) if _stands(scene, item, named) and not _planned(scene, item, coming)
     ]
@@ -86,10 +90,13 @@ def read_disposition(
     return best, [item.span for item in same]
 
 
-def _planned(scene: Scene, item: FoundDisposition, coming: set[int]) -> bool:
-    """A sale that a time to come stands before is one to come."""
+def _planned(scene: Scene, item: FoundDisposition, coming: dict[bool, set[int]]) -> bool:
+    """A sale or a meeting that a time to come stands before is one to come."""
     before = scene.view[max(0, item.span.start - 8) : item.span.start]
-    return item.code in _REAL_ONLY and item.span.start - len(before) + len(before.rstrip()) in coming
+    meeting = item.code == "busy" and item.weak
+    if item.code not in _REAL_ONLY and not meeting:
+        return False
+    return item.span.start - len(before) + len(before.rstrip()) in coming[meeting]
 
 
 def _same_group(code: str, best: str) -> bool:
@@ -135,7 +142,7 @@ def _matches(scene: Scene, name: str, phrases: Phrases, own: bool = False) -> li
 
 
 _ELSEWHERE: Final = re.compile(
-    r"\b(?:elsewhere|somewhere else|from (?:another|someone|a competitor|a friend|amazon)|online)\b|[跟向找]别[家人的]|别处|同行[买订]"
+    r"\b(?:elsewhere|somewhere else|from (?:another|someone|a competitor|a friend|amazon)|online)\b|[跟向找和](?:别[家人的]|其他|另一|同[业行]|对手)|别处"
 )
 _USUALLY: Final = re.compile(
     r"(?:早上|上午|中午|下午|晚上|平常|平时|平日|最近|近来|这阵子|这几天|年底|月底|周[一二三四五六日末])(?:都|比较|一直|也|总是)?$"

@@ -35,6 +35,7 @@ def _place() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(_names().places)})(?:市|县|区|厂|分公司|那边)?的?$")
 
 
+_ANYBODY: Final = "(?<![㐀-鿿])[^\\W\\d_a-z他她我你这那位有某该大小老两各问找给跟和的是请]"
 _TITLE_ONLY: Final = r"(?!总共|总计|总价|总额|总是|总部|总公司|总机|总结|总之|总体|总算|工厂|工作|工程(?!师)|工具|工人|工业|工会|董事会|哥伦|姐妹|采购部)"
 
 
@@ -43,7 +44,7 @@ def _patterns(title: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[
     compound, surnames = "|".join(_names().compound), _names().surnames
     given = "[㐀-鿿]"
     titled = re.compile(
-        rf"(?:{compound}|[{surnames}]|小|老|阿)(?:{given}{{1,2}}?)??{_TITLE_ONLY}(?:{title})|[A-Za-z]+\s?(?:{title})"
+        rf"(?:{compound}|[{surnames}]|小|老|阿)(?:{given}{{1,2}}?)??{_TITLE_ONLY}(?:{title})|{_ANYBODY}(?:先生|小姐|女士|太太)|[A-Za-z]+\s?(?:{title})"
     )
     plain = re.compile(rf"(?:(?:{compound})|[{surnames}])({given}{{1,2}})|(?:小|老|阿)[{surnames}]|阿{given}")
     short = re.compile(rf"{given}(?:姐|哥|总|董|工|叔|姨|嫂|伯|师傅)(?!{given}*(?:价|厂|司))")
@@ -144,9 +145,8 @@ def latin_name(scene: Scene, run: Span, common: frozenset[str], cued: bool) -> C
     hidden = scene.view
     for word in re.finditer(_LATIN, match[0]):
         place = scene.in_view(at + word.start())
-        if HIDDEN in hidden[place : scene.in_view(at + word.end())] or not _goes_on(
-            word[0], words, common, cued
-        ):
+        bare = word.start() + len(re.sub(r"['’]s$", "", word[0]))
+        if HIDDEN in hidden[place : scene.in_view(at + bare)] or not _goes_on(word[0], words, common, cued):
             break
         words.append(word)
         if len(words) == 3 and not re.fullmatch(_TITLE_EN, words[0][0], re.IGNORECASE):

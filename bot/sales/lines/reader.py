@@ -95,8 +95,9 @@ def _read(scene: Scene, now: datetime, calendar: Calendar) -> Parts:
     refusal = read_refusal(figures.timed, figures.rival_spans())
     refused = [refusal.span, *refusal.again] if refusal else []
     quiet = figures.timed.hide(refused).hide(numbers)
-    future = [moment.span for moment in moments if _is_later(moment.due, now, moment.past)]
-    disposition, told = read_disposition(quiet, figures.rival_spans(), future)
+    future = [moment.span for moment in moments if not moment.past]
+    later = [moment.span for moment in moments if _is_later(moment.due, now, moment.past)]
+    disposition, told = read_disposition(quiet, figures.rival_spans(), future, later)
     if disposition and disposition.code == "not_now":
         reason = Places(told)
         moments = [moment for moment in moments if not reason.meets(moment.span)]

@@ -30,7 +30,7 @@ _DAYS = {
     "yesterday": -1, "the day before yesterday": -2, "day before yesterday": -2,
 }  # fmt: skip
 _WEEKDAY = either(WEEKDAYS)
-_NOT_THE_DAY = r"(?!\s+(?:down|in on|through|with|there|microsystems|life|systems)|'?s(?![a-z]))"
+_NOT_THE_DAY = r"(?!\s+(?:down|in on|through|there|microsystems|life|systems)|'?s(?![a-z]))"
 _DIGIT_DAY = r"[1-7](?![0-9./:-]|\s*[点个次天])"
 _OTHER_HAN = r"(?:(?:[/、]|或者?是?)?(?P<or>[一二三四五六日])(?![点十时刻个台次]))?"
 # 周天 is a Sunday in front of what one does then, else a name
