@@ -222,10 +222,9 @@ class App:
                 user = users.by_address(session, event.who.platform, event.who.address)
                 if user is None:
                     return []
-                key = f"{event.who.platform}:{event.id}"
+                ctx = self.context(session, user, event.who, f"{event.who.platform}:{event.id}", now)
                 if reply.params.get("reason") == "not_available":
-                    audit.refused(session, audit.Actor(user.id, key, action_of(event), now))
-                ctx = self.context(session, user, event.who, key, now)
+                    audit.refused(session, audit.Actor(user.id, ctx.event, action_of(event), now))
                 return sending.queue(ctx, self.routes, [reply])
         except Repeated:
             return []

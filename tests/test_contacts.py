@@ -2,6 +2,9 @@
 
 import pytest
 
+from store import search
+from store.models import Contact
+from tests.company import NOW
 from tests.talk import Desk
 
 
@@ -85,3 +88,13 @@ def test_a_new_contact_can_be_taken_back_whole(desk: Desk) -> None:
     assert "contact" in amy.says("undo").one("undo.done")["what"]
     assert amy.says("find 趙一").keys == ["contact.none"]
     assert amy.says("find 0912 345 678").keys == ["contact.none"]
+
+
+def test_the_exact_name_wins_over_one_that_sounds_alike(desk: Desk) -> None:
+    amy = desk.person("amy")
+    with desk.database.transaction() as session:
+        session.add_all(Contact(name=name, owner_id=1, created_at=NOW) for name in ("許欣彥", "徐欣彥"))
+    search.index_all(desk.database)
+    for name in ("許欣彥", "徐欣彥"):
+        assert amy.says(f"find {name}").one("contact.card")["name"] == name
+        assert amy.says(f"call {name}").one("script.step")["name"] == name

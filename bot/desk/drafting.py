@@ -33,7 +33,7 @@ def understand(ctx: Context, line: str, *, certain: bool) -> Reply | None:
         return None
     found = lookup.look_up(ctx, draft.who) if draft.who else []
     people = [one for one in found if one.contact_id is not None]
-    winner = lookup.clear_winner(people)
+    winner = lookup.clear_winner(people, draft.who or "")
     if not certain and draft.who and not people and at_hand is None:
         return None
     contact_id = winner.contact_id if winner else None if people else at_hand

@@ -10,6 +10,7 @@ from bot.router import Router
 from bot.sales import rights, telephone
 from bot.sales.customers import Contact, Found
 from bot.sales.goods import clear, find
+from bot.sales.naming import core
 from store import contacts, products, refusals, search, things
 from store.things import Key
 
@@ -32,8 +33,12 @@ def look_up(ctx: Context, typed: str) -> list[Found]:
     return found[:MOST_SHOWN]
 
 
-def clear_winner(found: Sequence[Found]) -> Found | None:
-    """The one that is meant: likely, and alone or well ahead of the next."""
+def clear_winner(found: Sequence[Found], typed: str = "") -> Found | None:
+    """The one that is meant: the only one called exactly so; else one that is likely, and alone or well ahead."""
+    called = core(typed) if typed else ""
+    exact = [one for one in found if called and core(one.name) == called]
+    if len(exact) == 1:
+        return exact[0]
     if not found or found[0].score < LIKELY:
         return None
     alone = len(found) == 1 or found[0].score - found[1].score >= CLEAR_LEAD
@@ -45,7 +50,7 @@ def contact(ctx: Context, typed: str) -> Contact | Reply:
     if not typed.strip("/／ "):
         raise UserError("contact.who")
     found = look_up(ctx, typed)
-    winner = clear_winner(found)
+    winner = clear_winner(found, typed)
     if winner is not None and winner.contact_id is not None:
         return by_id(ctx, winner.contact_id)
     people = [one for one in found if one.contact_id is not None]
@@ -122,7 +127,7 @@ def options(ctx: Context, typed: str) -> list[Option]:
         if person is not None and ctx.may("contact.read", thing(ctx, person)):
             return [Option(typed, label(person))]
     people = [one for one in look_up(ctx, typed) if one.contact_id is not None] if typed else []
-    winner = clear_winner(people)
+    winner = clear_winner(people, typed)
     shown = [winner] if winner else people
     return [Option(str(one.contact_id), f"{one.name} · {one.company}".strip(" ·")) for one in shown]
 
@@ -136,5 +141,5 @@ def resolves(ctx: Context, typed: str) -> bool:
     """Whether words name exactly one contact or product (for an alias glued to a name)."""
     if not typed:
         return False
-    winner = clear_winner(look_up(ctx, typed))
+    winner = clear_winner(look_up(ctx, typed), typed)
     return winner is not None or clear(find(typed, products.index(ctx.session))) is not None
