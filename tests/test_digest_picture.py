@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from io import BytesIO
-from time import process_time
 from typing import Any
 
 import pytest
@@ -173,14 +172,14 @@ def test_only_what_needs_acting_on_is_named(desk: DeskToday, codes: list[str]) -
     assert [each.code for each in actions(desk, TODAY, RULES)] == codes
 
 
-def test_a_quiet_day_is_one_where_nothing_happened_and_nothing_waits() -> None:
+def test_a_quiet_day_is_one_where_nobody_worked_whatever_waits() -> None:
     empty = DigestInput("lin", FRIDAY, TODAY, {}, "TWD")
     found = compose(empty)
     assert found.quiet
     assert set(found.params()) == DAILY
     assert (found.calls, found.connect_rate, found.compared_with["days"]) == (0, None, 0)
-    assert not compose(replace(empty, follow_ups_overdue=1)).quiet
-    assert not compose(replace(empty, desk=DESK)).quiet
+    assert compose(replace(empty, follow_ups_overdue=1)).quiet
+    assert compose(replace(empty, desk=DESK)).quiet
     assert not compose(given_day()).quiet
 
 
@@ -220,19 +219,12 @@ def count(image: Image.Image, colour: str, area: tuple[int, int, int, int] | Non
     return sum(number for number, found in colours if found == wanted)
 
 
-def test_the_picture_is_a_png_the_same_for_the_same_facts_and_quick() -> None:
+def test_the_picture_is_a_png_the_same_for_the_same_facts() -> None:
     first = draw(picture())
     assert draw(picture()) == first
-    assert min(_seconds() for _ in range(3)) < 0.3
     image = Image.open(BytesIO(first))
     assert (image.format, image.size) == ("PNG", (2000, 1200))
     assert draw(picture(title="another")) != first
-
-
-def _seconds() -> float:
-    began = process_time()
-    draw(picture())
-    return process_time() - began
 
 
 def test_chinese_is_drawn_in_the_readers_own_shapes() -> None:

@@ -2,7 +2,6 @@
 
 import io
 import struct
-import time
 import tracemalloc
 import zipfile
 from collections import Counter
@@ -31,6 +30,7 @@ from store.imports.rows import (
 )
 from store.imports.sniff import sniff
 from store.imports.values import BadCell, Column, Conventions, Notice, Refused, RowError
+from tests.effort import steps
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 TAIPEI = Conventions()
@@ -240,9 +240,8 @@ def traps() -> dict[str, tuple[dict[str, bytes], str]]:
 def test_a_trap_is_refused_quickly_and_in_little_memory(tmp_path: Path, name: str) -> None:
     parts, key = traps()[name]
     path = package(tmp_path, parts)
-    began = time.process_time()
     assert refusal(path).key == key
-    assert time.process_time() - began < 0.05
+    assert steps(refusal, path) < 1_000
     tracemalloc.start()
     refusal(path)
     peak = tracemalloc.get_traced_memory()[1]
@@ -254,16 +253,14 @@ def test_a_directory_that_lies_about_a_size_is_found_by_counting(tmp_path: Path)
     path = package(tmp_path, {"xl/worksheets/sheet1.xml": b"0" * 50_000_000})
     content = path.read_bytes()
     path.write_bytes(content.replace(struct.pack("<L", 50_000_000), struct.pack("<L", 1_000)))
-    began = time.process_time()
     assert refusal(path).key == "import.zip-bomb"
-    assert time.process_time() - began < 0.05
+    assert steps(refusal, path) < 1_000
 
 
 def test_a_hundred_thousand_parts_are_refused_from_the_end_record(tmp_path: Path) -> None:
     path = package(tmp_path, {f"xl/p{number}": b"" for number in range(3_000)})
-    began = time.process_time()
     assert refusal(path).key == "import.zip-parts"
-    assert time.process_time() - began < 0.05
+    assert steps(refusal, path) < 1_000
 
 
 def test_a_symbolic_link_is_refused(tmp_path: Path) -> None:
