@@ -2,15 +2,22 @@
 
 from datetime import datetime
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import bindparam, exists, or_, select
 from sqlalchemy.orm import Session
 
 from bot.sales.handoff import Absence as AbsenceValue
 from bot.sales.work import FollowUp as FollowUpValue
 from store import followups
+from store.direct import ask, table
 from store.models import Absence, FollowUp
 
 PLAIN = tuple(AbsenceValue.__dataclass_fields__)
+_A = table(Absence).c
+_CURRENT = (
+    select(*(_A[name] for name in PLAIN))
+    .where(_A.cancelled_at.is_(None), _A.starts_at <= bindparam("now"), _A.ends_at > bindparam("now"))
+    .order_by(_A.ends_at)
+)
 
 
 def add(
@@ -49,12 +56,7 @@ def hand_to(session: Session, absence_id: int, delegate_id: int) -> AbsenceValue
 
 def current(session: Session, now: datetime) -> dict[int, AbsenceValue]:
     """Who is away at a moment; of two absences of a person the longer one."""
-    rows = session.scalars(
-        select(Absence)
-        .where(Absence.cancelled_at.is_(None), Absence.starts_at <= now, Absence.ends_at > now)
-        .order_by(Absence.ends_at)
-    )
-    return {row.user_id: _value(row) for row in rows}
+    return {row.user_id: AbsenceValue(**row._mapping) for row in ask(session, _CURRENT, now=now)}
 
 
 def between(

@@ -10,9 +10,11 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from bot.sales.crosssell import Associations, CrossSellRules, learn
+from store.direct import ask, table
 from store.models import Learnt, Order, OrderLine, Product
 
 TOGETHER = "bought_together"
+_LEARNT_AT = select(table(Learnt).c.at).where(table(Learnt).c.name == TOGETHER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ _kept: WeakKeyDictionary[Engine, tuple[datetime, Associations]] = WeakKeyDiction
 def associations(session: Session, rules: CrossSellRules, now: datetime) -> Associations:
     """What is bought together, as last learnt; learnt now when it never was."""
     engine = session.get_bind().engine
-    at = session.scalar(select(Learnt.at).where(Learnt.name == TOGETHER))
+    at = ask(session, _LEARNT_AT).scalar()
     if at is None:
         return relearn(session, rules, now)
     kept = _kept.get(engine)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from bot.sales.crosssell import Answer, Opening
 from bot.sales.customers import Contact
 from store.db import Raced
+from store.direct import ask, table
 from store.models import Opening as Row
 
 SAME_CALL = timedelta(hours=1)
@@ -26,6 +27,11 @@ ANSWERED = (
     )
     .order_by(Row.answered_at, Row.id)
 )
+
+WAITING = select(Row).where(
+    Row.contact_id == bindparam("contact"), Row.user_id == bindparam("user"), Row.answer.is_(None)
+)
+SHOW = insert(table(Row)).returning(table(Row).c.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +65,7 @@ def show(
 
     Showing is nobody's change, so it is neither audited nor undone: the rows go in beside the session.
     """
-    rows = session.scalars(
-        select(Row).where(Row.contact_id == contact.id, Row.user_id == user_id, Row.answer.is_(None))
-    )
+    rows = session.scalars(WAITING, {"contact": contact.id, "user": user_id})
     waiting = {row.sku: row for row in rows}
     return [
         _shown_again(session, waiting[one.sku], one, basket, now)
@@ -136,7 +140,7 @@ def _add(
         "params": {"basket": dict(basket)},
         "version": 1,
     }
-    made = session.execute(insert(Row).values(**values, shown_at=now).returning(Row.id)).scalar_one()
+    made = ask(session, SHOW, **values, shown_at=now).scalar_one()
     return Shown(id=made, answer=None, **values)
 
 
