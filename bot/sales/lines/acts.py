@@ -23,6 +23,7 @@ _NEGATIVE: Final = re.compile(
     r"|(?:\b(?:not|never|no|without|dont|couldn't|can't|cannot)|n't)(?: (?:to|need to|want to|want me to|want us to|need|have to|be|a|any|us to|me to|for|have|able to|it))*"
     r"|\bno (?:need|point|reason) (?:to|in|for)(?: (?:a|another))?)\s*$"
 )
+_BY_PHONE: Final = re.compile(r"\b(?:by|via|on the|over the|off the|his|her|new|mobile|cell)\s*$")
 _DONE: Final = re.compile(
     r"(?:已经?|刚|刚刚|刚才|上次|上周|昨天|有|曾|\b(?:already|just|have|has|had|was|were|yesterday|last (?:week|time|month|year)))\s*$"
 )
@@ -72,7 +73,7 @@ def _longer(span: Span, other: Span) -> bool:
 def _act(scene: Scene, kind: str, match: re.Match[str]) -> Act | None:
     start = max(scene.clause(match.start()).start, match.start() - 24)
     before = scene.view[start : match.start()]
-    if _NEGATIVE.search(before):
+    if _NEGATIVE.search(before) or (match[0] == "phone" and _BY_PHONE.search(before)):
         return None
     told = fold(
         scene.original(Span(max(scene.piece(match.start()).start, match.start() - 60), match.start()))

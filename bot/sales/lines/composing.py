@@ -80,13 +80,21 @@ def compose(scene: Scene, parts: Parts) -> Draft:
         bant=_bant(parts),
         promises=tuple(item.promise for item in parts.plans.promises),
         do_not_call=parts.refusal is not None,
-        spans={item.name: _plain(scene.in_text(item.span)) for item in fields},
+        spans=_places(scene, fields, code),
         unsure=tuple(dict.fromkeys(unsure)),
     )
 
 
-def _plain(span: Span) -> tuple[int, int]:
-    return span.start, span.end
+def _places(scene: Scene, fields: list[_Field], code: str | None) -> dict[str, tuple[int, int]]:
+    """Where each field stood; a result that nobody named stands where it was gathered from."""
+    places: dict[str, tuple[int, int]] = {}
+    for item in fields:
+        start, end = scene.in_text(item.span)
+        places[item.name] = start, end
+    source = places.get("do_not_call") or places.get("follow_up")
+    if code and source:
+        places.setdefault("disposition", source)
+    return places
 
 
 def _bant(parts: Parts) -> Bant:

@@ -24,7 +24,7 @@ _LENGTH: Final = re.compile(
     | (?P<anhalf>(?:an|one|1)\s+hour\s+and\s+a\s+half|(?:an?\s+)?hour\s+and\s+a\s+half)
     | (?P<hours>{_NUMBER})(?:\s+and\s+a\s+half)?[\s-]*个?(?P<half1>半)?[\s-]*{_HOUR}(?P<half2>\s*半|\s+and\s+a\s+half)?
         (?:\s*(?:又|零|and|,)?\s*(?P<rest>{_NUMBER})(?:\s*{_MINUTE})?(?!\s*[a-z台个套部元块万\d:/]))?
-    | (?P<minutes>{_NUMBER})(?P<vague>多|几|来|ish)?[\s-]*{_MINUTE}(?P<halfminute>半)?
+    | (?P<minutes>{_NUMBER})(?P<half3>\s+and\s+a\s+half)?(?P<vague>多|几|来|ish)?[\s-]*{_MINUTE}(?P<halfminute>半)?
         (?:\s*(?:and|零|又)?\s*(?P<seconds>{_NUMBER})\s*{_SECOND})?
     | (?P<only>{_NUMBER})\s*{_SECOND}
     )(?![a-z])""",
@@ -126,7 +126,7 @@ def _total(match: re.Match[str]) -> Decimal | None:
     minutes, seconds = _number(match["minutes"] or "0"), _number(match["seconds"] or match["only"] or "0")
     if minutes is None or seconds is None:
         return None
-    return minutes + (Decimal("0.5") if match["halfminute"] else 0) + seconds / 60
+    return minutes + (Decimal("0.5") if match["halfminute"] or match["half3"] else 0) + seconds / 60
 
 
 def _number(words: str) -> Decimal | None:

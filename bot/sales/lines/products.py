@@ -22,7 +22,9 @@ _AFTER: Final = re.compile(
     rf"[\s:：,]*(?:的|笔电|notebooks?|laptops?)?\s*(?:(?:要|先|共|订|下|买|想要|各|一共|数量|加|再|qty|quantity|x|×|\*|\()\s*){{0,2}}"
     rf"[:：]?\s*(?P<number>{_COUNT})\s*(?P<unit>{_UNIT})(?![a-z])"
 )
-_TIMES: Final = re.compile(r"\s*(?:[x×*]|qty:?|quantity:?|\()\s?(?P<number>\d{1,6})(?![\d.,:/]|\s?[x×*])\)?")
+_TIMES: Final = re.compile(
+    r"\s*(?:[x×*]|qty:?|quantity:?|\()\s?(?P<number>\d{1,6})(?!\d|[.,:/]\d|\s?[x×*])\)?"
+)
 _OLD: Final = re.compile(rf"{_COUNT}\s*{_UNIT}?\s*,?\s*$")
 _EACH: Final = re.compile(
     rf"\s*(?:各(?:要|订|买)?\s*(?P<zh>{_COUNT})\s*{_UNIT}?|,?\s*(?P<en>{_COUNT})\s*(?:{_UNIT}\s*)?(?:of\s+)?each)"

@@ -54,6 +54,8 @@ def _needed_by(scene: Scene, moment: Moment, acts: list[Act]) -> Span | None:
     clause = scene.clause(moment.span.start)
     if act_of(scene, moment, acts) is not None:
         return None
+    if _GOODS_NEEDED.search(view[max(clause.start, moment.span.start - 60) : moment.span.start]):
+        return Span(_by_start(view, moment.span.start), _with_before(view, moment.span.end))
     first = max(clause.start, moment.span.start - 60)
     before = view[first : moment.span.start]
     hits = list(words.anywhere.finditer(before))
@@ -73,6 +75,7 @@ def _needed_by(scene: Scene, moment: Moment, acts: list[Act]) -> Span | None:
     return None
 
 
+_GOODS_NEEDED: Final = re.compile(r"\b(?:needs?|wants?)\b[^,;]{0,30}□\s*(?:in|by|for|before)?\s*(?:the )?$")
 _MUST: Final = re.compile(
     r"(?P<before>\s*(?:之前|以前|前)|)就?(?:一定|务必)?(?:要|需要|得要|必须要?)\s*"
     r"(?=$|[,，。;；!\s□]|[\d一二三四五六七八九十两]+\s?[台套个部组])"
@@ -103,7 +106,9 @@ def _with_before(view: str, end: int) -> int:
 def _urgent(scene: Scene) -> FoundTimeline | None:
     found = scene.words["urgent"].anywhere.finditer(scene.view)
     match = max(found, key=lambda hit: hit.end() - hit.start(), default=None)
-    if match is None or re.search(r"(?:不|没|not |n't )\s*$", _before(scene.view, match.start(), 8)):
+    if match is None or re.search(
+        r"(?:不|没|not |n't |nothing |no |never )\s*$", _before(scene.view, match.start(), 12)
+    ):
         return None
     span = Span(*match.span())
     return FoundTimeline(scene.original(span), None, span)
