@@ -381,7 +381,14 @@ def test_the_doctor_names_each_problem_with_its_cure(desk: Desk, tmp_path: Path)
         session.execute(text("UPDATE user_account SET role = 'agent' WHERE role = 'admin'"))
         session.execute(text("DELETE FROM chat_address WHERE address = 'ben'"))
     broken = run(
-        "doctor", "--database", url, env={"SLACK_BOT_TOKEN": "xoxb-1", "BATON_DATA": "/dev/null/data"}
+        "doctor",
+        "--database",
+        url,
+        env={
+            "SLACK_BOT_TOKEN": "xoxb-1",
+            "SLACK_API_URL": "http://127.0.0.1:9/",
+            "BATON_DATA": "/dev/null/data",
+        },
     )
     assert broken.code == 1
     for told in ("without a team: ", "amy", "no administrator", "nothing to receive by", "cannot be written"):

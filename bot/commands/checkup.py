@@ -3,12 +3,14 @@
 import importlib.util
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from bot.commands import checkup_slack, checkup_telegram
+from bot.commands.asking import client
 from bot.commands.checks import vocabulary_of
 from bot.commands.common import CURES
+from bot.commands.finding import Finding
 from bot.commands.opening import secret_of
 from bot.config import Settings
 from bot.sales.policy import PolicyFaults, load_policy
@@ -22,18 +24,12 @@ DRIFT = timedelta(seconds=30)
 WAL_SAFE = (3, 51, 3)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something that is not as it should be, and its cure; `bad` when Baton cannot work well with it."""
-
-    what: str
-    cure: str
-    bad: bool = True
-
-
 def look(settings: Settings, now: datetime) -> list[Finding]:
     """Everything that is amiss."""
-    return [*_folder(settings), *_rules(settings), *_fonts(), *_tokens(settings), *_database(settings, now)]
+    here = [*_folder(settings), *_rules(settings), *_fonts(), *_tokens(settings)]
+    with client() as web:
+        asked = [*checkup_slack.look(settings, web, now), *checkup_telegram.look(settings, web, now)]
+    return [*here, *asked, *_database(settings, now)]
 
 
 def _folder(settings: Settings) -> Iterator[Finding]:
