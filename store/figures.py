@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, false, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from bot.sales.tallies import Tally
@@ -40,14 +40,19 @@ def people_of(session: Session, team_id: int | None) -> dict[int, bool]:
     return {row.id: row.active for row in rows}
 
 
-def calls(session: Session, user_ids: Collection[int], spans: Sequence[Span]) -> list[Tally]:
-    """The calls of people in each span (from inclusive, until exclusive), counted by how they ended."""
+def calls(
+    session: Session, user_ids: Collection[int], spans: Sequence[Span], *, given_up: bool = False
+) -> list[Tally]:
+    """The calls of people in each span (from inclusive, until exclusive), counted by how they ended.
+
+    `given_up` adds the calls that nobody took (user 0), of their customers and of callers nobody knows.
+    """
     if not spans or not user_ids:
         return []
     inner = (
         select(
             _bucket(Call.at, spans).label("span"),
-            Call.user_id,
+            func.coalesce(Call.user_id, 0).label("user_id"),
             Call.disposition,
             Call.direction,
             Call.abandoned,
@@ -55,7 +60,7 @@ def calls(session: Session, user_ids: Collection[int], spans: Sequence[Span]) ->
             Call.wait_seconds,
             Call.bot_seconds,
         )
-        .where(Call.user_id.in_(user_ids), _within(Call.at, spans))
+        .where(or_(Call.user_id.in_(user_ids), _given_up(user_ids, given_up)), _within(Call.at, spans))
         .subquery()
     )
     groups = (inner.c.span, inner.c.user_id, inner.c.disposition, inner.c.direction, inner.c.abandoned)
@@ -211,6 +216,12 @@ def away(session: Session, user_ids: Collection[int], now: datetime) -> dict[int
         .order_by(Absence.id)
     )
     return {row.user_id: row.delegate_id for row in rows}
+
+
+def _given_up(user_ids: Collection[int], wanted: bool) -> ColumnElement[bool]:
+    theirs = select(Account.id).where(Account.owner_id.in_(user_ids))
+    of_them = or_(Call.account_id.is_(None), Call.account_id.in_(theirs))
+    return and_(Call.user_id.is_(None), Call.abandoned.is_(True), of_them) if wanted else false()
 
 
 def _bucket(at: InstrumentedAttribute[datetime], spans: Sequence[Span]) -> ColumnElement[int | None]:

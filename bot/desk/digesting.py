@@ -69,7 +69,7 @@ def _team(
         away=figures.away(ctx.session, ids, now),
         spans=spans,
         days=days,
-        calls=figures.calls(ctx.session, ids, spans),
+        calls=figures.calls(ctx.session, ids, spans, given_up=True),
         leads=figures.leads(ctx.session, ids, spans),
     )
 

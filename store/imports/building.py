@@ -21,6 +21,7 @@ from store.imports.rows import (
     StockRow,
     UserRow,
 )
+from store.imports.telephone import telephone_record
 from store.imports.values import BadCell, Conventions, PhoneValue
 
 Values = dict[str, Any]
@@ -92,9 +93,15 @@ def _promotion(values: Values, conventions: Conventions) -> PromotionRow:
 
 
 def _call(values: Values, conventions: Conventions) -> CallRow:
-    length: int | None = values.pop("seconds", None)
+    said: int | None = values.pop("seconds", None)
+    talked: int | None = values.pop("talk_seconds", None)
+    length = said if talked is None else talked
+    if values.keys() & {"from", "to"}:
+        values |= telephone_record(values, length, conventions.region)
     if length is not None and "minutes" not in values:
         values["minutes"] = -(-length // 60)
+    own = values.pop("extension", None)
+    values.setdefault("user", own)
     _add_time(values, "at", conventions)
     _money(values, ("amount",), conventions)
     return CallRow(**values)

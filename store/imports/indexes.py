@@ -42,11 +42,12 @@ class Names:
 
 @dataclass(slots=True)
 class Users:
-    """People by handle, e-mail, number at the company, and name."""
+    """People by handle, e-mail, number at the company, name, and telephone extension."""
 
     exact: dict[str, Ref] = field(default_factory=dict)
     names: Names = field(default_factory=Names)
     teams: dict[str, Ref] = field(default_factory=dict)
+    extensions: dict[str, Ref] = field(default_factory=dict)
 
     @classmethod
     def load(cls, session: Session) -> "Users":
@@ -54,6 +55,12 @@ class Users:
         users = cls()
         for row in session.execute(select(User.id, User.handle, User.email, User.external_id, User.name)):
             users.put(Ref(row.id), row.handle, row.email, row.external_id, row.name)
+        at = (
+            select(User.extension, User.id)
+            .where(User.extension.is_not(None), User.active)
+            .order_by(User.id.desc())
+        )
+        users.extensions = {str(row.extension): Ref(row.id) for row in session.execute(at)}
         users.teams = {row.name: Ref(row.id) for row in session.execute(select(Team.id, Team.name))}
         return users
 
@@ -73,7 +80,7 @@ class Users:
         named = self.names.get(text)
         if len(named) > 1:
             raise BadCell("import.ambiguous-user", count=len(named))
-        return named[0] if named else None
+        return named[0] if named else self.extensions.get(text.rpartition("/")[2].partition("-")[0].strip())
 
 
 @dataclass(slots=True)
@@ -125,13 +132,12 @@ class Accounts:
     @classmethod
     def load(cls, session: Session) -> "Accounts":
         """Every company; names only, so that a hundred thousand fit."""
-        accounts = cls()
-        columns = (Account.id, Account.name, Account.short_name, Account.english_name)
+        accounts, known = cls(), dict[int, Ref]()
+        columns = (Account.id, Account.merged_into_id, Account.name, Account.short_name, Account.english_name)
         for row in session.execute(select(*columns, Account.external_id, Account.tax_id)):
-            ref = Ref(row.id)
+            ref = known.setdefault(row.merged_into_id or row.id, Ref(row.merged_into_id or row.id))
             accounts.put(ref, row.name, row.external_id, row.tax_id, (row.short_name, row.english_name))
             accounts.newest = max(accounts.newest, row.id)
-        known = {refs[0].id: refs[0] for refs in accounts.full.refs.values()}
         for alias in session.execute(select(AccountName.account_id, AccountName.name, AccountName.kind)):
             place = accounts.full if alias.kind == "former" else accounts.others
             place.put(alias.name, known.get(alias.account_id) or Ref(alias.account_id))

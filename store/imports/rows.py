@@ -156,7 +156,7 @@ class PromotionRow:
 
 @dataclass(frozen=True, slots=True)
 class CallRow:
-    """A call that was held, with its author and moment."""
+    """A call that was held, with its author and moment; `by_telephone`: as the telephone system recorded it."""
 
     row: int
     at: datetime
@@ -179,6 +179,7 @@ class CallRow:
     currency: str | None = None
     source: str | None = None
     campaign: str | None = None
+    by_telephone: bool = False
     custom: Custom = ()
 
 

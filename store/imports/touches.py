@@ -53,8 +53,10 @@ class CallKind:
             custom["phone"] = row.phone.e164 or row.phone.raw
         label = f"{row.contact or row.account or (row.phone.raw if row.phone else '')} {row.at.isoformat()}"
         found = self.external.get(row.external_id or "") or self.known.get(_key(values))
+        if row.abandoned and row.by_telephone:
+            values["user_id"] = None
         if found:
-            work.change(Call, row, label, found[0], values, found[1])
+            work.change(Call, row, label, found[0], _blanks_only(row, values, found[1]), found[1])
             return
         fresh = {"direction": "outbound", "abandoned": False, "script_path": [], "version": 1}
         fresh |= {name: value for name, value in values.items() if value is not None}
@@ -146,6 +148,13 @@ class FollowUpKind:
             self.external.setdefault(values["external_id"], (ref, values))
         else:
             self.known.setdefault(_due_key(values), (ref, values))
+
+
+def _blanks_only(row: CallRow, values: dict[str, Any], known: dict[str, Any]) -> dict[str, Any]:
+    """A telephone system knows less than who logged the call: it only fills what was left open."""
+    if not row.by_telephone:
+        return values
+    return {name: value for name, value in values.items() if name in known and known[name] is None}
 
 
 def clue_of(row: CallRow | FollowUpRow, account: Ref | None) -> Clue:

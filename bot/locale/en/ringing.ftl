@@ -22,3 +22,4 @@ call-missed = Missed call { WHEN($at) }: { $name }{ PART($company, before: " · 
     }
     { PART(WHEN($due), before: "Call back by ") }
 why-missed-call = missed call, call back
+disposition-answered = answered

@@ -22,3 +22,4 @@ call-missed = 未接来电 { WHEN($at) }：{ $name }{ PART($company, before: " �
     }
     { PART(WHEN($due), before: "请在 ", after: " 前回电") }
 why-missed-call = 漏接了，要回电
+disposition-answered = 已接通

@@ -22,3 +22,4 @@ call-missed = 未接來電 { WHEN($at) }：{ $name }{ PART($company, before: " �
     }
     { PART(WHEN($due), before: "請在 ", after: " 前回電") }
 why-missed-call = 漏接了，要回電
+disposition-answered = 已接通

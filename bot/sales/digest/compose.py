@@ -69,6 +69,9 @@ class DigestFigures:
     connect_rate: float | None
     talk_minutes: float
     aht_seconds: int | None
+    abandoned: int
+    abandon_rate: float | None
+    wait_seconds: int | None
     dispositions: Mapping[str, int]
     qualified: int
     handoffs: Mapping[str, int]
@@ -113,6 +116,9 @@ def compose(
         connect_rate=_rate(figures.connect_rate),
         talk_minutes=figures.talk_minutes,
         aht_seconds=figures.aht_seconds,
+        abandoned=figures.abandoned,
+        abandon_rate=_rate(figures.abandon_rate),
+        wait_seconds=figures.wait_seconds,
         dispositions=dict(figures.dispositions),
         qualified=given.qualified,
         handoffs={

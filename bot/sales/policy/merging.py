@@ -24,7 +24,8 @@ def merged_over(shipped: Table, own: Table, at: Path, places: Places) -> Table:
             merged[key] = [row for row in rows if row.get("off") is not True]
             _note_places(merged[key], value, here, places)
             if here == ("dispositions",):
-                merged["retired"] = [row for row in rows if row.get("off") is True]
+                off = [row for row in rows if row.get("off") is True]
+                merged["retired"] = [*shipped.get("retired", ()), *off]
         else:
             merged[key] = value
     return merged
