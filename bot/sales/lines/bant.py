@@ -42,7 +42,7 @@ def _authority(decider: str, person: str) -> tuple[re.Pattern[str], ...]:
         re.compile(rf"(?:决策者|决定的人?|有权决定的|决定权|决策人|拍板的|拍板人|做主的|签字的|决策权)(?:是|在|人是|归|属于|为|:)?{who}(?:手上|手里|那边)?"),
         re.compile(rf"{who}(?:就?是|有|握有|掌握)(?:最终|最后)?(?:的)?(?:决策者|决策权|决定权|决策人|关键人|拍板的人?|采购权|能拍板的|签字权)"),
         re.compile(
-            rf"\b{boss} (?:(?:alone|also|usually|always|will|must|has to|needs to|can|himself|herself|would) ?)*(?:decides?|decide on it|signs?(?: it| this| everything| these| the po)? ?off|approves?|has the final (?:say|word)|makes? the (?:final )?(?:call|decision)|calls the shots|"
+            rf"\b{boss} (?:(?:alone|also|usually|always|will|must|has to|needs to|can|himself|herself|would) ?)*(?:decides?|decide on it|signs?(?: it| this| everything| these| the po)? ?off|approves?|has (?:the final (?:say|word)|final (?:say|word)(?! (?:him|her)self))|makes? the (?:final )?(?:call|decision)|calls the shots|"
             r"holds the (?:budget|purse)|(?:is|'s) (?:the |our )?(?:decision[- ]?maker|dm|one who decides|economic buyer)|(?:must|has to|needs to|have to) (?:approve|sign|okay|ok))(?: on (?:this|it|that))?(?: alone| himself| herself)?(?![a-z])"
         ),
         re.compile(
