@@ -1,10 +1,13 @@
 """Who may be there twice: warned, listed with a score, made one by a person, and taken back whole."""
 
 from datetime import timedelta
+from pathlib import Path
 
 from sqlalchemy import select
 
+from bot.sales.policy import load_policy
 from store import erasure
+from store.imports.importing import run
 from store.models import (
     Account,
     AccountName,
@@ -120,13 +123,24 @@ def test_companies_become_one_and_the_old_name_finds_it(desk: Desk) -> None:
     assert everything(desk) == before
 
 
-def test_whoever_is_forgotten_is_forgotten_under_every_name(desk: Desk) -> None:
+def test_a_list_that_names_both_splits_nobody_and_whoever_is_forgotten_is_so_under_every_name(
+    desk: Desk, tmp_path: Path
+) -> None:
     amy = desk.person("amy")
     added = amy.submits("add_contact", name="周文斌", company="青禾農產", phone="0912 345 678")
     first = added.one("contact.added")["like"][0]["contact_id"]
     pair = amy.says("duplicates 周文彬 = 周文斌")
     amy.presses(next(b["press"] for b in pair[0]["buttons"] if b["press"].endswith(f".{first}")))
+    path = tmp_path / "contacts.csv"
     with desk.database.transaction() as session:
+        held = len(session.scalars(select(Contact.id)).all())
+        session.get_one(Contact, added.one("contact.added")["contact_id"]).external_id = "K2"
+    path.write_text("聯絡人編號,姓名,公司,手機\nK2,周文斌,青禾農產,0912345678\n", "utf-8")
+    report = run(desk.database, "contacts", path, load_policy(), NOW)
+    assert (report.added, report.changed, report.unchanged) == (0, 0, 1), report.errors
+    assert [told.reason for told in report.notices] == ["import.merged-away"]
+    with desk.database.transaction() as session:
+        assert len(session.scalars(select(Contact.id)).all()) == held
         erasure.erase(session, first, "TW", NOW + timedelta(hours=1), "test")
         names = session.scalars(select(Contact.name)).all()
         assert not {"周文彬", "周文斌"} & set(names)

@@ -10,11 +10,13 @@ import pytest
 from pydantic import SecretStr
 from sqlalchemy import select
 
+from bot.chats import slack_view, telegram_view
 from bot.chats.delivery import Delivery
 from bot.chats.service import Intake
 from bot.chats.telephone import LARGEST, PATH, routes, sign
 from bot.chats.telephone_events import NotUnderstood, read
 from bot.chats.web import Health, application
+from bot.sending import View
 from store.models import Account, Call, Contact, FollowUp, Phone, Ring
 from tests.company import NOW
 from tests.talk import Desk
@@ -216,3 +218,12 @@ def test_times_in_any_writing() -> None:
         assert read(json.dumps(told).encode(), "").at == datetime(2026, 11, 23, 2, tzinfo=UTC)
     with pytest.raises(NotUnderstood):
         read(b"[]", "application/json")
+
+
+def test_a_number_on_a_card_can_be_dialled_from_it() -> None:
+    card = View("周文彬\n02 5555-0161 · owner: amy", facts={"phone": "+886255550161", "dial": "02 5555-0161"})
+    assert (
+        "<tel:+886255550161|02 5555-0161> · owner"
+        in slack_view.drawn(card, "en")[0].blocks[0]["text"]["text"]
+    )
+    assert "02 5555-0161 (+886255550161)" in telegram_view.pieces(card, "en")[0].text

@@ -22,6 +22,7 @@ CONFIRM_TEXT = 30
 TITLE = 120
 ROW = 25
 LIVELY = re.compile(r"[*_~`]|:[^\s:]+:|^\s*>", re.MULTILINE)
+DIALLED = re.compile(r"\+\d{6,15}$")
 OPEN_FORM = "slack.form"  # the button under a question that opens its form as a modal
 
 
@@ -41,7 +42,17 @@ def drawn(view: View, language: str) -> list[Drawn]:
         told.append(Drawn(view.text, file=("baton.png", draw(view.picture, language))))
     if view.file is not None:
         told.append(Drawn(view.text, file=(view.file[0], view.file[1].encode())))
-    return [*told, *_messages(sections(view.text), buttons(view, language))]
+    parts = [_dialled(part, view.facts) for part in sections(view.text)]
+    return [*told, *_messages(parts, buttons(view, language))]
+
+
+def _dialled(section: Json, facts: Mapping[str, Any]) -> Json:
+    """The number on a card as a link that dials it."""
+    phone, dial = facts.get("phone"), facts.get("dial")
+    shown: Json = section["text"]
+    if shown["type"] != "mrkdwn" or not phone or not dial or not DIALLED.match(str(phone)):
+        return section
+    return {**section, "text": {**shown, "text": shown["text"].replace(dial, f"<tel:{phone}|{dial}>", 1)}}
 
 
 def sections(text: str, *, titled: bool = True) -> list[Json]:

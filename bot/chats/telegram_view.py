@@ -1,8 +1,9 @@
 """How a message looks in Telegram: pieces of text within its limits, pictures, files, buttons in rows."""
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
 from wcwidth import iter_graphemes, wcswidth
@@ -40,7 +41,7 @@ class Piece:
 
 def pieces(view: View, language: str) -> list[Piece]:
     """A message as Telegram's messages, in order; buttons go under the last."""
-    text = cleaned(view.text)
+    text = _dialled(cleaned(view.text), view.facts)
     media: list[tuple[bytes | None, tuple[str, bytes] | None]] = []
     if view.picture is not None:
         media.append((draw(view.picture, language), None))
@@ -51,6 +52,14 @@ def pieces(view: View, language: str) -> list[Piece]:
         return [Piece(text, picture, file, titled=True)]
     texts = [Piece(part, titled=number == 0) for number, part in enumerate(split(text or "·", TEXT_UNITS))]
     return [*(Piece("", picture, file) for picture, file in media), *texts]
+
+
+def _dialled(text: str, facts: Mapping[str, Any]) -> str:
+    """The number on a card beside itself in full: only so a tap on it dials, for no link or button may."""
+    phone, dial = facts.get("phone"), facts.get("dial")
+    if not phone or not dial or not str(phone).startswith("+") or phone == dial:
+        return text
+    return text.replace(dial, f"{dial} ({phone})", 1)
 
 
 def keyboard(buttons: Sequence[tuple[str, str, bool]]) -> InlineKeyboardMarkup | None:

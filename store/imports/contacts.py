@@ -5,6 +5,7 @@ from typing import Any
 
 from store.imports.accounts import account_beside, add_phone
 from store.imports.people import Clue, People
+from store.imports.report import Sample
 from store.imports.rows import ContactRow
 from store.imports.work import Work
 from store.imports.writing import Ref
@@ -34,8 +35,13 @@ class ContactKind:
         if account is None and row.account:
             account = account_beside(self.work, row.account, row.account_external_id, row.account_tax_id)
             self.work.tell(row.row, "import.account-added", "account", row.account)
+        known = (self.people.values(ref) or {}) if ref is not None else {}
         if ref is None:
             self._add(row, account)
+        elif (merged := known.get("merged_into_id")) is not None:
+            kept = self.work.session.get_one(Contact, merged)
+            self.work.tell(row.row, "import.merged-away", "name", row.name, name=kept.name)
+            self.work.report.settle("unchanged", Sample(row.row, "unchanged", row.name))
         else:
             self._change(row, ref, account)
 

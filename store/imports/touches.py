@@ -174,6 +174,9 @@ def find_customer(work: Work, people: People, row: CallRow | FollowUpRow) -> tup
         contact = people.find(Clue(None, None, None, clue.phones, account))
     if contact is None and (row.contact or row.email or row.contact_external_id):
         raise BadCell("import.unknown-contact", field="contact")
+    merged = (people.values(contact) or {}).get("merged_into_id") if contact is not None else None
+    if merged is not None:
+        contact = Ref(merged)
     if account is None and row.account:
         raise unknown("account", work.accounts.full.nearest(row.account))
     if account is None and contact is not None:

@@ -88,6 +88,7 @@ import-day-order-guessed = Day and month can be either; read { $day_first ->
 import-unknown-user = No colleague { $name }; the name is kept.
 import-unknown-parent = Parent company { $name } is not known.
 import-renamed = Renamed; was { $before }.
+import-merged-away = Merged into { $name }; nothing was changed.
 import-repeated = Repeats row { $first }; only blanks were filled.
 import-account-added = New company.
 import-manager-added = { $name } added as manager.

@@ -88,6 +88,7 @@ import-day-order-guessed = 日、月顺序无法判断，按{ $day_first ->
 import-unknown-user = 没有 { $name } 这位同事，名字先保留。
 import-unknown-parent = 查无母公司 { $name }。
 import-renamed = 已改名，原名 { $before }。
+import-merged-away = 已合并到{ $name }，没有更改。
 import-repeated = 与第 { $first } 行重复，只补空白字段。
 import-account-added = 新增公司。
 import-manager-added = 已新增主管 { $name }。

@@ -88,6 +88,7 @@ import-day-order-guessed = 日、月順序無法判斷，當作{ $day_first ->
 import-unknown-user = 沒有 { $name } 這位同事，名字先保留。
 import-unknown-parent = 查無母公司 { $name }。
 import-renamed = 已改名，原名 { $before }。
+import-merged-away = 已合併到{ $name }，沒有變更。
 import-repeated = 與第 { $first } 列重複，只補空白欄位。
 import-account-added = 新增公司。
 import-manager-added = 已新增主管 { $name }。
