@@ -7,6 +7,7 @@ from bot.desk import lookup
 from bot.replies import Reply
 from bot.sales.customers import Contact
 from bot.sales.naming import core
+from store import search
 
 MOST_WORDS = 8
 JOINTS = re.compile(r"[\s,，、;；]+")
@@ -14,8 +15,7 @@ JOINTS = re.compile(r"[\s,，、;；]+")
 
 def is_name(ctx: Context, typed: str) -> bool:
     """Whether somebody, or a company, is called exactly so."""
-    wanted = core(typed)
-    return any(wanted in (core(one.name), core(one.company or "")) for one in lookup.look_up(ctx, typed))
+    return search.is_called(ctx.session, typed)
 
 
 def who(ctx: Context, typed: str) -> tuple[Contact | Reply, str]:

@@ -11,13 +11,14 @@ from bot.sales.customers import Found
 from store.models import Account, Contact, Phone
 from store.search import finding, numbers, people
 from store.search.building import index_all, rebuild
-from store.search.finding import NEAR, Hit
+from store.search.finding import NEAR, Hit, is_called
 from store.search.upkeep import fold, note_account, note_accounts, note_contact, note_contacts, waiting
 
 __all__ = [
     "find",
     "fold",
     "index_all",
+    "is_called",
     "near_switchboard",
     "note_account",
     "note_accounts",

@@ -11,7 +11,7 @@ from store.search.asking import Asked
 from store.search.building import PHONES
 from store.search.gathering import Gathering
 from store.search.people import Company, Person
-from store.search.scoring import FLOOR
+from store.search.scoring import FLOOR, form
 
 GOOD_ENOUGH = 92
 GOOD_TOGETHER = 83  # a person at his company, one of the two with a slip
@@ -135,6 +135,18 @@ def by_name(session: Session, text: str, near: set[int]) -> list[Hit]:
             break
     search.with_their_people()
     return list(search.hits.values())
+
+
+def is_called(session: Session, text: str) -> bool:
+    """Whether somebody, or a company, is called exactly so; much cheaper than a search that finds nobody."""
+    core = form(text).core
+    if not core:
+        return False
+    docs = [doc for doc in gathering.documents(session, grams.of_whole(core)) if doc < PHONES]
+    if any(one.form.core == core for one in people.people(session, (doc for doc in docs if doc > 0))):
+        return True
+    firms = people.companies(session, (-doc for doc in docs if doc < 0)).values()
+    return any(name.core == core for firm in firms for name in firm.names)
 
 
 def _nearest(gathered: Gathering, near: set[int]) -> list[int]:

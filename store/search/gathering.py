@@ -8,6 +8,7 @@ from typing import cast
 from sqlalchemy import BindParameter, Table, bindparam, literal_column, select, union_all
 from sqlalchemy.orm import Session
 
+from store.direct import ask
 from store.models import SearchDelta, SearchGram, SearchPost
 from store.search import posting
 
@@ -28,6 +29,9 @@ _LOOK = union_all(
     select(literal_column("0").label("noted"), _G.c.g, _G.c.n).where(_G.c.g.in_(_PIECES)),
     select(literal_column("1"), _D.c.g, _D.c.doc).where(_D.c.g.in_(_PIECES)),
 )
+
+_NOTED = select(_D.c.doc).where(_D.c.g == bindparam("piece"))
+_BLOCKS = select(_P.c.block, _P.c.offsets).where(_P.c.g == bindparam("piece")).order_by(_P.c.block)
 
 
 class Gathering:
@@ -134,11 +138,8 @@ def documents(session: Session, pieces: Iterable[int]) -> list[int]:
     """Documents that hold all of these pieces, in order."""
     left: set[int] | None = None
     for g in sorted(set(pieces)):
-        found = set(session.scalars(select(SearchDelta.doc).where(SearchDelta.g == g)))
-        rows = session.execute(
-            select(SearchPost.block, SearchPost.offsets).where(SearchPost.g == g).order_by(SearchPost.block)
-        )
-        for block, offsets in rows:
+        found = set(ask(session, _NOTED, piece=g).scalars())
+        for block, offsets in ask(session, _BLOCKS, piece=g):
             found.update((block << posting.BITS) + offset for offset in posting.unpack(offsets))
         left = found if left is None else left & found
     return sorted(left or ())

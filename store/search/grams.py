@@ -34,6 +34,12 @@ def of_query(core: str) -> set[int]:
     return numbers(found)
 
 
+def of_whole(core: str) -> set[int]:
+    """The fewest pieces under which a name of exactly this core stands."""
+    letters = f"^{''.join(roman.syllables(core))}$"
+    return numbers([_drawer("~", letters, SOUNDS)]) if len(letters) > SHORT else of_name(core)
+
+
 def of_surname(surname: str) -> set[int]:
     """The piece under which everybody with a surname stands."""
     return numbers([surname if naming.is_cjk(surname[0]) else "=" + surname])
