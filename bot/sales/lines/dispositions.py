@@ -26,6 +26,9 @@ RANK: Final = (
 )
 NOT_REACHED: Final = frozenset({"voicemail", "gatekeeper", "busy", "no_answer", "wrong_number"})
 _REAL_ONLY: Final = frozenset({"sale", "qualified"})
+_TOLD_OF_OTHERS: Final = frozenset(
+    {"complaint", "sale", "quote_requested", "not_now", "service", "gatekeeper", "no_answer"}
+)
 _WEAK: Final = "_weak"
 _PAST: Final = re.compile(
     r"(?:上次|上回|上周|上个?月|昨[天晚]|前[天几]|去年|之前|以前|曾(?=经|买|有|说|订|用|下|跟|打|在|向|做)|\blast (?:time|week|month|year|call)|\bpreviously|\bearlier|\byesterday|\bbefore)"
@@ -153,19 +156,9 @@ def _stands(scene: Scene, item: FoundDisposition, rivals: Places) -> bool:
     """A complaint about a competitor, a purchase elsewhere, or a time of day that is busy says nothing of this call."""
     if item.code == "busy" and item.weak:
         return not _USUALLY.search(scene.view[max(0, item.span.start - 8) : item.span.start])
-    if item.code not in (
-        "complaint",
-        "sale",
-        "quote_requested",
-        "not_now",
-        "service",
-        "gatekeeper",
-        "no_answer",
-    ):
+    if item.code not in _TOLD_OF_OTHERS:
         return True
     clause = scene.clause(item.span.start)
-    if item.code == "sale" and _ELSEWHERE.search(scene.view, clause.start, clause.end):
-        return False
     near = [rival for rival in rivals.near(item.span, TAKEN_BACK) if rival.meets(clause)]
     if (
         item.code == "gatekeeper"
@@ -179,7 +172,7 @@ def _stands(scene: Scene, item: FoundDisposition, rivals: Places) -> bool:
     if item.code == "complaint":
         return not any(-12 <= rival.start - item.span.end <= 16 for rival in near)
     if item.code == "sale":
-        return not any(
+        return not _ELSEWHERE.search(scene.view, clause.start, clause.end) and not any(
             -1 <= rival.start - item.span.end <= 8 or 0 <= item.span.start - rival.end <= 4 for rival in near
         )
     if item.code == "service":
