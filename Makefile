@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 AUDIT := .venv-audit
+# What is compiled once starts faster each time after; the folders are ignored by git.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: demo test chat serve check accuracy audit bench cards format lock clean
 
@@ -25,6 +27,7 @@ check: $(READY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m tests.check_words
+	$(BIN)/python -m tests.check_budgets
 
 accuracy: $(READY)
 	$(BIN)/python -m tests.accuracy

@@ -19,13 +19,13 @@ from store.imports import cells, moments, money, phones
 from store.imports.encodings import find_encoding
 from store.imports.headers import KINDS, find_target, map_headers
 from store.imports.reading import Reading, read, remarks
+from store.imports.goods_rows import PromotionRow
 from store.imports.rows import (
     AccountRow,
     CallRow,
     ContactRow,
     OpportunityRow,
     OrderRow,
-    PromotionRow,
     UserRow,
 )
 from store.imports.sniff import sniff

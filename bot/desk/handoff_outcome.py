@@ -37,22 +37,10 @@ def tell(
     fields = {"state": outcome, **({"ended_at": ctx.now, "reason": code} if outcome in OVER else {})}
     why = ": ".join(part for part in (code, note) if part) or None
     told = handoffs.change(
-        ctx.session,
-        one.id,
-        outcome,
-        fields,
-        ctx.now,
-        by=ctx.user.id,
-        version=version,
-        reason=why,
-        amount=amount,
-    )
-    messages.withdraw_card(ctx.session, f"handoff:{one.id}", "answered")
-    contact = handoff_cards.contact_of(ctx, told)
-    for visit in _past_visits(ctx, told):
-        next_step.finish(ctx, visit, outcome)
-    _deal(ctx, told, outcome, code)
-    _account(ctx, contact, told, outcome, reason)
+        ctx.session, one.id, outcome, fields, ctx.now,
+        by=ctx.user.id, version=version, reason=why, amount=amount,
+    )  # fmt: skip
+    _follow(ctx, told, outcome, reason)
     params = {
         **handoff_cards.facts(ctx, told),
         "by": ctx.user.name,
@@ -65,6 +53,16 @@ def tell(
     yield handoff_cards.tell("handoff.outcome", params, to=told.from_id, giver=True)
     if outcome == "won":
         yield from _praise(ctx, told, params)
+
+
+def _follow(ctx: Context, told: Handoff, outcome: str, reason: Reason | None) -> None:
+    """What an outcome does to the card that asked for it, the visit, the deal and the account."""
+    messages.withdraw_card(ctx.session, f"handoff:{told.id}", "answered")
+    contact = handoff_cards.contact_of(ctx, told)
+    for visit in _past_visits(ctx, told):
+        next_step.finish(ctx, visit, outcome)
+    _deal(ctx, told, outcome, reason.code if reason else None)
+    _account(ctx, contact, told, outcome, reason)
 
 
 def no_second_nudge(ctx: Context, one: Handoff) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from store.imports.cells import country_in
+from store.imports.goods_rows import ProductRow, PromotionRow, StockRow
 from store.imports.rows import (
     AccountRow,
     AnyRow,
@@ -16,9 +17,6 @@ from store.imports.rows import (
     FollowUpRow,
     OpportunityRow,
     OrderRow,
-    ProductRow,
-    PromotionRow,
-    StockRow,
     UserRow,
 )
 from store.imports.telephone import telephone_record

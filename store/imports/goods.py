@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from store.imports.rows import ProductRow, PromotionRow, StockRow
+from store.imports.goods_rows import ProductRow, PromotionRow, StockRow
 from store.imports.values import BadCell
 from store.imports.work import Work
 from store.imports.writing import Ref, rounded
