@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests import bench_events, bench_processes, bench_search
+from tests import bench_chats, bench_events, bench_processes, bench_search
 from tests.bench_company import make
 from tests.bench_events import EVENTS, Times
 
@@ -37,6 +37,8 @@ def main(argv: Sequence[str] | None = None) -> None:
             return
         events(company, rounds)
         for line in bench_processes.lines(folder, 5_000 if given.quick else 50_000, company):
+            print_(line)
+        for line in bench_chats.lines(folder, company):
             print_(line)
     bench_search.run(int(os.environ.get("BATON_BENCH_NAMES", "20000")), 20)
 
