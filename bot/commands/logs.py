@@ -1,10 +1,12 @@
-"""One JSON line a log record on standard error; no local variables, so no personal data by accident."""
+"""One JSON line a log record on standard error; of errors neither variables nor messages, which may name people."""
 
 import logging
 import sys
+import traceback
 from typing import TextIO, cast
 
 import structlog
+from structlog.typing import ExcInfo
 
 
 class _StandardError:
@@ -19,6 +21,16 @@ class _StandardError:
         sys.stderr.flush()
 
 
+def told(exc_info: ExcInfo) -> str:
+    """Where an error rose and of which kind it and its causes are; their messages may quote what people wrote."""
+    lines: list[str] = []
+    error: BaseException | None = exc_info[1]
+    while error is not None:
+        lines = [*traceback.format_tb(error.__traceback__), type(error).__qualname__ + "\n", *lines]
+        error = error.__cause__ or error.__context__
+    return "".join(lines)
+
+
 def configure(level: str) -> None:
     """Set up logging for a command; level is DEBUG, INFO, WARNING or ERROR."""
     structlog.configure(
@@ -26,7 +38,7 @@ def configure(level: str) -> None:
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
+            structlog.processors.ExceptionRenderer(told),
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level]),
