@@ -16,7 +16,7 @@ import yaml
 
 from bot import config
 from bot.__main__ import COMMANDS
-from bot.chats import slack, telegram
+from bot.chats import slack, telegram, telephone
 from bot.chats.web import Health, application
 from bot.config import Settings
 
@@ -28,7 +28,7 @@ READ = {str(one.validation_alias) for one in Settings.model_fields.values()}
 SECRET = {
     str(one.validation_alias) for one in Settings.model_fields.values() if "Secret" in str(one.annotation)
 }
-PLATFORM_PATHS = {slack.PATH, telegram.PATH}
+LET_IN = {slack.PATH, telegram.PATH, telephone.PATH}
 COMPOSE = ("compose.yaml", "compose-postgres.yaml")
 
 
@@ -165,9 +165,9 @@ def test_ports_paths_and_probes_are_those_of_the_program() -> None:
     assert probes == {"startupProbe": "/healthz", "livenessProbe": "/healthz", "readinessProbe": "/readyz"}
     assert set(probes.values()) <= served
     (rule,) = the("Ingress")["spec"]["rules"]
-    assert {one["path"] for one in rule["http"]["paths"]} == PLATFORM_PATHS
+    assert {one["path"] for one in rule["http"]["paths"]} == LET_IN
     caddy = text("Caddyfile")
-    assert set(re.search(r"path (.+)", caddy)[1].split()) == PLATFORM_PATHS  # type: ignore[index]
+    assert set(re.search(r"path (.+)", caddy)[1].split()) == LET_IN  # type: ignore[index]
     assert re.search(r"health_uri (\S+)", caddy)[1] == "/readyz"  # type: ignore[index]
     upstreams = re.search(r"reverse_proxy (.+) \{", caddy)[1].split()  # type: ignore[index]
     services = yaml.safe_load(text("compose-postgres.yaml"))["services"]
