@@ -76,7 +76,9 @@ class Office:
                 await self.server.settled()
                 return
             soonest = min(self.delivery.waiting_until.values())
-            self.server.clock.forward(max(self.server.clock.now(), soonest + 1e-5))  # a datetime has microseconds
+            self.server.clock.forward(
+                max(self.server.clock.now(), soonest + 1e-5)
+            )  # a datetime has microseconds
         raise AssertionError("it never settles")
 
     async def after(self, act: Awaitable[Any]) -> Any:
