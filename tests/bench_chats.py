@@ -160,6 +160,7 @@ def lines(folder: Path, company: Path) -> Iterator[str]:
     with running(raw, "tests.bench_chats_raw", str(raw)), running(ours, "bot", "serve", **given) as server:
         for place, platform in enumerate(PAYLOADS):
             first = (place + 1) * 1_000_000
+            asyncio.run(one_by_one(ours, platform, names, first - 100_000))  # everybody's menu, once
             alone = [asyncio.run(one_by_one(port, platform, names[:ALONE], first)) for port in (raw, ours)]
             (bare, bare99), (own, own99) = map(_middle, alone)
             yield (
