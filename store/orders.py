@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from bot.sales.crosssell import Owned
 from bot.sales.customers import Contact
 from bot.sales.money import Money
+from store import stock
 from store.db import Raced
 from store.models import Opportunity, Order, OrderLine, Product, StageChange
 
@@ -36,12 +37,13 @@ OWNED = (
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One product of an order."""
+    """One product of an order; `taken` pieces of it were on hand and are its buyer's now."""
 
     sku: str
     quantity: int
     unit_price: Money
     warranty_until: date | None
+    taken: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,17 @@ class Taken:
         return Money(amount, self.lines[0].unit_price.currency)
 
 
-def add(session: Session, contact: Contact, line: Line, *, by: int, at: datetime, note: str | None) -> Taken:
-    """A new order with its first line; its number follows from its place among all orders."""
+def add(
+    session: Session,
+    contact: Contact,
+    line: Line,
+    region: str | None,
+    *,
+    by: int,
+    at: datetime,
+    note: str | None,
+) -> Taken:
+    """A new order with its first line, for a buyer of a region; its number follows from its place among all."""
     order = Order(
         number=f"new-{uuid4().hex}",
         account_id=contact.account_id,
@@ -79,16 +90,16 @@ def add(session: Session, contact: Contact, line: Line, *, by: int, at: datetime
     session.add(order)
     session.flush()
     order.number = f"BT-{order.id:06d}"
-    return _with(session, order, line)
+    return _with(session, order, line, region)
 
 
-def extend(session: Session, order_id: int, line: Line, version: int | None) -> Taken:
+def extend(session: Session, order_id: int, line: Line, region: str | None, version: int | None) -> Taken:
     """Another line for an order; raises Raced when it is no longer open at `version`."""
     order = session.get_one(Order, order_id, with_for_update=True)
     if order.status != "open" or (version is not None and order.version != version):
         raise Raced(f"order {order_id}")
     order.version += 1
-    return _with(session, order, line)
+    return _with(session, order, line, region)
 
 
 def get(session: Session, order_id: int) -> Taken | None:
@@ -185,7 +196,7 @@ def _whose(contact: Contact) -> list[ColumnElement[bool]]:
     return whose
 
 
-def _with(session: Session, order: Order, line: Line) -> Taken:
+def _with(session: Session, order: Order, line: Line, region: str | None) -> Taken:
     product_id = session.scalars(select(Product.id).where(Product.sku == line.sku)).one()
     session.add(
         OrderLine(
@@ -195,6 +206,7 @@ def _with(session: Session, order: Order, line: Line) -> Taken:
             unit_price=line.unit_price.amount,
             currency=line.unit_price.currency,
             warranty_until=line.warranty_until,
+            from_stock=stock.take(session, product_id, region, line.quantity),
         )
     )
     session.flush()
@@ -209,7 +221,14 @@ def _value(session: Session, order: Order) -> Taken:
         .order_by(OrderLine.id)
     )
     lines = tuple(
-        Line(sku, row.quantity, Money(row.unit_price, row.currency), row.warranty_until) for row, sku in rows
+        Line(
+            sku,
+            row.quantity,
+            Money(row.unit_price, row.currency),
+            row.warranty_until,
+            sum(row.from_stock.values()),
+        )
+        for row, sku in rows
     )
     return Taken(
         order.id,

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Literal, cast
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, func, or_, select, type_coerce
+from sqlalchemy import ColumnElement, and_, func, or_, select, type_coerce
 from sqlalchemy.orm import Session, aliased
 
 from bot.sales.digest import Renewal
@@ -52,9 +52,13 @@ class Taken:
 def opportunities(
     session: Session, owner_ids: Collection[int], closed_since: datetime, zone: ZoneInfo
 ) -> list[Case]:
-    """Open opportunities of people, and those closed since a moment; days are those of `zone`."""
+    """Open opportunities of people, and those closed since a moment; days are those of `zone`.
+
+    Won ones that they handed over are among them.
+    """
+    given = and_(Opportunity.given_by_id.in_(owner_ids), Opportunity.state == "won")
     mine = select(Opportunity.id).where(
-        Opportunity.owner_id.in_(owner_ids),
+        or_(Opportunity.owner_id.in_(owner_ids), given),
         or_(Opportunity.state == "open", Opportunity.closed_at >= closed_since),
     )
     since = (
@@ -228,5 +232,6 @@ def _case(
         committed=row.commit,
         close_on=row.close_on,
         closed_on=_day(row.closed_at, zone) if row.closed_at else None,
+        given_by=row.given_by_id,
     )
     return Case(deal, row.version, row.account_id, row.contact_id, company)

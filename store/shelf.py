@@ -149,12 +149,15 @@ def _pieces(rows: list[Any] | None, region: str | None, today: date) -> tuple[in
     """Pieces on hand for a region and the day when more come; no count at all means that nobody counts."""
     if not rows:
         return None, None
-    ours = [row for row in rows if not row.region or region is None or _same(row.region, region)]
+    ours = [row for row in rows if reaches(row.region, region)]
     coming = (row.restock_on for row in ours if row.restock_on and row.restock_on >= today)
     return sum(row.quantity for row in ours), min(coming, default=None)
 
 
-def _same(stocked: str, region: str) -> bool:
+def reaches(stocked: str, region: str | None) -> bool:
+    """Whether what lies in a region ("" for everywhere) can be had by a buyer of another one."""
+    if not stocked or region is None:
+        return True
     return stocked == region or stocked.partition("-")[0] == region or stocked == region.partition("-")[0]
 
 

@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import Date, Time, delete, inspect, select
 from sqlalchemy.orm import Session
 
+from store import stock
 from store.db import Base, Exact, UtcDateTime
-from store.models import Audit, DoNotCall, Undoable
+from store.models import Audit, DoNotCall, OrderLine, Undoable
 
 KEPT: frozenset[str] = frozenset({"do_not_call", "version"})
 NOUNS: dict[str, type[Base]] = {
@@ -88,6 +89,8 @@ def take_back(session: Session, event: str) -> list[Step]:
         if record is None:
             continue
         if row.before is None:
+            if isinstance(record, OrderLine):
+                stock.give_back(session, record.from_stock)
             _let_go(session, record, row.noun_id)
             session.delete(record)
         else:

@@ -72,6 +72,15 @@ def test_me_knows_what_became_of_handoffs_openings_and_the_cost_of_a_call(desk: 
     mine = tim.says("me").one("me.figures")
     assert mine["quota"]["won"] == {"amount": "300000", "currency": "TWD"}
     assert mine["quota"]["won_share"] == 0.3
+    hers = amy.says("me").one("me.figures")
+    assert (hers["quota"]["won"]["amount"], hers["quota"]["won_share"]) == ("300000", 0.3)
+    amy.submits("take_order", contact="2", product="NB-14r5", quantity="2")
+    assert amy.says("me").one("me.figures")["quota"]["won"]["amount"] == "300000"
+    team = desk.person("mia").says("forecast").one("forecast.table")
+    assert team["won"]["amount"] == "300000"
+    people = {one["name"]: one["won"]["amount"] for one in team["items"] if one["won"]["amount"] != "0"}
+    assert people == {"許佩珊": "300000", "蔡宗翰": "300000"}
+    assert amy.says("pipeline").one("pipeline.table")["count"] == 0
 
 
 def test_orders_count_as_won_but_never_twice(desk: Desk) -> None:

@@ -18,6 +18,7 @@ from store.models import (
     Price,
     Product,
     StageChange,
+    Stock,
 )
 from tests.talk import Desk
 
@@ -165,6 +166,40 @@ def test_an_impossible_quantity_is_asked_again(desk: Desk, wrong: str) -> None:
     assert asked.one("form.ask")["field"] == "quantity"
     with desk.database.reading() as session:
         assert session.query(OrderLine).count() == 0
+
+
+def test_what_is_ordered_is_no_longer_in_stock(desk: Desk) -> None:
+    with desk.database.transaction() as session:
+        regions = {"NB-14r5": "", "DK-24": "TW"}
+        for sku, region in regions.items():
+            product = session.query(Product).filter_by(sku=sku).one()
+            session.query(Stock).filter_by(product_id=product.id).one().region = region
+            session.add(Stock(product_id=product.id, region="CN", quantity=50))
+        session.add(Stock(product_id=product.id, region="", quantity=5))
+    amy, zoe = desk.person("amy"), desk.person("zoe")
+
+    def stock(sku: str) -> list[int]:
+        with desk.database.reading() as session:
+            rows = session.query(Stock).join(Product, Product.id == Stock.product_id)
+            return [row.quantity for row in rows.filter(Product.sku == sku).order_by(Stock.id)]
+
+    def shown(sku: str) -> int:
+        return int(zoe.says(f"product {sku}").one("product.card")["stock"])
+
+    amy.submits("take_order", contact="1", product="DK-24", quantity="42")
+    assert (stock("DK-24"), shown("DK-24")) == ([0, 50, 3], 3)
+    amy.submits("take_order", contact="1", product="NB-14r5", quantity="10")
+    assert shown("NB-14r5") == 4
+    both = zoe.submits("take_order", contact="5", product="NB-14r5", quantity="9").one("order.saved")
+    assert (both["short"], both["stock"], stock("NB-14r5")) == (True, 4, [0, 50])
+    assert amy.says("undo").keys == ["undo.done"]
+    assert (shown("NB-14r5"), stock("NB-14r5")) == (10, [10, 50])
+    assert zoe.says("undo").keys == ["undo.done"]
+    assert (shown("NB-14r5"), stock("NB-14r5")) == (14, [14, 50])
+    amy.says("undo")
+    assert stock("DK-24") == [40, 50, 5]
+    amy.submits("take_order", contact="1", product="SP-1", quantity="3")
+    assert amy.says("product SP-1").one("product.card")["stock"] is None
 
 
 def test_an_order_given_twice_is_one_order(desk: Desk) -> None:

@@ -43,7 +43,7 @@ class Norm:
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """What is being worked by some people, on a day of theirs; deals include the orders they took, as won."""
+    """What is being worked by some people, on a day of theirs; deals include, as won, the orders they took and what they gave."""
 
     rows: tuple[StageRow, ...]
     cases: tuple[Case, ...]
@@ -66,8 +66,9 @@ class Outlook:
         found: dict[int, Decimal] = {}
         for deal in self.deals:
             amount = in_ours(deal.amount, rules_of(self.policy)) if deal.amount else None
-            if deal.state == "won" and deal.closed_on == day and deal.owner and amount is not None:
-                found[deal.owner] = found.get(deal.owner, Decimal(0)) + amount
+            if deal.state == "won" and deal.closed_on == day and amount is not None:
+                for user in deal.credited():
+                    found[user] = found.get(user, Decimal(0)) + amount
         return found
 
     @property
@@ -93,14 +94,15 @@ def of(
     rules = rules_of(policy)
     period = period_of(today, policy.quota.period, policy.quota.year_starts)
     since = midnight(min(period.first, today - timedelta(days=rules.window_days)), zone)
-    cases = pipeline.opportunities(session, user_ids, since, zone)
+    credited = pipeline.opportunities(session, user_ids, since, zone)
+    cases = [one for one in credited if one.deal.owner in user_ids]
     worked = [one.deal for one in cases]
     span = (since, midnight(period.last + timedelta(days=1), zone))
     taken = pipeline.orders(session, user_ids, span, zone)
     return Outlook(
         rows=_table(ctx, user_ids, today, zone, since, cases) if table else (),
         cases=tuple(cases),
-        deals=(*worked, *_as_won(taken, cases, period)),
+        deals=(*(one.deal for one in credited), *_as_won(taken, credited, period)),
         stuck=stuck_deals(worked, today, stages_to_order(policy), rules),
         period=period,
         today=today,

@@ -59,13 +59,13 @@ def take(
     """Write the order (or its next line) with all that follows from it, told in one message."""
     today = ctx.local.date()
     until = add_months(today, product.warranty_months) if product.warranty_months else None
-    line = Line(product.sku, quantity, price, until)
+    line, region = Line(product.sku, quantity, price, until), goods.buyer_of(ctx, contact).region
     if extends is None:
-        order = orders.add(ctx.session, contact, line, by=ctx.user.id, at=ctx.now, note=note)
+        order = orders.add(ctx.session, contact, line, region, by=ctx.user.id, at=ctx.now, note=note)
     else:
         if extends.lines[0].unit_price.currency != price.currency:
             raise UserError("order.other_currency", currency=extends.lines[0].unit_price.currency)
-        order = orders.extend(ctx.session, extends.id, line, extends.version)
+        order = orders.extend(ctx.session, extends.id, line, region, extends.version)
     _stage(ctx, contact)
     deal = orders.win_opportunity(
         ctx.session,
@@ -110,7 +110,7 @@ def _told(
     ctx: Context, contact: Contact, order: Taken, product: Product, deal: int | None, planned: list[FollowUp]
 ) -> Reply:
     last = order.lines[-1]
-    short = product.stock is not None and product.stock < last.quantity
+    short = product.stock is not None and last.taken < last.quantity
     return say(
         "order.saved",
         one_more(order.id, order.version),
@@ -134,7 +134,7 @@ def _told(
         total=order.total,
         opportunity_id=deal,
         short=short,
-        stock=product.stock,
+        stock=last.taken if short else product.stock,
         restock_on=product.restock_on if short else None,
         follow_ups=[
             {"id": one.id, "kind": one.kind, "due": one.due, "reason": one.reason} for one in planned

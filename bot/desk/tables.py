@@ -78,7 +78,7 @@ def forecast(ctx: Context) -> Reply:
 
 
 def _has_deals(ahead: Outlook, user_id: int) -> bool:
-    return any(deal.owner == user_id for deal in ahead.deals)
+    return any(user_id in deal.credited() for deal in ahead.deals)
 
 
 def _row(row: StageRow, currency: str) -> dict[str, Any]:

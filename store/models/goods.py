@@ -92,7 +92,10 @@ class Order(Row):
 
 
 class OrderLine(Row):
-    """One product of an order, with the ends of its warranty and contract."""
+    """One product of an order, with the ends of its warranty and contract.
+
+    `from_stock`: how many pieces were taken off which count (its number as text), to be given back by undo.
+    """
 
     __tablename__ = "order_line"
     __audit__ = "order_line"
@@ -103,3 +106,4 @@ class OrderLine(Row):
     currency: Mapped[str]
     warranty_until: Mapped[date | None]
     contract_until: Mapped[date | None]
+    from_stock: Mapped[dict[str, Any]] = mapped_column(default=dict)

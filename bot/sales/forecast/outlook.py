@@ -49,7 +49,7 @@ def forecast(
     unconverted: list[Money] = []
     for deal in deals:
         place = _place(deal, period, today, rules)
-        if place is None or deal.amount is None or owner not in (None, deal.owner):
+        if place is None or deal.amount is None or not (owner is None or owner in deal.credited()):
             continue
         amount = in_ours(deal.amount, rules)
         if amount is None:

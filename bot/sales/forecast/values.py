@@ -49,7 +49,10 @@ class ForecastRules(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Deal:
-    """An opportunity. `since`: in its stage since; `probability` 0-1 overrules that of the stage."""
+    """An opportunity. `since`: in its stage since; `probability` 0-1 overrules that of the stage.
+
+    `given_by` handed it over: once won it counts for him as for its owner, and once in what they won together.
+    """
 
     id: int
     stage: str
@@ -62,6 +65,12 @@ class Deal:
     committed: bool = False
     close_on: date | None = None
     closed_on: date | None = None
+    given_by: int | None = None
+
+    def credited(self) -> frozenset[int]:
+        """For whom it counts: its owner, and once won also who handed it over."""
+        people = (self.owner, self.given_by if self.state == "won" else None)
+        return frozenset(one for one in people if one is not None)
 
 
 @dataclass(frozen=True, slots=True)

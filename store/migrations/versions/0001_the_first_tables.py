@@ -1035,6 +1035,7 @@ def upgrade() -> None:
         sa.Column("currency", sa.String(), nullable=False),
         sa.Column("warranty_until", sa.Date(), nullable=True),
         sa.Column("contract_until", sa.Date(), nullable=True),
+        sa.Column("from_stock", db.Json, nullable=False),
         sa.Column("id", db.BigId, autoincrement=True, nullable=False),
         sa.ForeignKeyConstraint(
             ["order_id"], ["sales_order.id"], name=op.f("fk_order_line_order_id_sales_order")
