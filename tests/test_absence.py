@@ -334,3 +334,14 @@ def test_every_message_reads_whole_in_each_language(database: Database, language
     text = "\n".join(answers.text for answers in heard)
     for code in ("{", "}", "None", "away-", "transfer-"):
         assert code not in text
+
+
+def test_that_nobody_stands_in_is_told_once_when_the_delegate_leaves(desk: Desk) -> None:
+    amy, mia = desk.person("amy"), desk.person("mia")
+    amy.says("follow 周文彬 Wednesday 10am")
+    amy.says("away tomorrow Friday ben")
+    desk.at("2026-11-24T09:30:00+08:00")
+    amy.reads()
+    mia.reads()
+    mia.says("transfer ben amy")
+    assert [*mia.last.keys, *mia.reads().keys].count("away.uncovered") == 1

@@ -223,6 +223,9 @@ def test_the_menu_follows_role_and_language(desk: Desk, handle: str, code: str, 
 
 def test_a_digest_comes_with_its_picture(desk: Desk) -> None:
     async def scene(o: Office) -> None:
+        amy = o.desk.person("amy")
+        amy.says("log 周文彬 not now, 5 min")
+        amy.presses("log.save")
         mia = o.person("mia")
         await o.says("mia", "/digest")
         shown = mia.last

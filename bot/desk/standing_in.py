@@ -72,8 +72,9 @@ def gone(ctx: Context, one: Absence, *, asked: bool = True) -> Iterator[Reply]:
 
     A delegate who was asked before hears of it only when there is work.
     """
-    yield from _settle_with_news(ctx, one, always=not asked)
-    if present(ctx, one.user_id) is None:
+    news = list(_settle_with_news(ctx, one, always=not asked))
+    yield from news
+    if present(ctx, one.user_id) is None and not any(reply.key == "away.uncovered" for reply in news):
         yield from _uncovered(ctx, one)
     yield from _settle_others(ctx, one)
 
