@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import opencc
-from sqlalchemy import insert, text
+from sqlalchemy import Connection, text
 
-from store.db import Database
+from store.db import Base, Database
 from store.models import Account, AccountName, Contact, Phone
 
 POOLS = tomllib.loads((Path(__file__).parent / "data" / "search_pools.toml").read_text(encoding="utf-8"))
@@ -18,6 +19,7 @@ SIMPLIFIED = opencc.OpenCC("t2s")
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 PEOPLE_A_COMPANY = 4
 BATCH = 20_000
+Row = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,21 +112,53 @@ def fill(database: Database, names: Iterator[Firm | Human]) -> None:
 def _write(database: Database, names: list[Firm | Human]) -> None:
     firms = [one for one in names if isinstance(one, Firm)]
     humans = [one for one in names if isinstance(one, Human)]
-    company = {"tier": "smb", "stage": "suspect", "stage_since": NOW, "region": "TW", "specialists": []}
+    new = {"created_at": NOW, "custom": {}, "version": 1}
+    company = {
+        "tier": "smb",
+        "stage": "suspect",
+        "stage_since": NOW,
+        "region": "TW",
+        "specialists": [],
+        **new,
+    }
+    person = {"do_not_call": False, **new}
+    former = [one for one in firms if one.former]
     with database.transaction() as session:
-        connection = session.connection()
-        for table, rows in (
-            (Account, [{"id": f.id, "name": f.name, "short_name": f.short, **company} for f in firms]),
-            (
-                Contact,
-                [{"id": h.id, "name": h.name, "account_id": h.firm.id, "title": h.title} for h in humans],
-            ),
-        ):
-            more = {"created_at": NOW, "custom": {}, "version": 1}
-            if rows:
-                connection.execute(insert(table), [{**row, **more} for row in rows])
-        if former := [{"account_id": f.id, "name": f.former, "kind": "former"} for f in firms if f.former]:
-            connection.execute(insert(AccountName), former)
-        phones = [{"contact_id": h.id, "raw": h.phone, "e164": h.phone} for h in humans]
-        if phones:
-            connection.execute(insert(Phone), phones)
+        to = session.connection()
+        _rows(to, Account, ("id", "name", "short_name"), ((f.id, f.name, f.short) for f in firms), company)
+        several = ("id", "name", "account_id", "title")
+        _rows(to, Contact, several, ((h.id, h.name, h.firm.id, h.title) for h in humans), person)
+        named = ((f.id, f.former, "former") for f in former)
+        _rows(to, AccountName, ("account_id", "name", "kind"), named, {})
+        _rows(
+            to,
+            Phone,
+            ("contact_id", "raw", "e164"),
+            ((h.id, h.phone, h.phone) for h in humans),
+            {"kind": "work"},
+        )
+
+
+def _rows(
+    connection: Connection,
+    model: type[Base],
+    names: tuple[str, ...],
+    rows: Iterator[Row],
+    same: dict[str, Any],
+) -> None:
+    """Write rows the shortest way there is; what is the same in all of them is made fit for the database once."""
+    table, dialect = model.__table__, connection.dialect
+    made = [table.c[name].type.dialect_impl(dialect).bind_processor(dialect) for name in same]
+    rest = tuple(fit(value) if fit else value for fit, value in zip(made, same.values(), strict=True))
+    columns = ", ".join((*names, *same))
+    cursor: Any = connection.connection.cursor()
+    if dialect.name == "postgresql":
+        with cursor.copy(f"COPY {model.__tablename__} ({columns}) FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row(row + rest)
+    else:
+        marks = ", ".join("?" * len((*names, *same)))
+        cursor.executemany(
+            f"INSERT INTO {model.__tablename__} ({columns}) VALUES ({marks})", (row + rest for row in rows)
+        )
+    cursor.close()

@@ -109,32 +109,31 @@ def catch_up(connection: Connection, source: Source, most: int) -> int:
     """Index the next rows of a table, at most so many and no further than their block; returns how many."""
     upto = connection.scalar(select(SearchUpto.upto).where(SearchUpto.noun == source.noun)) or 0
     most = min(most, posting.BLOCK - (upto + 1) % posting.BLOCK)
-    new: dict[posting.Place, array[int]] = {}
-    last, taken = upto, 0
+    new: dict[int, dict[int, array[int]]] = {}
+    last, taken, here = upto, 0, None
     for last, doc, *given in connection.execute(source.after(upto, most)):  # noqa: B007 - the last one counts
         taken += 1
         block, offset = doc >> posting.BITS, doc & posting.MASK
+        if block != here:
+            here, held = block, new.setdefault(block, {})
         for piece in source.pieces(*given):
-            held = new.get((piece, block))
-            if held is None:
-                held = new[piece, block] = array("H")
-            if not held or held[-1] != offset:
-                held.append(offset)
+            offsets = held.get(piece)
+            if offsets is None:
+                held[piece] = array("H", (offset,))
+            elif offsets[-1] != offset:
+                offsets.append(offset)
     if taken:
         _write(connection, new, taken)
         _move(connection, source.noun, last)
     return taken
 
 
-def _write(connection: Connection, new: dict[posting.Place, "array[int]"], taken: int) -> None:
-    if taken >= BULK and _untouched(connection, {block for _, block in new}):
-        for part in posting.chunks(sorted(new), 20_000):
-            rows = [
-                {"g": g, "block": block, "offsets": posting.pack(new.pop((g, block)))} for g, block in part
-            ]
-            connection.execute(insert(SearchPost), rows)
+def _write(connection: Connection, new: dict[int, dict[int, "array[int]"]], taken: int) -> None:
+    places = sorted((g, block) for block, held in new.items() for g in held)
+    if taken >= BULK and _untouched(connection, set(new)):
+        posting.write(connection, ((g, block, posting.pack(new[block].pop(g))) for g, block in places))
     else:
-        posting.merge(connection, new)
+        posting.merge(connection, {(g, block): new[block][g] for g, block in places})
 
 
 def _untouched(connection: Connection, blocks: set[int]) -> bool:

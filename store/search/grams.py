@@ -1,6 +1,8 @@
 """The pieces by which a name is found, as numbers of one key space: signs, pairs of signs, sounds, letters, tails."""
 
+import re
 from collections.abc import Iterable
+from operator import add
 from zlib import crc32
 
 from bot.sales import naming
@@ -9,6 +11,7 @@ from store.search import roman
 SHORT = 4
 TAIL = 4
 EMAILS, SOUNDS = 4_096, 16_384
+_RUNS = re.compile(rf"[{naming.CJK}]+")
 
 
 def of_name(name: str) -> set[int]:
@@ -80,15 +83,11 @@ def _common(core: str, spoken: tuple[str, ...]) -> set[str]:
 
 def _written(core: str) -> set[str]:
     found: set[str] = set()
-    run = ""
-    for sign in core + " ":
-        if naming.is_cjk(sign):
-            run += sign
-            continue
-        found |= set(run) | {run[at : at + 2] for at in range(len(run) - 1)}
+    for run in () if core.isascii() else _RUNS.findall(core):
+        found.update(run)
+        found.update(map(add, run, run[1:]))
         if len(run) <= SHORT:
-            found |= {run[at] + run[at + 2] for at in range(len(run) - 2)}
-        run = ""
+            found.update(map(add, run, run[2:]))
     return found
 
 

@@ -67,6 +67,8 @@ _WADE_WHOLE = {
 @lru_cache(maxsize=16_384)
 def syllables(core: str) -> tuple[str, ...]:
     """A normal form word by word: each Chinese sign as its pinyin, each Latin word as it stands."""
+    if core.isascii():
+        return tuple(core.split())
     spoken: list[str] = []
     word = ""
     before = ""
