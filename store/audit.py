@@ -42,6 +42,12 @@ def refused(session: Session, actor: Actor) -> None:
     session.execute(_AUDIT, [{**row, "change": "refuse", "noun": "", "noun_id": 0, "fields": []}])
 
 
+def exported(session: Session, actor: Actor, kind: str, count: int) -> None:
+    """Somebody took a list out: who, of what kind, and (as `noun_id`) how many records, none of them named."""
+    row = {"event": actor.event, "at": actor.at, "user_id": actor.user_id, "action": actor.action}
+    session.execute(_AUDIT, [{**row, "change": "export", "noun": kind, "noun_id": count, "fields": []}])
+
+
 def plain(value: Any) -> Any:
     """A column's value as JSON keeps it; `restored` in store.undo reads it back."""
     if isinstance(value, datetime | date | time):

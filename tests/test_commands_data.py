@@ -1,6 +1,7 @@
 """`baton import` and `baton export`: what is printed, what the exit codes are, what is up to date afterwards."""
 
 import csv
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,10 @@ from sqlalchemy import select
 
 from store import learnt, search
 from store.db import Database
-from store.models import Account, Audit, Learnt
+from store.models import Account, Audit, Learnt, Opportunity, User
 from tests.commandline import Done, run
+from tests.company import NOW
+from tests.talk import Desk
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 real = pytest.mark.skipif(not SHARED.is_dir(), reason="needs ../shared/data, which is not here")
@@ -185,3 +188,64 @@ def test_the_policy_that_values_is_the_companys_own(url: str, tmp_path: Path) ->
     refused = run("import", "accounts", path, "--database", url, env={"BATON_POLICY": str(wrong)})
     assert refused.code == 2
     assert "Traceback" not in refused.err
+
+
+def test_a_list_goes_to_whom_the_rights_give_it_and_leaves_a_record(desk: Desk, tmp_path: Path) -> None:
+    amy, zoe = desk.person("amy"), desk.person("zoe")
+    amy.submits("log_call", contact="1", disposition="callback", minutes="12", note="secret of the north")
+    zoe.submits("log_call", contact="5", disposition="callback", minutes="12", note="secret of the south")
+    zoe.submits("take_order", contact="5", product="NB-14r5", quantity="1")
+    with desk.database.transaction() as session:
+        for name, owner in (("amy", 1), ("zoe", 8)):
+            deal = Opportunity(name=name, owner_id=owner, contact_id=5, account_id=5, stage="opportunity")
+            deal.state, deal.opened_at, deal.version = "open", NOW, 1
+            session.add(deal)
+        session.get_one(User, 9).active = False
+    url = desk.database.url
+
+    def names(kind: str, column: str, *options: str) -> list[str]:
+        done = run("export", kind, *options, "--database", url)
+        assert done.code == 0, done.err
+        rows = list(csv.DictReader(StringIO(done.out.removeprefix("\ufeff"))))
+        assert done.err == f"{len(rows)} {kind}\n"
+        return [row[column] for row in rows]
+
+    ours = ["周文彬", "林志遠", "陳美惠", "Ann Price"]
+    assert names("contacts", "name", "--as", "mia") == ours
+    assert names("contacts", "name", "--as", "ada") == names("contacts", "name") == [*ours, "黃俊傑"]
+    assert names("accounts", "short_name", "--as", "mia") == [
+        "青禾農產",
+        "宏昇包裝",
+        "晨光食品",
+        "Greenfield",
+    ]
+    assert names("calls", "note", "--as", "mia") == ["secret of the north"]
+    assert names("orders", "sku", "--as", "mia") == []
+    assert set(names("followups", "owner", "--as", "mia")) == {"amy"}
+    assert names("opportunities", "name", "--as", "mia") == ["amy"]
+    for who, kind in (("max", "stock"), ("tim", "products"), ("amy", "promotions")):
+        assert names(kind, "sku", "--as", who)
+    for who, kind in (("amy", "contacts"), ("tim", "accounts"), ("max", "contacts"), ("mia", "users")):
+        refused = run("export", kind, "--as", who, "--out", tmp_path / "none.csv", "--database", url)
+        assert (refused.code, refused.out) == (1, "")
+        assert refused.err.startswith(f"{who} (")
+        assert refused.err.endswith(f") may not take out {kind}\n")
+    gone = run("export", "contacts", "--as", "hal", "--database", url)
+    assert (gone.code, gone.err) == (1, "hal (left) may not take out contacts\n")
+    assert run("export", "contacts", "--as", "nobody", "--database", url).code == 2
+    assert list(tmp_path.glob("none*")) == []
+    with desk.database.reading() as session:
+        rows = session.query(Audit).filter(Audit.action.startswith("export.")).order_by(Audit.id)
+        kept = [(row.user_id, row.change, row.noun, row.noun_id, row.fields) for row in rows]
+    assert kept[:4] == [
+        (5, "export", "contacts", 4, []),
+        (7, "export", "contacts", 5, []),
+        (None, "export", "contacts", 5, []),
+        (5, "export", "accounts", 4, []),
+    ]
+    assert [row[:3] for row in kept[-5:]] == [(user, "refuse", "") for user in (1, 3, 6, 5, 9)]
+
+
+def test_who_was_erased_is_on_no_list(desk: Desk) -> None:
+    assert run("person", "erase", "1", "--database", desk.database.url).code == 0
+    assert run("export", "contacts", "--database", desk.database.url).err == "4 contacts\n"

@@ -1,11 +1,9 @@
-"""`baton import` and `baton export`: lists in and out."""
+"""`baton import`: lists in."""
 
-import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import click
 
@@ -16,7 +14,6 @@ from bot.commands.opening import opened
 from bot.config import Settings
 from bot.sales.policy import load_policy
 from store import imported
-from store.imports.exporting import export as write_list
 from store.imports.importing import KINDS, plan, run
 from store.imports.report import ImportReport, Told, write_errors
 from store.imports.values import Refused, RowError
@@ -63,37 +60,6 @@ def import_(kind: str, file: Path, dry_run: bool, errors: Path | None, settings:
         click.echo(f"{kept.refused} of them must not be called; they are marked so")
     if report.failed and report.failed == report.rows:
         fail(1, f"no row of {file} could go in")
-
-
-@click.command("export")
-@click.argument("kind", type=click.Choice(list(KINDS)), metavar="KIND")
-@click.option(
-    "--out",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="FILE",
-    help="A name ending in .xlsx makes a workbook, any other CSV; default: CSV on standard output.",
-)
-@database_option
-def export(kind: str, out: Path | None, settings: Settings) -> None:
-    """Write a list of the kinds that import reads; imported again it changes nothing.
-
-    Example: baton export contacts --out contacts.xlsx
-    """
-    special = out is not None and out.exists() and not out.is_file()
-    with (
-        opened(settings) as database,
-        TemporaryDirectory(dir=out.parent if out and not special else None, prefix=".baton-") as folder,
-    ):
-        whole = Path(folder) / (out.name if out else f"{kind}.csv")
-        with database.reading() as session:
-            count = write_list(session, kind, whole)
-        if out is not None and not special:
-            whole.replace(out)
-        else:
-            with whole.open("rb") as file, out.open("wb") if out else nullcontext(sys.stdout.buffer) as into:
-                shutil.copyfileobj(file, into)
-                into.flush()
-    click.echo(f"{count} {kind}" + (f" in {out}" if out else ""), err=True)
 
 
 def _words(settings: Settings) -> Words:

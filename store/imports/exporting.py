@@ -12,26 +12,29 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bot.sales.rights import Actor
 from store.db import Base
 from store.imports.headers import KINDS
 from store.imports.leaving import LISTS, Line
 from store.imports.quoting import safe
+from store.imports.reach import within
 from store.imports.values import MAX_COLUMNS, Refused
 
 MODE = {".xlsx": "xlsx"}
 
 
-def export(session: Session, kind: str, out: Path) -> int:
-    """Write all records of a kind, streamed, as XLSX where the name ends so and as CSV else; gives their number.
+def export(session: Session, kind: str, out: Path, actor: Actor | None = None) -> int:
+    """Write the records of a kind, streamed, as XLSX where the name ends so and as CSV else; gives their number.
 
-    Cells that would start a formula are quoted (see quoting.py); numbers of telephones are text.
+    An `actor` gets those that the rights leave him, nobody (the company's own shell) all. Cells that would start a formula are quoted (see quoting.py); numbers of telephones are text.
     """
     if kind not in KINDS:
         raise Refused("import.unknown-kind", kind=kind, known=", ".join(KINDS))
     fields, lines, model = LISTS[kind]
     own = _custom_fields(session, model) if model is not None else []
     header = [*fields, *(f"custom.{name}" for name in own)]
-    rows = (_cells(fields, own, line) for line in lines(session))
+    wanted = lines(session) if actor is None else within(session, kind, lines(session), actor)
+    rows = (_cells(fields, own, line) for line in wanted)
     if MODE.get(out.suffix.lower()) == "xlsx":
         return _write_xlsx(out, header, rows)
     return _write_csv(out, header, rows)

@@ -38,6 +38,7 @@ from store.models import (
     Team,
     User,
 )
+from store.suppression import ERASED
 
 Line = dict[str, Any]
 Lines = Callable[[Session], Iterator[Line]]
@@ -98,6 +99,7 @@ def _contacts(session: Session) -> Iterator[Line]:
         select(*Contact.__table__.columns, *CUSTOMER, User.handle.label("owner"))
         .join(Account, Contact.account_id == Account.id, isouter=True)
         .join(User, Contact.owner_id == User.id, isouter=True)
+        .where(Contact.unworkable.is_distinct_from(ERASED))
         .order_by(Contact.id)
     )
     for line in _with_phones(session, _stream(session, found), Phone.contact_id):
