@@ -79,7 +79,7 @@ class App:
     def context(self, session: Session, user: Person, who: Who, event: str, now: datetime) -> Context:
         """The surroundings of one event."""
         rules = self.rules
-        return Context(session, user, now, rules.policy, rules.library, event, who, self.routes.help)
+        return Context(session, user, now, rules.policy, rules.scripts, event, who, self.routes.help)
 
     def nobody(self) -> Person:
         """The actor of the clock and the receiver of a stranger's answer."""

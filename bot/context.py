@@ -11,7 +11,7 @@ from bot.sales import rights
 from bot.sales.calendar import Calendar
 from bot.sales.people import Person
 from bot.sales.policy import Policy
-from bot.scripts import Library
+from bot.scripts import Library, Registry
 from store import things
 from store.db import Session
 
@@ -33,10 +33,15 @@ class Context:
     user: Person
     now: datetime
     policy: Policy
-    library: Library
+    scripts: Registry
     event: str
     who: Who
     words: tuple[Word, ...] = ()
+
+    @property
+    def library(self) -> Library:
+        """The call scripts in force."""
+        return self.scripts.library
 
     @property
     def language(self) -> str:

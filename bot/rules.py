@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.sales.policy import Policy, PolicyFaults, load_policy
-from bot.scripts import Library, Registry
+from bot.scripts import Registry
 
 
 @dataclass(slots=True)
@@ -15,19 +15,13 @@ class Rules:
     """Loads once, then looks at each event whether a file changed (by its time and size)."""
 
     policy_file: Path | None
+    policy: Policy
     scripts: Registry
-    policy: Policy = field(init=False)
     _stamp: tuple[int, int] | None = field(init=False, default=None)
     _news: list[str] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
-        self.policy = load_policy(self.policy_file)
         self._stamp = self._look()
-
-    @property
-    def library(self) -> Library:
-        """The call scripts in force."""
-        return self.scripts.library
 
     def refresh(self) -> list[str]:
         """Load what changed; returns the faults of files that could not be taken, each once."""

@@ -39,4 +39,6 @@ def load_rules(settings: Settings) -> Rules:
         tier=frozenset(row.code for row in policy.tiers),
         disposition=frozenset(row.code for row in policy.dispositions),
     )
-    return Rules(settings.policy, Registry(settings.scripts or SHIPPED, vocabulary))
+    as_shipped = settings.policy is None and settings.scripts is None
+    scripts = Registry(settings.scripts or SHIPPED, vocabulary, proven=as_shipped)
+    return Rules(settings.policy, policy, scripts)

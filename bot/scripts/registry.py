@@ -15,20 +15,28 @@ _Stamp = tuple[tuple[str, int, int], ...]
 class Registry:
     """One library of a folder. Running calls keep their own copy of their script (see snapshot)."""
 
-    def __init__(self, folder: Path = SHIPPED, vocabulary: Vocabulary | None = None) -> None:
-        """Loads at once; ScriptsError names the faults when the folder has any."""
+    def __init__(
+        self, folder: Path = SHIPPED, vocabulary: Vocabulary | None = None, *, proven: bool = False
+    ) -> None:
+        """Loads at once, or a `proven` folder when it is first asked for; ScriptsError names its faults."""
         self._folder = folder
         self._vocabulary = vocabulary
         self._stamp = _stamp(folder)
         self._digest = _digest(folder)
-        self._library, faults = load_library(folder, vocabulary)
-        if faults:
-            raise ScriptsError(faults)
+        self._library = None if proven else self._load()
 
     @property
     def library(self) -> Library:
         """The last library without a fault."""
+        if self._library is None:
+            self._library = self._load()
         return self._library
+
+    def _load(self) -> Library:
+        library, faults = load_library(self._folder, self._vocabulary)
+        if faults:
+            raise ScriptsError(faults)
+        return library
 
     def refresh(self) -> tuple[Fault, ...]:
         """Reads the folder again if a file changed. Faults are told once; then the old library stays."""

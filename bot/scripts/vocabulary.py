@@ -1,6 +1,6 @@
 """The words that a script may use: reasons, tiers, fields, blanks. Data, so a company can add its own."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bot.scripts.yamlfile import Mapping, Node, Scalar, Sequence, read_file
@@ -25,11 +25,11 @@ class Vocabulary:
     always: frozenset[str]
     facts: frozenset[str]
     offers: frozenset[str]
+    blanks: frozenset[str] = field(init=False)  # every name that may stand in braces
 
-    @property
-    def blanks(self) -> frozenset[str]:
-        """Every name that may stand in braces."""
-        return self.always | self.facts | self.offers | frozenset(self.fields)
+    def __post_init__(self) -> None:
+        """Join the blanks once: they are looked at for every line of every script."""
+        object.__setattr__(self, "blanks", self.always | self.facts | self.offers | frozenset(self.fields))
 
     def with_codes(self, **codes: frozenset[str]) -> "Vocabulary":
         """The same with a company's own codes for some keys, e.g. reason=..., tier=..., disposition=..."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import cache
 from re import Pattern
 
 from . import (
@@ -34,23 +34,20 @@ _BEFORE_A_NUMBER = re.compile(r"[0-9]{1,3}\s+(?=[0-9])")
 _NUMERALS = "零〇一二三四五六七八九十百千万两几第"
 
 
-@dataclass(frozen=True, slots=True)
-class _Compiled:
-    rule: Rule
-    pattern: Pattern[str]
+@cache
+def _compiled(pattern: str) -> Pattern[str]:
+    """At most three blanks in a row belong to a time: else a page of blanks takes for ever to refuse.
+
+    Compiled when first tried: a start pays for none of them.
+    """
+    return re.compile(pattern.replace(r"\s*", r"\s{0,3}").replace(r"\s+", r"\s{1,3}"))
 
 
-def _few_spaces(pattern: str) -> str:
-    """At most three blanks in a row belong to a time: else a page of blanks takes for ever to refuse."""
-    return pattern.replace(r"\s*", r"\s{0,3}").replace(r"\s+", r"\s{1,3}")
-
-
-def _by_first_character() -> dict[str, tuple[_Compiled, ...]]:
-    table: dict[str, list[_Compiled]] = {}
+def _by_first_character() -> dict[str, tuple[Rule, ...]]:
+    table: dict[str, list[Rule]] = {}
     for rule in RULES:
-        compiled = _Compiled(rule, re.compile(_few_spaces(rule.pattern)))
         for character in sorted(set(rule.starts)):
-            table.setdefault(character, []).append(compiled)
+            table.setdefault(character, []).append(rule)
     return {character: tuple(rules) for character, rules in table.items()}
 
 
@@ -79,12 +76,12 @@ def parts(text: str, scope: Scope) -> Iterator[Part]:
 
 def _longest(text: str, at: int, scope: Scope) -> Part | None:
     fits = []
-    for compiled in _TABLE[text[at]]:
-        if compiled.rule.whole_only and not scope.whole:
+    for rule in _TABLE[text[at]]:
+        if rule.whole_only and not scope.whole:
             continue
-        match = compiled.pattern.match(text, at)
+        match = _compiled(rule.pattern).match(text, at)
         if match is not None and match.end() > at:
-            fits.append((match.end(), compiled.rule, match))
+            fits.append((match.end(), rule, match))
     fits.sort(key=lambda fit: -fit[0])
     for end, rule, match in fits:
         meanings = _as_tuple(rule.read(match, scope))
