@@ -17,12 +17,10 @@ router = Router("reminders")
 @router.due("followup.due")
 def remind(ctx: Context, timer: Due) -> Replies:
     """Remind the owner; what was right when it was planned is checked again now."""
-    one = followups.get(ctx.session, timer.subject)
-    if one is None or one.state != "open" or one.version != timer.params.get("version"):
+    found = _as_planned(ctx, timer)
+    if found is None:
         return
-    owner = users.by_id(ctx.session, one.owner_id)
-    if owner is None:
-        return
+    one, owner = found
     contact = contacts.get(ctx.session, one.contact_id) if one.contact_id else None
     quiet_until = ctx.calendar_of(owner).outside_quiet(ctx.now)
     if quiet_until > ctx.now:
@@ -44,12 +42,10 @@ def remind(ctx: Context, timer: Due) -> Replies:
 @router.due("followup.nudge")
 def nudge(ctx: Context, timer: Due) -> Replies:
     """One nudge for an item that nobody touched; then its manager hears of it."""
-    one = followups.get(ctx.session, timer.subject)
-    if one is None or one.state != "open" or one.version != timer.params.get("version"):
+    found = _as_planned(ctx, timer)
+    if found is None:
         return
-    owner = users.by_id(ctx.session, one.owner_id)
-    if owner is None:
-        return
+    one, owner = found
     followups.mark(ctx.session, one.id, nudged_at=ctx.now)
     days = ctx.policy.follow_ups.escalate_after_days
     calendar = ctx.calendar_of(owner)
@@ -65,12 +61,10 @@ def nudge(ctx: Context, timer: Due) -> Replies:
 @router.due("followup.escalate")
 def escalate(ctx: Context, timer: Due) -> Replies:
     """Overdue for days: the owner's manager may help, by giving it to somebody else."""
-    one = followups.get(ctx.session, timer.subject)
-    if one is None or one.state != "open" or one.version != timer.params.get("version"):
+    found = _as_planned(ctx, timer)
+    if found is None:
         return
-    owner = users.by_id(ctx.session, one.owner_id)
-    if owner is None:
-        return
+    one, owner = found
     followups.mark(ctx.session, one.id, escalated_at=ctx.now)
     for manager in users.managers_of(ctx.session, owner.team_id):
         yield say(
@@ -90,3 +84,12 @@ def _plant_nudge(ctx: Context, one: FollowUp, owner: Person) -> None:
 
 def _plant(ctx: Context, kind: str, one: FollowUp, at: datetime) -> None:
     timers.plant(ctx.session, kind, one.id, at, occurrence=str(one.version), params={"version": one.version})
+
+
+def _as_planned(ctx: Context, timer: Due) -> tuple[FollowUp, Person] | None:
+    """The follow-up that a timer was planted for and its owner; none where it was done or moved since."""
+    one = followups.get(ctx.session, timer.subject)
+    if one is None or one.state != "open" or one.version != timer.params.get("version"):
+        return None
+    owner = users.by_id(ctx.session, one.owner_id)
+    return (one, owner) if owner is not None else None
