@@ -1,6 +1,6 @@
 """Sending what waits: which chats have something, claims with a lease and a fence, and how a claim ends."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -67,12 +67,20 @@ def stale(session: Session, now: datetime) -> bool:
     return session.scalar(found) is not None
 
 
-def release(session: Session, until: datetime) -> int:
+def renew(session: Session, held: Mapping[int, int], until: datetime) -> None:
+    """Hold messages longer: their numbers with the fences they were claimed under."""
+    for number, fence in held.items():
+        mine = (Message.id == number, Message.fence == fence, Message.state == "sending")
+        session.execute(update(Message).where(*mine).values(lease_until=until))
+
+
+def release(session: Session, until: datetime, but: Collection[int] = ()) -> int:
     """Give back every claim whose lease ends by then; what was unclear once is not sent a third time.
 
-    Returns how many. At the start of the only sender, `until` far ahead gives back the dead one's claims.
+    Returns how many. At the start of the only sender, `until` far ahead gives back the dead one's claims. `but`
+    are messages that the asker himself is sending.
     """
-    ended = (Message.state == "sending", Message.lease_until <= until)
+    ended = (Message.state == "sending", Message.lease_until <= until, Message.id.not_in(but))
     twice = update(Message).where(*ended, Message.why == UNCLEAR).values(state="ambiguous")
     once = update(Message).where(*ended).values(state="pending", why=UNCLEAR, lease_until=None)
     return sum(session.execute(one).rowcount for one in (twice, once))  # type: ignore[attr-defined]

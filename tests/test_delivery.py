@@ -182,6 +182,27 @@ def test_a_sender_that_died_is_found_out_and_a_paused_one_writes_nothing(desk: D
     play(desk, scene)
 
 
+def test_a_sender_that_lives_keeps_what_is_on_its_way_and_a_dead_one_loses_it_in_seconds(desk: Desk) -> None:
+    async def scene(o: Office) -> None:
+        number = wait(o, "cancel.nothing")
+        mine, other = Posting(o.app, ("telegram",)), Posting(o.app, ("telegram",))
+        claimed = mine.claim(AMY, Hints())
+        assert claimed is not None
+        mine.held[number] = claimed.claim.fence
+        for _ in range(3):
+            o.server.clock.advance(LEASE.total_seconds() - 1)
+            mine.renew()
+            assert other.waiting(o.app.clock()) == []
+        o.server.clock.advance(LEASE.total_seconds())
+        assert mine.waiting(o.app.clock()) == []
+        assert other.waiting(o.app.clock()) == [AMY]
+        mine.renew()
+        assert row(o, number).state == "pending"
+        await o.settled()
+
+    play(desk, scene)
+
+
 def test_what_the_dead_process_held_is_free_at_the_start_of_the_only_one(desk: Desk) -> None:
     async def scene(o: Office) -> None:
         number = wait(o, "cancel.nothing")

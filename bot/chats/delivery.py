@@ -158,6 +158,7 @@ class Delivery:
 
     async def _post(self, chat: Chat, held: Held) -> None:
         letter, why = held.letter, "sent"
+        self.posting.held[letter.message.id] = held.claim.fence
         try:
             found = await chat.find(letter) if letter.repeated else None
             external_id = found or await self._sent(chat, held)
@@ -169,6 +170,8 @@ class Delivery:
             self._paused.discard(chat.platform)
             self.start(held.copies)
             await self._strip(chat, held)
+        finally:
+            self.posting.held.pop(letter.message.id, None)
         metrics.MESSAGES.labels(chat.platform, why).inc()
 
     async def _sent(self, chat: Chat, held: Held) -> str:

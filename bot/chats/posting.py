@@ -4,7 +4,7 @@ import functools
 import random
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import ParamSpec, TypeVar
 
@@ -26,7 +26,7 @@ from store.outbox import Claim
 from store.shown import Standing
 
 log = structlog.get_logger()
-LEASE = timedelta(seconds=60)
+LEASE = timedelta(seconds=3)  # renewed every second while its sender lives
 LONGEST_WAIT = 30.0
 PATIENCE, PATIENCE_SECONDS = 20, 0.5
 P = ParamSpec("P")
@@ -70,6 +70,7 @@ class Posting:
 
     app: App
     platforms: tuple[str, ...]
+    held: dict[int, int] = field(default_factory=dict)
 
     def waiting(self, before: datetime) -> list[Address]:
         """Chats where something waits since before a moment, the most urgent first; ended leases are freed."""
@@ -84,7 +85,13 @@ class Posting:
     def release(self, until: datetime) -> None:
         """Free the claims whose lease ends by then."""
         with self.app.database.transaction() as session:
-            outbox.release(session, until)
+            outbox.release(session, until, tuple(self.held))
+
+    def renew(self) -> None:
+        """Hold on to what is on its way; a sender that died, or stands still, loses it within seconds."""
+        if held := dict(self.held):
+            with self.app.database.transaction() as session:
+                outbox.renew(session, held, self.app.clock() + LEASE)
 
     def claim(self, place: Address, hints: Hints) -> Held | None:
         """Hold the next message of a chat."""

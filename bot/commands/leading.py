@@ -14,7 +14,7 @@ from store.crashpoints import reached
 from store.db import Raced, Unavailable
 
 log = structlog.get_logger()
-LEASE = timedelta(seconds=3)
+LEASE = timedelta(seconds=2)
 NAME = "serve"
 
 
@@ -42,6 +42,7 @@ class Lead:
             if held:
                 reached("lease.held")
             self._until = began + LEASE.total_seconds() if held else 0.0
+            self.delivery.posting.renew()
             self.health.note("write")
             metrics.PENDING.set(self.delivery.posting.pending())
             self.health.note("read")

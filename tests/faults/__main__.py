@@ -36,11 +36,28 @@ def main() -> int:
         for name in only:
             mine = Path(folder) / name
             mine.mkdir()
-            url = f"sqlite:///{mine / 'baton.db'}" if name == "sqlite" else postgres(f"faults_{uuid4().hex[:8]}")
+            url = (
+                f"sqlite:///{mine / 'baton.db'}"
+                if name == "sqlite"
+                else postgres(f"faults_{uuid4().hex[:8]}")
+            )
             share = kills if len(only) == 1 else kills * (2 if name == "sqlite" else 3) // 5
-            plan = {"name": name, "url": url, "replicas": 1 if name == "sqlite" else 2, "kills": share, "seed": seed, "folder": str(mine), "bug": os.environ.get("BATON_FAULTS_BUG", "")}
-            running[name] = subprocess.Popen([sys.executable, "-m", "tests.faults", json.dumps(plan)], stdout=subprocess.PIPE, text=True)
-        told = {name: json.loads((process.communicate()[0].splitlines() or ["{}"])[-1]) for name, process in running.items()}
+            plan = {
+                "name": name,
+                "url": url,
+                "replicas": 1 if name == "sqlite" else 2,
+                "kills": share,
+                "seed": seed,
+                "folder": str(mine),
+                "bug": os.environ.get("BATON_FAULTS_BUG", ""),
+            }
+            running[name] = subprocess.Popen(
+                [sys.executable, "-m", "tests.faults", json.dumps(plan)], stdout=subprocess.PIPE, text=True
+            )
+        told = {
+            name: json.loads((process.communicate()[0].splitlines() or ["{}"])[-1])
+            for name, process in running.items()
+        }
         return _tell(told, seed, time.monotonic() - began)
 
 
@@ -72,10 +89,14 @@ def _tell(told: dict[str, Any], seed: int, seconds: float) -> int:
             bad += 1
             continue
         found = one["findings"]
-        print(f"\n{name}: {one['kills']} kills, {one['faults']} faults of the platforms, {one['seconds']:.0f} s; {found['figures']}")
+        print(
+            f"\n{name}: {one['kills']} kills, {one['faults']} faults of the platforms, {one['seconds']:.0f} s; {found['figures']}"
+        )
         for promise in sorted({*found["looked"], *found["broken"]}):
             broken = found["broken"].get(promise, [])
-            print(f"  {'BROKEN' if broken else 'holds '} {promise:<36} {found['looked'].get(promise, 0):>6} looked at, {len(broken)} broken")
+            print(
+                f"  {'BROKEN' if broken else 'holds '} {promise:<36} {found['looked'].get(promise, 0):>6} looked at, {len(broken)} broken"
+            )
             for line in broken[:8]:
                 print(f"           {line}")
             bad += len(broken)
@@ -90,7 +111,9 @@ def _tell(told: dict[str, Any], seed: int, seconds: float) -> int:
         print(f"  BROKEN never reached: {never}")
         bad += 1
     total = sum(one.get("kills", 0) for one in told.values())
-    print(f"\n{total} kills in {seconds:.0f} s, seed {seed}: {'nothing broken' if not bad else f'{bad} broken; again with BATON_FAULTS_SEED={seed}'}")
+    print(
+        f"\n{total} kills in {seconds:.0f} s, seed {seed}: {'nothing broken' if not bad else f'{bad} broken; again with BATON_FAULTS_SEED={seed}'}"
+    )
     return 1 if bad else 0
 
 

