@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import click
+
 from tests.faults.campaign import POINTS, Campaign, Plan
 from tests.faults.server import server
 
@@ -76,7 +78,7 @@ def _one(given: dict[str, Any]) -> int:
     plan = Plan(**{**given, "folder": Path(given["folder"])})
     outcome = asyncio.run(Campaign(plan).run())
     told = {**vars(outcome), "findings": vars(outcome.findings), "plan": given}
-    print(json.dumps(told, default=str))
+    click.echo(json.dumps(told, default=str))
     return 0
 
 
@@ -85,33 +87,33 @@ def _tell(told: dict[str, Any], seed: int, seconds: float) -> int:
     points: dict[str, int] = dict.fromkeys(POINTS, 0)
     for name, one in told.items():
         if not one:
-            print(f"{name}: the desk broke down")
+            click.echo(f"{name}: the desk broke down")
             bad += 1
             continue
         found = one["findings"]
-        print(
+        click.echo(
             f"\n{name}: {one['kills']} kills, {one['faults']} faults of the platforms, {one['seconds']:.0f} s; {found['figures']}"
         )
         for promise in sorted({*found["looked"], *found["broken"]}):
             broken = found["broken"].get(promise, [])
-            print(
+            click.echo(
                 f"  {'BROKEN' if broken else 'holds '} {promise:<36} {found['looked'].get(promise, 0):>6} looked at, {len(broken)} broken"
             )
             for line in broken[:8]:
-                print(f"           {line}")
+                click.echo(f"           {line}")
             bad += len(broken)
         for line in one["strange"]:
-            print(f"  BROKEN {line}")
+            click.echo(f"  BROKEN {line}")
             bad += 1
         for point, times in one["points"].items():
             points[point] += times
-    print("\ncrash points reached and died at: " + ", ".join(f"{p} {n}" for p, n in points.items()))
+    click.echo("\ncrash points reached and died at: " + ", ".join(f"{p} {n}" for p, n in points.items()))
     never = [point for point, times in points.items() if times == 0]
     if never:
-        print(f"  BROKEN never reached: {never}")
+        click.echo(f"  BROKEN never reached: {never}")
         bad += 1
     total = sum(one.get("kills", 0) for one in told.values())
-    print(
+    click.echo(
         f"\n{total} kills in {seconds:.0f} s, seed {seed}: {'nothing broken' if not bad else f'{bad} broken; again with BATON_FAULTS_SEED={seed}'}"
     )
     return 1 if bad else 0

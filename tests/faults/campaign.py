@@ -1,12 +1,12 @@
 """One desk: real processes, killed again and again while people work, brought to rest, and looked over."""
 
 import asyncio
-import os
 import time
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from signal import SIGCONT, SIGSTOP, SIGTERM
 
@@ -196,8 +196,6 @@ class Campaign:
         return queue == 0 and waiting == due == 0 and planned < self.stage.now()
 
     def _left(self) -> tuple[int, int, int]:
-        from datetime import UTC, datetime
-
         now = datetime.fromtimestamp(self.stage.now(), UTC)
         with suppress(Unavailable), self.stage.database.reading() as session:
             waiting = (
@@ -220,6 +218,3 @@ class Campaign:
             if code != 0:
                 self.outcome.strange.append(f"asked to stop, it ended with {code}")
                 await process.kill()
-
-
-assert os

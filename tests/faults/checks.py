@@ -5,6 +5,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import func, select, text
@@ -12,12 +13,11 @@ from sqlalchemy import func, select, text
 from bot import sending
 from bot.chats.telegram_view import pieces
 from bot.sending import Outgoing
-from bot.ticker import CLOCK
 from store import sealing
 from store.db import Session
 from store.messages import Queued
 from store.models import Audit, FollowUp, Handoff, HandoffEvent, Message, Seen, Timer, User
-from store.outbox import REPEATED, UNCLEAR
+from store.outbox import RANK, REPEATED, UNCLEAR
 from tests.faults.desk import SLACK
 from tests.faults.stage import Stage
 
@@ -313,7 +313,7 @@ def audited(stage: Stage, session: Session, found: Findings) -> None:
         (noun, change, number)
         for noun, change, number in session.execute(select(Audit.noun, Audit.change, Audit.noun_id))
     )
-    own = {number for number in stage.planted}
+    own = set(stage.planted)
     for row in session.scalars(select(FollowUp)):
         if row.id not in own:
             found.hold(
@@ -389,15 +389,8 @@ def _stamps(stage: Stage) -> dict[str, float]:
 
 
 def _now(stage: Stage) -> object:
-    from datetime import UTC, datetime
-
     return datetime.fromtimestamp(stage.now() - 3, UTC)
 
 
 def _rank() -> object:
-    from store.outbox import RANK
-
     return RANK
-
-
-assert CLOCK

@@ -9,8 +9,8 @@ from bot.sales.work import Planning
 from store import calls, contacts
 from store import followups as store_followups
 from store.db import Database, Session
+from store.migrating import migrate
 from store.models import Account, ChatAddress, Contact, Phone, Team, User
-from store.schema import migrate
 from store.search import index_all
 from tests.company import NOW, found
 

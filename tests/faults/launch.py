@@ -27,7 +27,7 @@ def prepare(environ: Mapping[str, str]) -> None:
     if offset := environ.get("BATON_FAULTS_OFFSET"):
         shift_clock(float(offset))
     if bug := environ.get("BATON_FAULTS_BUG"):
-        bugs.plant(bug)
+        bugs.BUGS[bug]()
 
 
 def crash_at(where: str) -> None:

@@ -41,13 +41,19 @@ async def amy(stage: Stage, stop: asyncio.Event) -> None:
             if lead is not None:
                 await _hand_over(stage, lead, stop)
         else:
-            for message, data in _buttons(person.sees(), "followup.done"):
-                if data not in pressed:
-                    pressed.add(data)
-                    for _ in range(stage.dice.choice((1, 1, 3))):
-                        person.forges(message, data)
-                    break
+            _finish(stage, pressed)
         await asyncio.sleep(stage.dice.uniform(1.0, 2.5))
+
+
+def _finish(stage: Stage, pressed: set[str]) -> None:
+    """Press Done under the latest reminder, once or three times at once."""
+    person = stage.people["amy"]
+    for message, data in _buttons(person.sees(), "followup.done"):
+        if data not in pressed:
+            pressed.add(data)
+            for _ in range(stage.dice.choice((1, 1, 3))):
+                person.forges(message, data)
+            return
 
 
 async def _hand_over(stage: Stage, lead: int, stop: asyncio.Event) -> None:

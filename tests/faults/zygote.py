@@ -112,7 +112,8 @@ def _tell(what: dict[str, int]) -> None:
     os.write(1, json.dumps(what).encode() + b"\n")
 
 
-assert bot.commands.serve and bot.commands.upkeep
+assert bot.commands.serve
+assert bot.commands.upkeep
 
 if __name__ == "__main__":
     main()
