@@ -29,6 +29,7 @@ from store.models import (
     Order,
     Phone,
     ScriptGap,
+    StageChange,
 )
 
 THEIRS: tuple[type[Any], ...] = (
@@ -82,6 +83,7 @@ def accounts(
     _move(session, AccountName, "account_id", gone_id, keep_id)
     moved += _numbers(session, "account_id", gone_id, keep_id)
     _move(session, Account, "parent_id", gone_id, keep_id)
+    _steps(session, keep_id, gone_id)
     _fill(keep, gone, COMPANY)
     keep.parent_id = None if keep.parent_id == keep_id else keep.parent_id
     own = (keep.name, keep.short_name, keep.english_name)
@@ -135,6 +137,15 @@ def _move(session: Session, model: type[Row], column: str, old: int, new: int) -
         setattr(row, column, new)
     session.flush()
     return len(rows)
+
+
+def _steps(session: Session, keep_id: int, gone_id: int) -> None:
+    """Steps of deals go with their deals. The steps of the company itself stay under its own number: two lives in
+    one history would read as going to and fro, and count as entered, left and won again.
+    """
+    deals = select(StageChange).where(StageChange.account_id == gone_id, StageChange.noun == "opportunity")
+    for step in session.scalars(deals):
+        step.account_id = keep_id
 
 
 def _numbers(session: Session, column: str, old: int, new: int) -> int:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, delete, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from bot.sales.people import Person
-from store.models import Call, LogDraft, Phone, Ring, User
+from store.models import Call, Contact, LogDraft, Phone, Ring, User
 from store.users import person
 
 SAME_CALL = timedelta(hours=4)  # without a number of the call: the same two sides within so long
@@ -135,7 +135,9 @@ def unlogged(session: Session, user_id: int, contact_id: int | None, now: dateti
     numbers = select(Phone.e164).where(Phone.contact_id == contact_id, Phone.e164.is_not(None))
     saved = select(LogDraft.id).where(LogDraft.user_id == user_id, LogDraft.state == "saved")
     his = or_(
-        Ring.contact_id == contact_id,
+        Ring.contact_id.in_(
+            select(Contact.id).where(or_(Contact.id == contact_id, Contact.merged_into_id == contact_id))
+        ),
         and_(Ring.contact_id.is_(None), or_(Ring.number.in_(numbers), Ring.draft_id.in_(saved))),
     )
     row = session.scalar(
@@ -164,6 +166,13 @@ def logged(session: Session, leg_id: int, call_id: int) -> None:
     if session.scalar(select(Call.id).where(Call.external_id == ring.call)) is None:
         row.external_id = ring.call
     session.flush()
+
+
+def prune(session: Session, before: datetime, drafts_before: datetime) -> int:
+    """Forget who rang where, but for what the log says of it; returns how many. Later ones let go of old drafts."""
+    old = select(LogDraft.id).where(LogDraft.at < drafts_before)
+    session.execute(update(Ring).where(Ring.draft_id.in_(old)).values(draft_id=None))
+    return session.execute(delete(Ring).where(Ring.first_at < before)).rowcount  # type: ignore[attr-defined,no-any-return]
 
 
 def _drop_draft(session: Session, row: Ring, unless: int | None) -> None:

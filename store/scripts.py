@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from store.db import Raced
 from store.direct import ask, table
-from store.models import ScriptGap, ScriptRun
+from store.models import Contact, ScriptGap, ScriptRun
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +31,11 @@ class Running:
 
 
 _UNDER_WAY = select(ScriptRun).where(ScriptRun.user_id == bindparam("user"), ScriptRun.ended_at.is_(None))
-_R = table(ScriptRun).c
+_R, _C = table(ScriptRun).c, table(Contact).c
+_LED = func.coalesce(_C.merged_into_id, _R.contact_id).label("contact_id")
 _CURRENT = (
-    select(*(_R[name] for name in Running.__dataclass_fields__))
+    select(*(_LED if name == "contact_id" else _R[name] for name in Running.__dataclass_fields__))
+    .outerjoin(table(Contact), _C.id == _R.contact_id)
     .where(_R.user_id == bindparam("user"), _R.ended_at.is_(None))
     .order_by(_R.id.desc())
     .limit(1)
@@ -77,7 +79,9 @@ def get(session: Session, run_id: int) -> Running | None:
 
 
 def current(session: Session, user_id: int) -> Running | None:
-    """The call that an agent is in."""
+    """The call that an agent is in; its contact is the one that he was merged into meanwhile (the row of the call
+    stays as it is, so that undoing the merge needs nothing).
+    """
     row = ask(session, _CURRENT, user=user_id).first()
     return Running(**row._mapping) if row else None
 

@@ -46,17 +46,21 @@ def tables() -> Iterator[Table]:
 
 
 def everything(session: Session, contact_id: int) -> dict[str, Any]:
-    """All that is kept of a person, by table, as JSON takes it; empty when there is nobody of that number."""
-    found: dict[str, Any] = {"contact": _rows(session, Contact.__table__, Contact.id == contact_id)}  # type: ignore[arg-type]
+    """All that is kept of a person, by table, as JSON takes it, with what stands under those who were merged into
+    him; empty when there is nobody of that number.
+    """
+    merged = select(Contact.id).where(or_(Contact.id == contact_id, Contact.merged_into_id == contact_id))
+    his = session.scalars(merged.order_by(Contact.id)).all()
+    found: dict[str, Any] = {"contact": _rows(session, Contact.__table__, Contact.id.in_(his))}  # type: ignore[arg-type]
     for table in tables():
-        found[table.name] = _rows(session, table, table.c.contact_id == contact_id)
+        found[table.name] = _rows(session, table, table.c.contact_id.in_(his))
     for model, column, parent in BELOW:
-        its = select(parent.id).where(parent.contact_id == contact_id)
+        its = select(parent.id).where(parent.contact_id.in_(his))
         found[model.__tablename__] = _rows(session, model.__table__, column.in_(its))  # type: ignore[arg-type]
     for body in (LogDraft.draft, Message.body, Timer.params):
         table = body.property.columns[0].table
-        found[table.name] = _rows(session, table, names(body, contact_id))
-    return {name: rows for name, rows in found.items() if rows} if found["contact"] else {}
+        found[table.name] = _rows(session, table, or_(*(names(body, one) for one in his)))
+    return {name: rows for name, rows in found.items() if rows} if contact_id in his else {}
 
 
 def names(body: Any, contact_id: int) -> ColumnElement[bool]:

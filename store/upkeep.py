@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from bot.sales.policy import Policy
-from store import dialogs, events, messages, schema, timers, undo
+from store import dialogs, events, messages, ringing, schema, timers, undo
 from store.db import Database
 from store.models import ChatAddress, Contact, LogDraft, Team, Timer, User
 
@@ -21,12 +21,16 @@ MIB = 1024 * 1024
 def prune(session: Session, policy: Policy, now: datetime) -> Mapping[str, int]:
     """Forget the traces of the machinery after the policy's days; returns how many rows of each."""
     keep = policy.retention
-    old = {name: now - timedelta(days=getattr(keep, f"{name}_days")) for name in ("seen", "sent", "dialog")}
+    old = {
+        name: now - timedelta(days=getattr(keep, f"{name}_days"))
+        for name in ("seen", "sent", "dialog", "ring")
+    }
     return {
         "seen": events.prune(session, old["seen"]),
         "messages": messages.prune(session, old["sent"]),
         "timers": timers.prune(session, old["sent"]),
         "dialogs": dialogs.prune(session, old["dialog"]),
+        "rings": ringing.prune(session, old["ring"], old["dialog"]),
         "drafts": _drafts(session, old["dialog"]),
         "undo": undo.prune(session, now - timedelta(minutes=policy.undo.minutes)),
     }

@@ -6,7 +6,8 @@ from pathlib import Path
 from sqlalchemy import select
 
 from bot.sales.policy import load_policy
-from store import erasure
+from store import erasure, scripts, subject
+from store.imports.exporting import export
 from store.imports.importing import run
 from store.models import (
     Account,
@@ -53,7 +54,6 @@ def test_a_person_there_twice_becomes_one_and_two_again(desk: Desk) -> None:
     second = added.one("contact.added")["contact_id"]
     first = like["contact_id"]
     amy.says("log 周文斌 拒絕來電 別再打來了")
-    amy.presses("周文斌 · 青禾農產")
     amy.presses("log.save")
     desk.at("2026-11-23T10:05:00+08:00")
     before = everything(desk)
@@ -129,6 +129,7 @@ def test_a_list_that_names_both_splits_nobody_and_whoever_is_forgotten_is_so_und
     amy = desk.person("amy")
     added = amy.submits("add_contact", name="周文斌", company="青禾農產", phone="0912 345 678")
     first = added.one("contact.added")["like"][0]["contact_id"]
+    amy.presses(f"call.start:{added.one('contact.added')['contact_id']}")
     pair = amy.says("duplicates 周文彬 = 周文斌")
     amy.presses(next(b["press"] for b in pair[0]["buttons"] if b["press"].endswith(f".{first}")))
     path = tmp_path / "contacts.csv"
@@ -138,6 +139,14 @@ def test_a_list_that_names_both_splits_nobody_and_whoever_is_forgotten_is_so_und
     path.write_text("聯絡人編號,姓名,公司,手機\nK2,周文斌,青禾農產,0912345678\n", "utf-8")
     report = run(desk.database, "contacts", path, load_policy(), NOW)
     assert (report.added, report.changed, report.unchanged) == (0, 0, 1), report.errors
+    with desk.database.reading() as session:
+        assert export(session, "contacts", tmp_path / "out.csv") == held - 1
+        assert "周文斌" not in (tmp_path / "out.csv").read_text("utf-8-sig")
+        whole = subject.everything(session, first)
+        assert [row["name"] for row in whole["contact"]] == ["周文彬", "周文斌"]
+        running = scripts.current(session, 1)
+        assert running is not None
+        assert running.contact_id == first, "a call under way is with the one that stays"
     assert [told.reason for told in report.notices] == ["import.merged-away"]
     with desk.database.transaction() as session:
         assert len(session.scalars(select(Contact.id)).all()) == held

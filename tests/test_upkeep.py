@@ -15,7 +15,7 @@ from sqlalchemy import func, select, text, update
 from bot.sales.policy import load_policy
 from store import dumping, erasure, restoring, schema, sealing, search, timers, upkeep
 from store.db import Base, Database
-from store.models import Audit, Call, Contact, DoNotCall, LogDraft, Message, Seen, Timer, Undoable
+from store.models import Audit, Call, Contact, DoNotCall, LogDraft, Message, Ring, Seen, Timer, Undoable
 from tests.commandline import run
 from tests.company import NOW, found
 from tests.talk import Desk
@@ -475,5 +475,16 @@ def test_what_is_pruned_is_what_the_policy_says(database: Database) -> None:
     with database.transaction() as session:
         for number, at in enumerate((edge - timedelta(hours=1), edge + timedelta(hours=1))):
             session.add(Seen(platform="x", event_id=f"x:{number}", at=at))
+        draft = LogDraft(
+            user_id=1, number=1, line="", draft={}, state="saved", at=NOW - timedelta(days=20), version=1
+        )
+        session.add(draft)
         session.flush()
-        assert upkeep.prune(session, policy, NOW)["seen"] == 1
+        for days in (20, 31):
+            rang = NOW - timedelta(days=days)
+            session.add(
+                Ring(call=f"c{days}", extension="218", direction="inbound", first_at=rang, draft_id=draft.id)
+            )
+        session.flush()
+        gone = upkeep.prune(session, policy, NOW)
+        assert (gone["seen"], gone["rings"], gone["drafts"]) == (1, 1, 1)

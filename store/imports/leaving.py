@@ -84,6 +84,7 @@ def _accounts(session: Session) -> Iterator[Line]:
         .join(parent, Account.parent_id == parent.id, isouter=True)
         .join(owner, Account.owner_id == owner.id, isouter=True)
         .join(manager, Account.manager_id == manager.id, isouter=True)
+        .where(Account.merged_into_id.is_(None))
         .order_by(Account.id)
     )
     for line in _with_phones(session, _stream(session, found), Phone.account_id):
@@ -100,6 +101,7 @@ def _contacts(session: Session) -> Iterator[Line]:
         .join(Account, Contact.account_id == Account.id, isouter=True)
         .join(User, Contact.owner_id == User.id, isouter=True)
         .where(Contact.unworkable.is_distinct_from(ERASED))
+        .where(Contact.merged_into_id.is_(None))
         .order_by(Contact.id)
     )
     for line in _with_phones(session, _stream(session, found), Phone.contact_id):

@@ -118,6 +118,7 @@ class Retention(Rule):
     seen_days: Annotated[int, Field(ge=2, le=3650)]
     sent_days: Annotated[int, Field(ge=2, le=3650)]
     dialog_days: Annotated[int, Field(ge=1, le=3650)]
+    ring_days: Annotated[int, Field(ge=1, le=3650)]
 
 
 class Linking(Rule):
