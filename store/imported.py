@@ -3,7 +3,6 @@
 Who asked to be forgotten or not to be called stays so, whatever the list says.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
@@ -18,20 +17,15 @@ NAMES = frozenset({"name", "short_name", "english_name"})
 SELLING = frozenset({"orders", "products"})
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """People of the list who were erased before and did not come in; those who must not be called."""
+def refresh(database: Database, kind: str, policy: Policy, now: datetime) -> int:
+    """Bring up to date what is computed from the tables that an import of this kind at this moment wrote.
 
-    out: int
-    refused: int
-
-
-def refresh(database: Database, kind: str, policy: Policy, now: datetime) -> Kept:
-    """Bring up to date what is computed from the tables that an import of this kind at this moment wrote."""
+    Returns how many of the people who came in must not be called.
+    """
     with database.transaction() as session:
         gone = list(session.scalars(select(Contact.id).where(Contact.unworkable == suppression.ERASED)))
         erasure.wipe(session, gone, now)
-        kept = Kept(*suppression.shield(session, _added(session, now), now))
+        refused = suppression.shield(session, _added(session, now), now)
     search.index_all(database)
     with database.transaction() as session:
         search.note_accounts(session, _renamed(session, "account", now))
@@ -39,7 +33,7 @@ def refresh(database: Database, kind: str, policy: Policy, now: datetime) -> Kep
         worth.revalue(session, policy, now)
         if kind in SELLING:
             learnt.relearn(session, policy.cross_sell, now)
-    return kept
+    return refused
 
 
 def _added(session: Session, now: datetime) -> list[int]:

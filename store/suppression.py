@@ -1,9 +1,10 @@
 """Who was erased does not come back by a list: known again by keyed hashes, never by what they were made of."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select, text
+from sqlalchemy import insert, select, text
 from sqlalchemy.orm import Session
 
 from bot.sales import naming
@@ -11,6 +12,17 @@ from store import refusals
 from store.models import Account, Contact, DoNotCall, Phone
 
 ERASED = "erased"
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What a row of a list says about a person, as far as it could tell that he was erased; numbers as E.164."""
+
+    name: str
+    email: str | None
+    external_id: str | None
+    company: str | None
+    numbers: tuple[str, ...]
 
 
 def suppress(session: Session, row: Contact, numbers: Iterable[str], now: datetime) -> None:
@@ -24,50 +36,40 @@ def suppress(session: Session, row: Contact, numbers: Iterable[str], now: dateti
         session.execute(insert(DoNotCall), new)
 
 
-def shield(session: Session, added: Sequence[int], now: datetime) -> tuple[int, int]:
-    """Look through contacts that a list just added: who was erased goes again, whose number must not be
-    called is marked; returns how many of each.
-    """
+def returning(session: Session, people: Sequence[Sought]) -> list[bool]:
+    """Of each person of a list, whether he was erased here: known by a mark of his own, or by number and name."""
+    if session.scalar(select(DoNotCall.id).where(DoNotCall.reason == ERASED).limit(1)) is None:
+        return [False] * len(people)
+    marked = [_marks(session, one.name, one.email, one.external_id, one.company) for one in people]
+    reached = [{refusals.number_hash(session, number) for number in one.numbers} for one in people]
+    listed = _listed(session, {mark for marks in marked for mark in marks.values()}.union(*reached))
+    return [
+        any(marks.get(name) in listed for name in ("email", "external", "person"))
+        or (marks["name"] in listed and not listed.isdisjoint(numbers))
+        for marks, numbers in zip(marked, reached, strict=True)
+    ]
+
+
+def shield(session: Session, added: Sequence[int], now: datetime) -> int:
+    """Mark the contacts that a list just added and whose number must not be called; returns how many."""
     if session.scalar(select(DoNotCall.id).limit(1)) is None:
-        return 0, 0
-    back: list[int] = []
+        return 0
     refused: list[int] = []
     for start in range(0, len(added), 500):
         part = added[start : start + 500]
-        for number, returned in _known(session, part):
-            (back if returned else refused).append(number)
-    if back:
-        scrub(session)
-        session.execute(delete(Phone).where(Phone.contact_id.in_(back)))
-        session.execute(delete(Contact).where(Contact.id.in_(back)))
-    if refused:
-        refusals.refuse(session, refused, now, None, "list")
-    return len(back), len(refused)
+        rows = session.execute(
+            select(Phone.contact_id, Phone.e164).where(Phone.contact_id.in_(part), Phone.e164.is_not(None))
+        )
+        reached = [(owner or 0, refusals.number_hash(session, e164 or "")) for owner, e164 in rows]
+        listed = _listed(session, {mark for _, mark in reached})
+        refused += dict.fromkeys(owner for owner, mark in reached if mark in listed)
+    refusals.refuse(session, refused, now, None, "list")
+    return len(refused)
 
 
-def _known(session: Session, added: Sequence[int]) -> Iterator[tuple[int, bool]]:
-    """Contacts on the list: (number, True) who was erased, (number, False) whom nobody may call."""
-    reached: dict[int, list[str]] = {}
-    for owner, e164 in session.execute(
-        select(Phone.contact_id, Phone.e164).where(Phone.contact_id.in_(added), Phone.e164.is_not(None))
-    ):
-        reached.setdefault(owner or 0, []).append(refusals.number_hash(session, e164 or ""))
-    rows = session.execute(
-        select(Contact.id, Contact.name, Contact.email, Contact.external_id, Account.name)
-        .join(Account, Account.id == Contact.account_id, isouter=True)
-        .where(Contact.id.in_(added))
-    ).all()
-    marked = {row[0]: _marks(session, row[1], row[2], row[3], row[4]) for row in rows}
-    wanted = {mark for marks in marked.values() for mark in marks.values()}
-    wanted |= {mark for marks in reached.values() for mark in marks}
-    listed = set(session.scalars(select(DoNotCall.number_hash).where(DoNotCall.number_hash.in_(wanted))))
-    for number, marks in marked.items():
-        called = not listed.isdisjoint(reached.get(number, ()))
-        sure = any(marks.get(name) in listed for name in ("email", "external", "person"))
-        if sure or (called and marks["name"] in listed):
-            yield number, True
-        elif called:
-            yield number, False
+def _listed(session: Session, marks: Iterable[str]) -> set[str]:
+    wanted = DoNotCall.number_hash.in_(set(marks))
+    return set(session.scalars(select(DoNotCall.number_hash).where(wanted)))
 
 
 def _marks(

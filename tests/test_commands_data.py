@@ -190,6 +190,33 @@ def test_the_policy_that_values_is_the_companys_own(url: str, tmp_path: Path) ->
     assert "Traceback" not in refused.err
 
 
+def test_a_preview_tells_every_row_that_cannot_go_in_with_its_reasons(url: str, tmp_path: Path) -> None:
+    bad = "".join(f'壞{n},"many\nmore",x@y@z\n' for n in range(25))
+    done = put(url, tmp_path, "accounts", f"公司名稱,員工人數,年營收\n{bad}", "--dry-run")
+    lines = done.err.splitlines()
+    assert (
+        lines[0]
+        == "row 2: 員工人數 = many more: Not a whole number. 年營收 = x@y@z: Not an amount; write 90,000 or NT$90,000."
+    )
+    assert [line.partition(":")[0] for line in lines[:25]] == [f"row {n}" for n in range(2, 27)]
+    assert len(lines) == 26
+    assert (
+        put(url, tmp_path, "accounts", f"公司名稱,員工人數,年營收\n{bad}")
+        .err.splitlines()[20]
+        .startswith("… and 5 more")
+    )
+
+
+def test_who_is_renamed_by_a_list_is_found_by_the_new_name(database: Database, tmp_path: Path) -> None:
+    people = "姓名,公司,聯絡人編號,電子郵件\n王小明,青禾農產股份有限公司,P-1,w@example.com\n"
+    assert put(database.url, tmp_path, "contacts", people).code == 0
+    assert "1 changed" in put(database.url, tmp_path, "contacts", people.replace("王小明", "歐陽震華")).last
+    with database.reading() as session:
+        assert [one.name for one in search.find(session, "歐陽震華", region="TW")] == ["歐陽震華"]
+        assert [one.name for one in search.find(session, "ouyang zhenhua", region="TW")] == ["歐陽震華"]
+        assert search.find(session, "王小明", region="TW") == []
+
+
 def test_a_list_goes_to_whom_the_rights_give_it_and_leaves_a_record(desk: Desk, tmp_path: Path) -> None:
     amy, zoe = desk.person("amy"), desk.person("zoe")
     amy.submits("log_call", contact="1", disposition="callback", minutes="12", note="secret of the north")

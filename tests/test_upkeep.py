@@ -344,9 +344,18 @@ def test_a_list_does_not_bring_him_back(desk: Desk, tmp_path: Path, row: str) ->
     path.write_text(
         f"name,company,mobile,email\n{row}\n新人,青禾農產股份有限公司,0912-777-333,\n", encoding="utf-8"
     )
-    done = run("import", "contacts", path, "--database", url)
-    assert "1 of them asked to be erased and did not come in" in done.out, done.err
-    assert "1 of them must not be called" in done.out
+    errors = tmp_path / "errors.csv"
+    preview = run("import", "contacts", path, "--dry-run", "--errors", errors, "--database", url)
+    assert preview.err == "row 2: Refused: erased at this person's own wish.\n"
+    assert "1 added, 0 changed, 0 unchanged, 0 errors, 1 refused (erased)\n" in preview.out
+    done = run("import", "contacts", path, "--errors", errors, "--database", url)
+    assert done.code == 0
+    assert done.err == preview.err
+    assert "1 added, 0 changed, 0 unchanged, 0 errors, 1 refused (erased)\n" in done.out
+    assert errors.read_text("utf-8-sig").splitlines()[1:] == [
+        "2,,,Refused: erased at this person's own wish."
+    ]
+    assert done.out.endswith("1 of them must not be called; they are marked so\n")
     with desk.database.reading() as session:
         names = dict(session.execute(select(Contact.name, Contact.do_not_call)).all())
     assert "周文彬" not in names

@@ -1,7 +1,7 @@
 """`baton import`: lists in."""
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -44,20 +44,18 @@ def import_(kind: str, file: Path, dry_run: bool, errors: Path | None, settings:
     """
     words = _words(settings)
     policy, now = load_policy(settings.policy), Clock()()
-    kept = imported.Kept(0, 0)
+    refused = 0
     with opened(settings) as database:
         with _refusals(words), _progress(f"{kind} from {file.name}") as progress:
             work = plan if dry_run else run
             report = work(database, kind, file, policy, now, progress=progress)
         if not dry_run and report.added + report.changed:
-            kept = imported.refresh(database, kind, policy, now)
+            refused = imported.refresh(database, kind, policy, now)
     if errors is not None:
         write_errors(errors, report, words)
     _tell(report, words, errors)
-    if kept.out:
-        click.echo(f"{kept.out} of them asked to be erased and did not come in")
-    if kept.refused:
-        click.echo(f"{kept.refused} of them must not be called; they are marked so")
+    if refused:
+        click.echo(f"{refused} of them must not be called; they are marked so")
     if report.failed and report.failed == report.rows:
         fail(1, f"no row of {file} could go in")
 
@@ -100,14 +98,17 @@ def _tell(report: ImportReport, words: Words, errors: Path | None) -> None:
         for sample in (one for one in report.samples if one.outcome != "failed"):
             facts = "; ".join(f"{name}: {old} -> {new}" for name, (old, new) in sample.changes.items())
             click.echo(f"row {sample.row}: {sample.outcome}: {sample.name}{f' ({facts})' if facts else ''}")
-    for error in report.errors[:SHOWN]:
-        click.echo(_line(error, words), err=True)
-    if len(report.errors) > SHOWN and errors is None:
-        click.echo(f"… and {len(report.errors) - SHOWN} more; --errors FILE writes them all", err=True)
+    lines = _lines([*report.errors, *report.erased], words)
+    shown = lines if not report.written else lines[:SHOWN]
+    for line in shown:
+        click.echo(line, err=True)
+    if len(lines) > len(shown) and errors is None:
+        click.echo(f"… and {len(lines) - len(shown)} more; --errors FILE writes them all", err=True)
     if report.also_added:
         click.echo("also added: " + ", ".join(f"{n} {noun}" for noun, n in report.also_added.items()))
     counts = f"{report.added} added, {report.changed} changed, {report.unchanged} unchanged, {report.failed} errors"
-    click.echo(counts + (f", {report.merged} repeated" if report.merged else ""))
+    more = {"repeated": report.merged, "refused (erased)": len(report.erased)}
+    click.echo(counts + "".join(f", {count} {what}" for what, count in more.items() if count))
     if not report.written:
         click.echo("nothing was written (--dry-run)")
 
@@ -119,7 +120,15 @@ def _noticed(told: Told, words: Words) -> str:
     return f"{place}{words(told.reason, told.params)} ({where})"
 
 
-def _line(error: RowError, words: Words) -> str:
+def _lines(errors: Iterable[RowError], words: Words) -> list[str]:
+    """Every row that does not go in, with all its reasons, in one line each."""
+    rows: dict[int, list[str]] = {}
+    for error in sorted(errors, key=lambda error: error.row):
+        rows.setdefault(error.row, []).append(" ".join(_why(error, words).split()))
+    return [f"row {row}: {' '.join(reasons)}" for row, reasons in rows.items()]
+
+
+def _why(error: RowError, words: Words) -> str:
     reason = words(error.reason, {**error.params, "column": error.column, "value": error.value})
     what = " = ".join(part for part in (error.column, error.value) if part)
-    return f"row {error.row}: {f'{what}: ' if what else ''}{reason}"
+    return f"{what}: {reason}" if what else reason

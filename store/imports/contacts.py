@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 from typing import Any
 
+from sqlalchemy import select
+
 from store.imports.accounts import account_beside, add_phone
 from store.imports.people import Clue, People
 from store.imports.report import Sample
 from store.imports.rows import ContactRow
+from store.imports.values import RowError
 from store.imports.work import Work
 from store.imports.writing import Ref
-from store.models import Contact
+from store.models import Account, Contact
+from store.suppression import Sought, returning
 
 PLAIN = (
     "name", "external_id", "title", "email", "language", "timezone", "style", "birthday", "personal_notes",
@@ -23,15 +27,28 @@ class ContactKind:
     def __init__(self, work: Work) -> None:
         self.work = work
         self.people = People(work)
+        self.erased: set[int] = set()
 
     def prepare(self, rows: Sequence[ContactRow]) -> None:
         """Load the contacts that the rows may mean; unknown companies come into being when their row is taken."""
-        self.people.load([self._clue(row, self.work.account_or_none(row)) for row in rows])
+        accounts = [self.work.account_or_none(row) for row in rows]
+        self.people.load([self._clue(row, account) for row, account in zip(rows, accounts, strict=True)])
+        names = self._names_of({account.id for account in accounts if account and account.id > 0})
+        sought = [
+            Sought(row.name, row.email, row.external_id, names.get(account.id if account else 0, row.account),
+                   tuple(phone.e164 for phone in row.phones if phone.e164))
+            for row, account in zip(rows, accounts, strict=True)
+        ]  # fmt: skip
+        gone = returning(self.work.session, sought)
+        self.erased = {row.row for row, his in zip(rows, gone, strict=True) if his}
 
     def take(self, row: ContactRow) -> None:
         """Match one person, and add or change him."""
         account = self.work.account(row)
         ref = self.people.find(self._clue(row, account))
+        if ref is None and row.row in self.erased:
+            self.work.report.erased.append(RowError(row.row, "", "", "import.erased"))
+            return
         if account is None and row.account:
             account = account_beside(self.work, row.account, row.account_external_id, row.account_tax_id)
             self.work.tell(row.row, "import.account-added", "account", row.account)
@@ -47,6 +64,10 @@ class ContactKind:
 
     def finish(self) -> None:
         """Nothing waits for the end of a list of people."""
+
+    def _names_of(self, accounts: set[int]) -> dict[int, str]:
+        named = select(Account.id, Account.name).where(Account.id.in_(accounts))
+        return {row.id: row.name for row in self.work.session.execute(named)}
 
     def _add(self, row: ContactRow, account: Ref | None) -> None:
         values = {name: value for name, value in self._values(row, account).items() if value is not None}

@@ -36,7 +36,8 @@ class Sample:
 class ImportReport:
     """The result of an import or of its preview (`written` False).
 
-    `rows` = added + changed + unchanged + merged + rows with errors. `merged` rows repeat an earlier row of
+    `rows` = added + changed + unchanged + merged + erased + rows with errors. `erased` rows are of people who
+    were erased here and stay so; nothing of theirs is kept with the report. `merged` rows repeat an earlier row of
     the same file. `also_added` counts what came into being beside: accounts of contacts, managers of agents.
     """
 
@@ -48,6 +49,7 @@ class ImportReport:
     changed: int = 0
     unchanged: int = 0
     merged: int = 0
+    erased: list[RowError] = field(default_factory=list)
     failed: int = 0
     errors: list[RowError] = field(default_factory=list)
     told: dict[tuple[object, ...], Told] = field(default_factory=dict)
@@ -57,7 +59,7 @@ class ImportReport:
     @property
     def rows(self) -> int:
         """Rows of the file that were looked at."""
-        return self.added + self.changed + self.unchanged + self.merged + self.failed
+        return self.added + self.changed + self.unchanged + self.merged + len(self.erased) + self.failed
 
     @property
     def notices(self) -> list[Told]:
@@ -84,6 +86,6 @@ def write_errors(path: Path, report: ImportReport, say: Callable[[str, Mapping[s
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(("row", "column", "value", "reason"))
-        for error in report.errors:
+        for error in sorted([*report.errors, *report.erased], key=lambda error: error.row):
             words = say(error.reason, {**error.params, "column": error.column, "value": error.value})
             writer.writerow((error.row, safe(error.column), safe(error.value), safe(words)))

@@ -63,6 +63,7 @@ import-unknown-account = No such company.
 import-unknown-account-near = No such company. Nearest: { $nearest }.
 import-ambiguous-account = { $count } companies have this name; give the tax id or customer number.
 import-same-name = A company of this name is known with another address or number; give the tax id or customer number.
+import-erased = Refused: erased at this person's own wish.
 import-unknown-contact = Nobody of this name or number is known.
 import-ambiguous-contact = { $count } people fit; give the e-mail or the contact number.
 import-same-person = Somebody of this name at this company has another e-mail and number; give the contact number.

@@ -63,6 +63,7 @@ import-unknown-account = 没有这家公司。
 import-unknown-account-near = 没有这家公司，最接近的是 { $nearest }。
 import-ambiguous-account = 有 { $count } 家公司同名，请填税号或客户编号。
 import-same-name = 已有同名公司，但地址或电话不同，请填税号或客户编号。
+import-erased = 不导入：当事人已要求删除资料。
 import-unknown-contact = 查无此姓名或号码。
 import-ambiguous-contact = 有 { $count } 位符合，请填邮箱或联系人编号。
 import-same-person = 这家公司已有同名的人，但邮箱和电话都不同，请填联系人编号。

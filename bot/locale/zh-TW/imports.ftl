@@ -63,6 +63,7 @@ import-unknown-account = 沒有這家公司。
 import-unknown-account-near = 沒有這家公司，最接近的是 { $nearest }。
 import-ambiguous-account = 有 { $count } 家公司同名，請填統編或客戶編號。
 import-same-name = 已有同名公司，但地址或電話不同，請填統編或客戶編號。
+import-erased = 不匯入：當事人已要求刪除資料。
 import-unknown-contact = 查無此姓名或號碼。
 import-ambiguous-contact = 有 { $count } 位符合，請填電子郵件或聯絡人編號。
 import-same-person = 這家公司已有同名的人，但信箱和電話都不同，請填聯絡人編號。
