@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from bot.sales.lines.phrases import HIDDEN
 from bot.sales.lines.places import Places, Span
-from bot.sales.lines.scene import Scene
+from bot.sales.lines.scene import Scene, is_chinese
 from bot.sales.numerals import fold
 
 PRIORITY: Final = (
@@ -32,6 +33,12 @@ _PAST: Final = re.compile(
 )
 _DONE_AFTER: Final = re.compile(
     r"\s*(?:了|过了?(?!去|来)|完了?|的(?!时|话))(?!解|一|两|几)|\s+(?:went|was|ended|lasted|dropped|took place|is over|is done)\b"
+)
+_DONE_AT_THE_END: Final = re.compile(r"[^\s,.;，。；□]{1,8}(?<![好行算可以对])了(?=$|[\s,.;，。；])")
+_US: Final = re.compile(r"\b(?:us|me)$|[给发寄传交](?:到|给)?(?:我|咱们)们?$")
+_ANSWERS: Final = ("get back", "send", "email", "reply", "write", "发", "寄", "传", "给", "回")
+_HIS: Final = re.compile(
+    r"(?: to)? (?:us|me)(?![a-z])|给?(?:到)?(?:我|咱)们?(?!们?(?:公司)?(?:再|会|要|来|去))"
 )
 _BARE: Final = re.compile(
     r"(?:聊|谈|打|通电话|沟通|联系|联络|连络|call|talk|speak|cb|fu|follow-up|followup|ping|discuss|chase|zoom|meet|lunch|coffee|demo|meeting|seminar|webinar|visit|onsite|on-site|参会|上门|过去|演示|展示|简报|拜访|报名|续约|email|renewal|寄|发|try|联系|联络|见面|回访|对接|跟进|追踪|面谈|talk|reconnect)"
@@ -73,10 +80,26 @@ def _longer(span: Span, other: Span) -> bool:
 def _act(scene: Scene, kind: str, match: re.Match[str]) -> Act | None:
     start = max(scene.clause(match.start()).start, match.start() - 24)
     before = scene.view[start : match.start()]
+    if _US.search(match[0]) and match[0].startswith(_ANSWERS):
+        return None
     if _NEGATIVE.search(before) or (match[0] == "phone" and _BY_PHONE.search(before)):
         return None
     told = fold(
         scene.original(Span(max(scene.piece(match.start()).start, match.start() - 60), match.start()))
     )
-    undone = not (_PAST.search(told) or _DONE.search(before) or _DONE_AFTER.match(scene.view, match.end()))
+    undone = not (
+        _PAST.search(told)
+        or _DONE.search(before)
+        or _is_done(scene, match)
+        or _HIS.match(scene.view, match.end())
+    )
     return Act(kind, Span(*match.span()), bool(_BARE.fullmatch(match[0].strip())), undone)
+
+
+def _is_done(scene: Scene, match: re.Match[str]) -> bool:
+    """Tell whether what follows says that it was done: sent, went well, 發她LINE了 with no time to come beside it."""
+    if _DONE_AFTER.match(scene.view, match.end()):
+        return True
+    piece = scene.piece(match.start())
+    still = HIDDEN in scene.view[slice(*piece)] or not is_chinese(match[0][-1])
+    return not still and bool(_DONE_AT_THE_END.match(scene.view, match.end()))

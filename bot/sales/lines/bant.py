@@ -7,9 +7,10 @@ from typing import Final
 
 from bot.sales.lines.phrases import HIDDEN
 from bot.sales.lines.places import Places, Span
-from bot.sales.lines.scene import Scene
+from bot.sales.lines.scene import Scene, is_chinese
 
 _FARTHEST: Final = 160
+_LONG_ENOUGH: Final = 4
 _TRIM: Final = " ,.;:!?，。；：！？、\t-□"
 _NAME: Final = r"(?:[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
 _POSSESSED: Final = r"(?:(?:his|her|their|the|our|my|a) )?(?:own )?"
@@ -32,9 +33,9 @@ class FoundWords:
 
 @cache
 def _authority(decider: str, person: str) -> tuple[re.Pattern[str], ...]:
-    who = rf"(?P<who>(?:他|她|他们|客户|公司)?(?:的|们|们的)?(?:{decider})|{person}|他自己|她自己|自己|本人|他|她)"
+    who = rf"(?P<who>(?:他|她|他们|客户|公司)?(?:的|们|们的)?(?:{decider})|{person}|他自己|她自己|自己|本人|他|她)(?:(?:跟|和)(?:他|她)(?:自己)?)?"
     named = rf"(?P<who>(?:他|她|他们|客户|公司)?(?:的|们|们的)?(?:{decider})|{person})"
-    verbs = r"(?:(?:才|最后|可以|能|就|要|会|点个?|去|来|做|一个人|自己|来做|亲自|有权|全权|自己就)*(?:点头|拍板|决定(?!权)|签核|签字|签(?!约|收|到|名|了|合)|批准|核准|批(?!评|量|次|发)|同意(?!了)|说了算|做主|作主|审批|过目|核定|定夺|负责采购|负责决定|管预算|核决|做决定|作决定))(?:才行|才可以|才能\w{0,4}|即可|就好|就行|才算|才动)?"
+    verbs = r"(?:(?:才|最后|可以|能|就|要|会|点个?|去|来|做|一个人|在|都|自己|来做|亲自|有权|全权|自己就)*(?:点头|拍板|决定(?!权)|签核|签字|签(?!约|收|到|名|了|合)|做决定|批准|核准|批(?!评|量|次|发)|同意(?!了)|说了算|做主|作主|审批|过目|核定|定夺|负责采购|负责决定|管预算|核决|做决定|作决定))(?:才行|才可以|才能\w{0,4}|即可|就好|就行|才算|才动)?"
     boss = rf"(?P<who>{_POSSESSED}(?:{decider})(?: of \w+)?|{_NAME_MARK}|he|she|they)"
     return (
         re.compile(rf"(?:还?要|得|需要?|须|必须|还得|还需|都要|先)(?:再|先|去|回去)?(?:经过?|过|问过?|请示|给|跟|报|呈|让|等|看|与|和|请){named}(?:{verbs}|那关|那边|过|讨论|商量|报告|确认|看过?|这关|的?意思|意见|回覆|回复|签)?"),
@@ -106,8 +107,9 @@ def read_need(scene: Scene, claimed: list[Span]) -> FoundWords | None:
         end = min(scene.piece(match.end() - 1).end, match.end() + _FARTHEST)
         following = taken.next(match.end())
         end = min(end, following.start) if following else end
+        whole = match.end() - match.start() > _LONG_ENOUGH and is_chinese(match[0][0])
         rest = scene.words["loose"].anywhere.sub("", scene.view[match.end() : end])
-        if len(re.sub(rf"[\W_\d{HIDDEN}]", "", rest)) < 2:
+        if not whole and len(re.sub(rf"[\W_\d{HIDDEN}]", "", rest)) < 2:
             continue
         span = Span(match.start(), match.start() + len(scene.view[match.start() : end].rstrip(_TRIM)))
         return FoundWords(scene.original(span), span, False)

@@ -32,5 +32,5 @@ def rang_by(scene: Scene, who: Span) -> tuple[Direction | None, Span | None]:
 _BOTH: Final[tuple[Direction, Direction]] = ("inbound", "outbound")
 _RANG: Final = re.compile(
     r"\s*(?:just )?((?:called|rang|phoned)(?: back)?(?: in| us| me)?(?! (?:him|her|them|it|off|for a demo|out|voicemail))(?![a-z])"
-    r"|(?:主动)?打(?:电话)?(?:来|进来|过来)(?!了?吗)|来电)"
+    r"|(?:主动|又|再次|自己)*打(?:电话)?(?:来|进来|过来)(?!了?吗)|来电)"
 )

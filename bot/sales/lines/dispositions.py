@@ -39,6 +39,7 @@ _PAST_AFTER: Final = re.compile(
 _ASKED: Final = re.compile(
     r"(?:\bwhether|\bif|是否|要不要|会不会|该不该)(?: (?:to|we|i|he|she|they|should|can|could))*\s*$"
 )
+_LEFT_WORD: Final = re.compile(r"\bleft (?:an? |him |her |them )*(?:word|message|msg|note|vm|voicemail)\b")
 _NEGATIVE: Final = re.compile(
     r"(?:(?:不是|并非|没有?|不|未|并没有?|从没|无|不用|不必|不需要?|别|无需|还没有?|没说|尚未|不算|不会|不能|不打算)"
     r"(?:再|要|想|很|太|真的|完全|立刻|马上|说|有|什么|算|是|去|给|那么|急着|特别|在|人|我|我们)*"
@@ -136,12 +137,17 @@ def _matches(scene: Scene, name: str, phrases: Phrases, own: bool = False) -> li
         here = scene.view[max(scene.piece(match.start()).start, start) : match.start()]
         if _NEGATIVE.search(before) or (code in _REAL_ONLY and not own and _UNREAL.search(before)):
             continue
-        if code == "callback" and _ASKED.search(before):
+        if code == "callback" and (_ASKED.search(before) or _left_word(scene, match.start())):
             continue
         after = scene.view[match.end() : min(match.end() + 40, scene.clause(match.end() - 1).end)]
         past = bool(_PAST.search(here) or _PAST_AFTER.search(after))
         found.append(FoundDisposition(code, Span(*match.span()), weak, past))
     return found
+
+
+def _left_word(scene: Scene, place: int) -> bool:
+    """Who was left a message to call has asked for nothing."""
+    return bool(_LEFT_WORD.search(scene.view, max(scene.clause(place).start, place - 80), place))
 
 
 _ELSEWHERE: Final = re.compile(
@@ -162,6 +168,7 @@ def _stands(scene: Scene, item: FoundDisposition, rivals: Places) -> bool:
     near = [rival for rival in rivals.near(item.span, TAKEN_BACK) if rival.meets(clause)]
     if (
         item.code == "gatekeeper"
+        and "接" not in scene.view[slice(*item.span)]
         and scene.view[item.span.start - 1 : item.span.start] in default_names().surnames
     ):
         return item.span.start == 0
@@ -177,7 +184,7 @@ def _stands(scene: Scene, item: FoundDisposition, rivals: Places) -> bool:
         )
     if item.code == "service":
         return not any(
-            abs(rival.start - item.span.end) <= 4 or 0 <= item.span.start - rival.end <= 3 for rival in near
+            abs(rival.start - item.span.end) <= 4 or 0 <= item.span.start - rival.end <= 12 for rival in near
         )
     return (
         not any(item.span.start < rival.start and rival.end < item.span.end for rival in near)

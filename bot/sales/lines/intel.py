@@ -11,7 +11,8 @@ from bot.sales.lines.places import Span
 from bot.sales.lines.scene import Scene
 
 _TRIM: Final = " ,.;:!?，。；：！？、\t-"
-_BARE: Final = 4
+_CUT: Final = re.compile(r"折|%|％")
+_BARE: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +52,12 @@ def _kind(scene: Scene, stretch: Span, amounts: list[FoundAmount]) -> str:
     if scene.words["complaint_words"].anywhere.search(view):
         return "complaint"
     money = any(amount.number.meets(stretch) and amount.role != "budget" for amount in amounts)
+    money = money or bool(_CUT.search(scene.original(stretch)))
     return "price" if money or scene.words["price_words"].anywhere.search(view) else "competitor"
 
 
 _REASON: Final = re.compile(
-    r"\s*(?:says?|said|saying|complain\w*|it|they|嫌|抱怨|吐槽|说|但|一直|报价?|开价|骂)"
+    r"\s*(?:后来|结果|但是?|可是?|而且|又|却|又说)*(?:says?|said|saying|complain\w*|it|they|嫌|抱怨|吐槽|说|但|一直|报价?|开价|骂)"
 )
 
 
@@ -75,7 +77,7 @@ def _with_the_reason(scene: Scene, piece: Span) -> Span:
 def _stretch(scene: Scene, rival: Span, claimed: list[Span]) -> Span:
     piece = scene.piece(rival.start)
     rest = scene.view[piece.start : rival.start] + scene.view[rival.end : piece.end]
-    if len(re.sub(r"[\W_□]", "", rest)) < _BARE and piece.end < len(scene.view):
+    if len(re.sub(r"[\W_]", "", rest.replace("□", "x"))) < _BARE and piece.end < len(scene.view):
         following = scene.piece(piece.end)
         if following.start == piece.end and scene.view[piece.end - 1] == " ":
             piece = Span(piece.start, following.end)

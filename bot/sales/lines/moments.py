@@ -80,9 +80,14 @@ def _plain(scene: Scene) -> str:
     view = list(scene.view)
     for start, end in scene.corrections:
         view[start:end] = "," * (end - start)
+    for match in _MOVED.finditer(scene.view[:_LONGEST_LINE]):
+        view[slice(*match.span("old"))] = "," * len(match["old"])
     return _LATEST.sub("  ", _SLASH.sub(" ", "".join(view[:_LONGEST_LINE])))
 
 
+_MOVED: Final = re.compile(
+    r"\b(?:moved?|push(?:ed)?|shift(?:ed)?|changed?|postponed?|rescheduled?)\b[^,;]{0,40}?\b(?P<old>from [^,;]{2,24}? to )"
+)
 _LATEST: Final = re.compile(r"最[晚迟慢]")
 
 

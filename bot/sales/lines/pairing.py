@@ -1,11 +1,15 @@
 """Which time belongs to which act: by how near they stand in the line."""
 
+import re
 from bisect import bisect_left, bisect_right
 from typing import Final
 
 from bot.sales.lines.acts import Act
 from bot.sales.lines.moments import Moment
+from bot.sales.lines.phrases import HIDDEN
+from bot.sales.lines.places import Span
 from bot.sales.lines.scene import Scene, is_chinese
+from bot.sales.lines.words import default_names
 
 _FARTHEST: Final = 48
 
@@ -50,6 +54,8 @@ def _reach(scene: Scene, act: Act, moment: Moment) -> int:
     between = scene.view[first.end : second.start]
     crossed = scene.clause(first.start) != scene.clause(second.start)
     chinese = is_chinese(scene.view[act.span.start]) or is_chinese(scene.view[moment.span.start])
+    if _belongs_to_others(scene, act, moment):
+        return -1
     if act.bare:
         if crossed or (chinese and act.span.start < moment.span.start and len(between.strip()) > 1):
             return -1
@@ -57,3 +63,40 @@ def _reach(scene: Scene, act: Act, moment: Moment) -> int:
     if crossed:
         return 6 if len(between.strip(" ,，。;；:-")) <= 1 else -1
     return 14 if chinese else _FARTHEST
+
+
+def _belongs_to_others(scene: Scene, act: Act, moment: Moment) -> bool:
+    """A time whose own piece tells of something else is not lent to an act beside it, unless it tells who is free."""
+    if scene.piece(act.span.start) == scene.piece(moment.span.start):
+        return False
+    rest = rest_beside(scene, moment)
+    return not (_AT_HAND.search(rest) or says_nothing(scene, rest) or _is_a_name(scene, moment, rest))
+
+
+def _is_a_name(scene: Scene, moment: Moment, rest: str) -> bool:
+    """Tell whether only a name stands before the time: 陳總明天早上 再打."""
+    before = Span(scene.piece(moment.span.start).start, moment.span.start)
+    words = scene.original(before).strip()
+    if not words or rest.strip(" ,，.;；:") != scene.view[slice(*before)].strip():
+        return False
+    if is_chinese(words[-1]):
+        return len(words) <= _NAME and rest.strip()[0] in default_names().surnames
+    return all(word[0].isupper() for word in words.split())
+
+
+_NAME: Final = 4
+_AT_HAND: Final = re.compile(
+    r"有空|方便|回来|回国|回公司|进公司|进办公室|上班|比较闲|忙完|开完|之后|再|约|"
+    r"\b(?:free|available|back|around|in the office|at his desk|at her desk|better|again|ok|okay|fine|works)\b"
+)
+
+
+def rest_beside(scene: Scene, moment: Moment) -> str:
+    """What else the piece of the line says in which the time stands."""
+    piece = Span(scene.piece(moment.span.start).start, scene.piece(moment.span.end - 1).end)
+    return scene.view[piece.start : moment.span.start] + " " + scene.view[moment.span.end : piece.end]
+
+
+def says_nothing(scene: Scene, words: str) -> bool:
+    """Tell whether nothing but joints is left."""
+    return not re.sub(rf"[\W_{HIDDEN}]", "", scene.words["loose"].anywhere.sub("", words))

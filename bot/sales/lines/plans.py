@@ -7,9 +7,9 @@ from typing import Final
 
 from bot.sales.draft import FollowUp
 from bot.sales.lines.acts import Act, read_acts
+from bot.sales.lines.doers import is_of_others
 from bot.sales.lines.moments import Moment
-from bot.sales.lines.pairing import paired
-from bot.sales.lines.phrases import HIDDEN
+from bot.sales.lines.pairing import paired, rest_beside, says_nothing
 from bot.sales.lines.places import Places, Span
 from bot.sales.lines.promises import FoundPromise, read_promises
 from bot.sales.lines.scene import Scene
@@ -38,13 +38,13 @@ class Plans:
     timeline: FoundTimeline | None = None
 
 
-def read_plans(scene: Scene, moments: list[Moment], wanted: bool) -> Plans:
+def read_plans(scene: Scene, moments: list[Moment], code: str | None, rivals: list[Span]) -> Plans:
     """Give each time one meaning: a promise, the customer's date, or our next act.
 
-    `wanted` tells that a quotation was asked for: "send it to him" then means the quotation.
+    `code` is what came of the call: where a quotation was asked for, "send it to him" means the quotation.
     """
     ahead = [moment for moment in moments if not moment.past]
-    named = read_acts(scene)
+    named, competitors = read_acts(scene), Places(rivals)
     acts = [act for act in named if act.undone]
     promises = read_promises(scene, acts, ahead)
     promised = Places(found.span for found in promises)
@@ -52,8 +52,9 @@ def read_plans(scene: Scene, moments: list[Moment], wanted: bool) -> Plans:
     acts = [act for act in acts if not promised.meets(act.span)]
     timeline = read_timeline(scene, free, acts)
     free = [moment for moment in free if moment.due and not (timeline and moment.span.meets(timeline.span))]
+    acts = [act for act in acts if not is_of_others(scene, act.kind, act.span, competitors)]
     plans = [
-        plan for moment, act in paired(scene, free, acts) if (plan := _plan(scene, moment, act, acts, wanted))
+        plan for moment, act in paired(scene, free, acts) if (plan := _plan(scene, moment, act, acts, code))
     ]
     plans += _undated(scene, acts, plans)
     if not plans:
@@ -70,9 +71,11 @@ def _next(plans: list[FoundPlan]) -> FoundPlan | None:
     return min(plans, key=order, default=None)
 
 
-def _plan(scene: Scene, moment: Moment, act: Act | None, acts: list[Act], wanted: bool) -> FoundPlan | None:
+def _plan(
+    scene: Scene, moment: Moment, act: Act | None, acts: list[Act], code: str | None
+) -> FoundPlan | None:
     if act is not None:
-        kind = _kind(scene, act, wanted)
+        kind = _kind(scene, act, code == "quote_requested")
         first = bisect_left(acts, act.span.start - _BESIDE, key=lambda other: other.span.end)
         last = bisect_right(acts, act.span.end + _BESIDE, key=lambda other: other.span.start)
         beside = (other.span for other in acts[first:last] if _beside(scene, act, other))
@@ -97,10 +100,15 @@ def _kind(scene: Scene, act: Act, wanted: bool) -> str:
 
 
 def _alone(scene: Scene, moment: Moment) -> bool:
-    piece = scene.piece(moment.span.start)
-    rest = scene.view[piece.start : moment.span.start] + " " + scene.view[moment.span.end : piece.end]
-    loose = scene.words["loose"].anywhere.sub("", rest)
-    return not re.sub(rf"[\W_{HIDDEN}]", "", loose)
+    """A time with nothing beside it is our next step only with a word of agreeing or trying again."""
+    rest = rest_beside(scene, moment)
+    return bool(_AGREED.search(rest)) and not _RETURN.search(rest) and says_nothing(scene, rest)
+
+
+_RETURN: Final = re.compile(r"\b(?:back|returns?|off|out|until|till|from)\b|回来|回国|才|到")
+_AGREED: Final = re.compile(
+    r"\b(?:again|then|book(?:ed)?|scheduled?|set)\b|再(?![说看议想考评决讲])|改(?!天)|约|下次|排"
+)
 
 
 def _undated(scene: Scene, acts: list[Act], plans: list[FoundPlan]) -> list[FoundPlan]:

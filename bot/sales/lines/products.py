@@ -61,7 +61,7 @@ def read_products(scene: Scene) -> list[FoundProduct]:
 def _refused(scene: Scene, mention: Mention) -> bool:
     return bool(
         re.search(
-            r"(?:不要|不是|不看|别|\bnot? (?:the |want )?)\s*$",
+            r"(?:不要|不是|不看|不需要|不想要|用不到|别|\b(?:not?|doesn't (?:want|need)|don't (?:want|need)|no need for|no interest in|without) ?(?:the |an? |any |want )?)\s*$",
             scene.view[max(0, mention.start - 24) : mention.start],
         )
     )

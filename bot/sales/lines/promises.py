@@ -31,7 +31,26 @@ def read_promises(scene: Scene, acts: list[Act], moments: list[Moment]) -> list[
             if promise and not taken.meets(promise.span):
                 found.append(promise)
                 taken.add(promise.span)
-    return found
+    return found + [
+        plain for moment in moments if (plain := _paid_by(scene, moment)) and not taken.meets(plain.span)
+    ]
+
+
+def _paid_by(scene: Scene, moment: Moment) -> FoundPromise | None:
+    """A time with nothing beside it but paying, signing or ordering: the customer's word, for we do none of them."""
+    piece = Span(scene.piece(moment.span.start).start, scene.piece(moment.span.end - 1).end)
+    match = _ONLY_HIS.fullmatch(scene.view[slice(*piece)].strip(_TRIM))
+    if match is None or moment.due is None:
+        return None
+    start = piece.start + scene.view[slice(*piece)].index(match["deed"])
+    what = scene.original(Span(start, start + len(match["deed"])))
+    return FoundPromise(Promise("customer", what, moment.due), Span(min(start, moment.span.start), piece.end))
+
+
+_ONLY_HIS: Final = re.compile(
+    r"(?:他|她|客户|对方)?(?:说|会|就|要)?□+(?:前|之前|内)?(?:就|会|要|再|来|可以)*"
+    r"(?P<deed>(?:付|打|汇|转)(?:定金|订金|尾款|货款|款)|付清|签(?:约|合同|合约|字)|回签|下单|下订|下po)(?:给我们?)?"
+)
 
 
 def _side(scene: Scene, role: str, word: Span) -> Side:
@@ -43,7 +62,11 @@ def _side(scene: Scene, role: str, word: Span) -> Side:
         r"(?:给|帮|替|寄|发|传|送)(?:给)?(?:他|她|客户|对方)|寄|发(?!票)|拜访|上门|到访|登门|过去(?:一趟|看)|\b(?:him|her|them)\b|deliver|\bvisit|\bdemo\b|\bstop by",
         rest,
     )
-    return "us" if ours and not re.search(r"给(?:我|我们)|\b(?:me|us)\b", rest) else "customer"
+    return (
+        "us"
+        if ours and not re.search(r"[给发寄传交送](?:到|给)?(?:我|咱)们?|\b(?:me|us)\b", rest)
+        else "customer"
+    )
 
 
 _WORD_OF_PROMISE: Final = re.compile(
@@ -51,7 +74,7 @@ _WORD_OF_PROMISE: Final = re.compile(
 )
 
 
-_NEAR: Final = 24
+_NEAR: Final = 40
 _FARTHEST: Final = 160
 
 
@@ -93,13 +116,13 @@ def _deed(scene: Scene, by: Side, stretch: Span, acts: list[Act], strong: bool) 
 
 
 _A_MEETING: Final = re.compile(
-    r"(?:董事|委员|股东|家长|基金|研讨|说明|发表|开|展|机|协|工|商|农|学|社|聚|例|晨|周)会$"
+    r"(?:视频|电话|线上|评审|碰头|培训|招标|年|月|早|董事|委员|股东|家长|基金|研讨|说明|发表|开|展|机|协|工|商|农|学|社|聚|例|晨|周)会$"
 )
 _WILL: Final = re.compile(
     r"(?:他|她|客户|对方|客人)们?[^,，]{0,6}(?:会|将)|(?:he|she|they|customer|client)[^,]{0,12}(?:will|'ll|would|'d)"
 )
 _WORDS_BEFORE_DEED: Final = re.compile(
-    r"(?:(?:他|她|客户|对方|我|我们|他们)?们?(?:有|说|已经?)?(?:答应|承诺|保证|允诺|说好了?|讲好)(?:了)?(?:他|她|客户|对方|我们|我)?(?:会|要|说|在)?"
+    r"(?:(?:他|她|客户|对方|我|我们|他们)?们?(?:有|说|已经?)?(?:跟|和|向|对)?[^,，。\s]{0,6}?(?:答应|承诺|保证|允诺|说好了?|讲好)(?:了|过)?(?:他|她|客户|对方|我们|我)?(?:会|要|说|在)?"
     r"|.*?(?:promis(?:ed|es|e)|guaranteed?|committed|agreed|assured|swore|told)(?: (?:him|her|them|us|me|the customer|the client))?(?: (?:to|that|i'd|we'd|i would|we would|i'll|we'll|he'd|she'd|they'd|he'll|she'll|they'll|he would|she would|us|a|an|the))*"
     r"|(?:i|we) owe (?:him|her|them)(?: an?| the)?|)\s*"
 )

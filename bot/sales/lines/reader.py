@@ -103,9 +103,11 @@ def _read(scene: Scene, now: datetime, calendar: Calendar) -> Parts:
         moments = [moment for moment in moments if not reason.meets(moment.span)]
     ahead = quiet.hide(moment.span for moment in moments)
     direction, rang = read_direction(ahead)
-    wanted = disposition is not None and disposition.code == "quote_requested"
+    code = disposition.code if disposition else None
     authority = read_authority(ahead)
-    plans = read_plans(ahead.hide([*([rang] if rang else []), *_span_of(authority)]), moments, wanted)
+    plans = read_plans(
+        ahead.hide([*([rang] if rang else []), *_span_of(authority)]), moments, code, figures.rival_spans()
+    )
     claimed = [amount.span for amount in figures.amounts] + [item.span for item in figures.products]
     claimed += [*told, *_spans_of(plans), *refused, *_span_of(figures.length)]
     need = read_need(ahead, [*claimed, *_span_of(authority)])

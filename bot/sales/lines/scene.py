@@ -18,7 +18,10 @@ _HARD: Final = re.compile(
 TAKEN_BACK: Final = 24
 _GROUPED: Final = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _CHINESE: Final = "[㐀-鿿]"
-_SOFT: Final = re.compile(rf"(?<={_CHINESE}) +(?={_CHINESE})")
+_UNITS: Final = (
+    "台部套个個支张張组組件人年月号號日天周週点點时時分小秒块塊元万萬千百亿億折成倍吋寸坪楼樓的名位季%□"
+)
+_SOFT: Final = re.compile(rf"(?<={_CHINESE}) +(?={_CHINESE})|(?<=[\d]) +(?=(?![{_UNITS}]){_CHINESE})")
 
 
 @dataclass(frozen=True, slots=True)

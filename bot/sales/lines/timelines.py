@@ -39,7 +39,9 @@ def read_timeline(scene: Scene, moments: list[Moment], acts: list[Act]) -> Found
     return _urgent(scene)
 
 
-_MAYBE: Final = re.compile(r"(?:可能|也许|或许|\b(?:might|may|maybe|perhaps)(?: \w+)?)\s*$")
+_MAYBE: Final = re.compile(
+    r"\buntil [^,;]{4,}$|(?:可能|也许|或许|\b(?:might|may|maybe|perhaps)(?: \w+)?)\s*$"
+)
 
 
 def _needed_by(scene: Scene, moment: Moment, acts: list[Act]) -> Span | None:

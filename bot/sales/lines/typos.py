@@ -85,7 +85,7 @@ def _nearest(word: str, candidates: tuple[str, ...]) -> str | None:
         if candidate.rstrip("s") == word.rstrip("s") or abs(len(candidate) - len(word)) > allowed:
             continue
         distance = OSA.distance(word, candidate, score_cutoff=allowed)
-        if _is_another_form(word, candidate):
+        if _is_another_form(word, candidate) or word in (candidate + "es", candidate + "ed"):
             continue
         if distance <= allowed and (best is None or (distance, candidate) < best):
             best = (distance, candidate)

@@ -1,0 +1,42 @@
+"""Whether an act is ours to do: what somebody else will do, or does with somebody else, is no follow-up of ours."""
+
+import re
+from typing import Final
+
+from bot.sales.lines.places import Places, Span
+from bot.sales.lines.scene import Scene
+
+_REACH: Final = 40
+_HE_GOES: Final = re.compile(r"[㐀-鿿]{2}[^,，。;；\s]*?(?:要|会|得|想|将)去")
+_OURS: Final = re.compile(r"[我咱约]|答应|跟[他她]|找[他她]|帮[他她]")
+_OF_OTHERS: Final = re.compile(
+    r"(?<![派请叫让排])(?:有人|同事|同仁|工程师|师傅|别家|对手|厂商|(?:他|她|客户|对方)(?:们|的?人|们?的?业务|自己)?)[□\s]*(?:说|会|要|将|再|去|来|自己)*$"
+    r"|(?:跟|和|与|找)[^我他她,，。\s]{0,3}(?:太太|老婆|老公|先生|老板|主管|领导|家人|股东|同事|客户|厂商|别家|财务|采购|老总)[^,，。\s]{0,4}$"
+    r"|\b(?!i\b|we\b)[a-z]+ (?:will|'ll|would|is going to|are going to|is|are|gets?|ha[sd]) (?:also |then |an? |giving \w+ |\w+ing \w+ (?:an? )?)?$"
+    r"|\b(?:going|flying|travel+ing|heading|moving) to [^,;]{0,30}$"
+    r"|\b(?:in|still in|running) (?:an? |another |the )?$|\b(?:have|has|having|every) (?:an? )?(?:\w+ )?$"
+)
+_WITH_OTHERS: Final = re.compile(
+    r"\s*(?:it |this |that |about it )?(?:with|by|to) (?:(?:his|her|their|the) (?!office|place|site|plant)\w+|\w+ (?:and|&) )"
+    r"|(?:他们)?(?:自己|内部)?的?(?:客户|供应商|厂商|别家)"
+)
+_READS: Final = re.compile(
+    r"\b(?:read|reads|review|reviews|look at|looks at|check|checks|study|studies|go through|consider|compare|present|show|got|received)"
+    r"(?: (?:the|our|my|this|that))?\s*$|(?:看|研究|评估|收到|比)(?:一?下|完|过)?$"
+)
+_SENT: Final = frozenset({"quotation", "spec_sheet"})
+
+
+def is_of_others(scene: Scene, kind: str, span: Span, rivals: Places) -> bool:
+    """Tell whether somebody else does what the stretch names: the contact himself, his people, or a competitor."""
+    piece, view = scene.piece(span.start), scene.view
+    start = max(piece.start, span.start - _REACH)
+    before, after = view[start : span.start], view[span.end : min(piece.end, span.end + _REACH)]
+    if rivals.meets(Span(start, min(piece.end, span.end + _REACH))):
+        return True
+    if kind in _SENT and _READS.search(before):
+        return True
+    goes = _HE_GOES.match((before + view[slice(*span)][:2]).lstrip(" □"))
+    if goes and not _OURS.search(before) and not re.match(r"[他她]", after):
+        return True
+    return bool(_OF_OTHERS.search(before) or _WITH_OTHERS.match(after))
