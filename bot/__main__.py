@@ -2,9 +2,11 @@
 
 import gc
 import importlib
-from typing import Final
+from typing import Any, Final
 
 import click
+
+from bot.errors import NoTables
 
 COMMANDS: Final = {
     "demo": ("demo:demo", "Play one inside-sales day on a sample company, then try it yourself."),
@@ -30,6 +32,14 @@ APART: Final = {("chat", "--json"): "chat_json:chat"}  # a command of which one 
 
 class Table(click.Group):
     """A group whose commands are imported late; the one place where that is done."""
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run a command; where the database is empty, make its tables and run it again."""
+        try:
+            return super().main(*args, **extra)
+        except NoTables as empty:
+            importlib.import_module("bot.commands.founding").found(str(empty))
+            return super().main(*args, **extra)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The table's names, in its order."""

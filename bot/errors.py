@@ -20,5 +20,9 @@ class FormErrors(Exception):  # noqa: N818 - it carries several errors
         self.errors = errors
 
 
+class NoTables(Exception):  # noqa: N818
+    """The database is empty: it is given its tables, and the command begins again."""
+
+
 class Unknown(Exception):  # noqa: N818
     """Nobody of that name works here."""

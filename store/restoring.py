@@ -34,7 +34,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import DatabaseError, InterfaceError, OperationalError
 
-from store import schema
+from store import migrating, schema
 from store.crashpoints import reached
 from store.db import Base, Database, Exact, Json, Unavailable, UtcDateTime
 from store.dumping import BadBackup, Facts, TableFacts, check, read
@@ -96,9 +96,9 @@ def restore(database: Database, path: Path, now: datetime, *, replace: bool = Fa
                 raise NotEmpty(str(rows))
             tail = _tail(connection, facts.at) if rows and at == schema.head() else None
             _drop(connection)
-            schema.upgrade(connection, facts.schema)
+            migrating.upgrade(connection, facts.schema)
             _load(connection, path, facts)
-            schema.upgrade(connection)
+            migrating.upgrade(connection)
             reached("restore.loaded")
             cancelled, silenced = _cool(connection, now, tail)
             reached("restore.before_commit")

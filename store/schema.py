@@ -1,18 +1,18 @@
-"""The schema's version: bring a database up to it, or say why that cannot be."""
+"""The schema's version: which one a database is at, and whether this program can work on it.
 
+Nothing here loads what makes tables (see store.migrating): every command begins here.
+"""
+
+from functools import cache
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from alembic.util import CommandError
-from sqlalchemy import Connection
+from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError, InterfaceError, OperationalError
 
 from store.db import Database, Unavailable
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+TABLE = "alembic_version"
 
 
 class SchemaError(Exception):
@@ -24,15 +24,21 @@ class SchemaError(Exception):
         self.detail = detail
 
 
-def _config() -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    return config
+@cache
+def versions() -> tuple[str, ...]:
+    """The versions that this program knows, in order: its migrations' files begin with them."""
+    files = (MIGRATIONS / "versions").glob("[0-9]*_*.py")
+    return tuple(sorted(path.name.partition("_")[0] for path in files))
 
 
 def head() -> str:
     """The newest schema version that this program knows."""
-    return ScriptDirectory.from_config(_config()).get_current_head() or ""
+    return versions()[-1]
+
+
+def known(revision: str) -> bool:
+    """Whether this program has a version of that name."""
+    return revision in versions()
 
 
 def version(database: Database) -> str | None:
@@ -41,7 +47,10 @@ def version(database: Database) -> str | None:
     """
     try:
         with database.engine.connect() as connection:
-            return MigrationContext.configure(connection).get_current_revision()
+            if not connection.dialect.has_table(connection, TABLE):
+                return None
+            at: str | None = connection.scalar(text(f"SELECT version_num FROM {TABLE}"))  # noqa: S608
+            return at
     except (OperationalError, InterfaceError) as error:
         raise Unavailable(str(error.orig)) from error
     except DatabaseError as error:
@@ -53,35 +62,3 @@ def check(database: Database) -> None:
     at = version(database)
     if at != head():
         raise SchemaError("old" if at is None or known(at) else "newer", at or "")
-
-
-def migrate(database: Database) -> tuple[str | None, str]:
-    """Bring the database to this program's version, all in one transaction; returns (from, to)."""
-    at = version(database)
-    if at is not None and not known(at):
-        raise SchemaError("newer", at)
-    if at == head():
-        return at, head()
-    try:
-        with database.engine.begin() as connection:
-            upgrade(connection)
-    except (OperationalError, InterfaceError) as error:
-        raise Unavailable(str(error.orig)) from error
-    except DatabaseError as error:
-        raise SchemaError("unreadable", str(error.orig)) from error
-    return at, head()
-
-
-def upgrade(connection: Connection, revision: str = "head") -> None:
-    """Bring the tables to a version within the connection's transaction."""
-    config = _config()
-    config.attributes["connection"] = connection
-    command.upgrade(config, revision)
-
-
-def known(revision: str) -> bool:
-    """Whether this program has a version of that name."""
-    try:
-        return ScriptDirectory.from_config(_config()).get_revision(revision) is not None
-    except CommandError:
-        return False

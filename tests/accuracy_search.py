@@ -18,7 +18,7 @@ from sqlalchemy import text
 from bot.sales import naming
 from store import search
 from store.db import Database, Session
-from store.schema import migrate
+from store.migrating import migrate
 from store.search import roman
 from tests import search_names
 from tests.search_names import Firm, Human

@@ -12,7 +12,7 @@ from bot.sales.policy import load_policy
 from store import imported, search
 from store.db import Database
 from store.imports.importing import run
-from store.schema import migrate
+from store.migrating import migrate
 from tests.company import NOW, found, past_orders
 
 FIRST = 6  # the number of the first contact that comes from the list

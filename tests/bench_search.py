@@ -16,7 +16,7 @@ from sqlalchemy import text
 
 from store import contacts, search
 from store.db import Database
-from store.schema import migrate
+from store.migrating import migrate
 from store.search import upkeep
 from tests import search_names
 from tests.accuracy_search import queries

@@ -14,8 +14,8 @@ from typing import Any
 from sqlalchemy import select
 
 from store.db import Database
+from store.migrating import migrate
 from store.models import Message as Row
-from store.schema import migrate
 from tests import slack_desk, telegram_desk
 from tests.cards_drawn import in_slack, in_telegram
 from tests.company import found

@@ -14,7 +14,7 @@ from sqlalchemy.engine import Dialect, make_url
 
 from bot.commands.logs import configure
 from store.db import Database, read_url
-from store.schema import migrate
+from store.migrating import migrate
 from tests.company import found
 from tests.talk import Desk
 

@@ -19,7 +19,7 @@ from sqlalchemy import inspect, text
 from bot.commands.logs import configure
 from bot.forms import specs
 from store.db import Database
-from store.schema import migrate
+from store.migrating import migrate
 from tests.company import found
 from tests.talk import Answers, Desk, Talk
 from tests.test_handoff import offered

@@ -15,7 +15,7 @@ from store.imports.exporting import export
 from store.imports.importing import plan, run
 from store.imports.quoting import TRIGGERS, bare, safe
 from store.imports.values import Refused
-from store.schema import migrate
+from store.migrating import migrate
 
 NOW = datetime(2026, 11, 23, 2, 0, 0, 123456, tzinfo=UTC)
 POLICY = load_policy()

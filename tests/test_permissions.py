@@ -12,7 +12,7 @@ from bot.forms import specs
 from bot.router import Clash, Replies, Router, Rule, join
 from bot.sales.rights import ACTIONS, ROLES, Actor, Scope, Thing, allowed, permits
 from store.db import Database
-from store.schema import migrate
+from store.migrating import migrate
 from tests import probes
 from tests.company import found
 from tests.talk import Answers, Desk

@@ -6,9 +6,10 @@ from decimal import Decimal
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import func, select
 
-from store import audit, events, timers
+from store import audit, events, migrating, schema, timers
 from store.db import Base, Database, Exact, Repeated
 from store.models import Audit, Product, Team, Undoable
 
@@ -19,6 +20,12 @@ def test_migrations_make_exactly_the_models(database: Database) -> None:
     with database.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, Base.metadata) == []
+
+
+def test_the_schema_s_versions_are_those_of_the_migrations() -> None:
+    scripts = ScriptDirectory.from_config(migrating.settings())
+    assert list(schema.versions()) == [one.revision for one in reversed(list(scripts.walk_revisions()))]
+    assert schema.head() == scripts.get_current_head()
 
 
 def test_money_and_moments_come_back_as_they_were(database: Database) -> None:

@@ -15,6 +15,7 @@ from sqlalchemy import func, select, text, update
 from bot.sales.policy import load_policy
 from store import dumping, erasure, restoring, schema, sealing, search, timers, upkeep
 from store.db import Base, Database
+from store.migrating import migrate
 from store.models import Audit, Call, Contact, DoNotCall, LogDraft, Message, Ring, Seen, Timer, Undoable
 from tests.commandline import run
 from tests.company import NOW, found
@@ -78,7 +79,7 @@ def test_a_backup_restores_every_row_in_another_place(desk: Desk, tmp_path: Path
 def test_a_backup_of_one_kind_restores_on_the_other_and_goes_on(
     database: Database, tmp_path: Path, other: Database
 ) -> None:
-    schema.migrate(other)
+    migrate(other)
     found(other, language="en")
     day(Desk(other))
     file = tmp_path / "b.backup"

@@ -17,12 +17,14 @@ from bot.chats import terminal_people
 from bot.chats.terminal import Terminal
 from bot.commands.clock import Clock
 from bot.commands.common import fail, settings, told
-from bot.commands.compose import build, ensure
+from bot.commands.compose import build, secret_of
 from bot.commands.demo_stage import Broken, Stage
 from bot.commands.demo_story import play
 from bot.config import Settings
 from bot.sending import Outgoing
 from bot.texts import LANGUAGES
+from store.db import Database
+from store.migrating import migrate
 from store.throwaway import careless
 
 MONDAY = datetime.fromisoformat("2026-11-23T10:00:00+08:00")
@@ -52,8 +54,9 @@ def _demonstrate(own: Settings, language: str, folder: Path) -> None:
     clock = Clock(MONDAY)
     pictures = platformdirs.user_cache_path("baton") / "demo"
     shutil.rmtree(pictures, ignore_errors=True)
-    database = ensure(own.model_copy(update={"database_url": f"sqlite:///{folder / 'demo.db'}"}))
+    database = Database(f"sqlite:///{folder / 'demo.db'}", secret=secret_of(own))
     try:
+        migrate(database)
         careless(database)
         sample.found(database, MONDAY, language=language)
         app = build(own, clock, database=database)

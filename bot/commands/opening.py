@@ -5,13 +5,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bot.config import Settings
+from bot.errors import NoTables
 from store import schema
 from store.db import Database
 
 
 @contextmanager
 def opened(settings: Settings) -> Iterator[Database]:
-    """The database at this program's version; an empty one is given its tables. Raises SchemaError."""
+    """The database at this program's version. Raises SchemaError, and NoTables for an empty one."""
     database = ensure(settings)
     try:
         schema.check(database)
@@ -36,10 +37,11 @@ def secret_of(settings: Settings) -> bytes:
 
 
 def ensure(settings: Settings) -> Database:
-    """The database; an empty one (a new SQLite file) is given its tables first."""
+    """The database; an empty one (a new SQLite file) raises NoTables, and so is given its tables first."""
     if not settings.database_url:
         Path(settings.url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
     database = Database(settings.url, secret=secret_of(settings))
     if schema.version(database) is None:
-        schema.migrate(database)
+        database.close()
+        raise NoTables(settings.url)
     return database

@@ -16,7 +16,7 @@ from bot.commands.person import remembered
 from bot.config import Settings
 from bot.replies import say
 from bot.ticker import CLOCK
-from store import erasure, restoring, schema, users
+from store import erasure, migrating, restoring, schema, users
 from store.db import Database
 from store.dumping import BadBackup
 from store.dumping import backup as write_backup
@@ -33,7 +33,7 @@ def migrate(settings: Settings) -> None:
     """
     database = ensure(settings)
     try:
-        before, after = schema.migrate(database)
+        before, after = migrating.migrate(database)
     finally:
         database.close()
     click.echo(
