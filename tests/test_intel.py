@@ -93,3 +93,18 @@ def test_intelligence_in_three_languages(desk: Desk, language: str, told: str) -
     amy = desk.person("amy")
     amy.says(f"language {language}")
     assert amy.says("intel 同業降價到 NT$26,000").text.startswith(told)
+
+
+def test_a_company_named_at_the_start_is_not_named_twice(desk: Desk) -> None:
+    amy = desk.person("amy")
+    told = {
+        "en": ("Kept (other): 青禾農產 moves", "Kept (other) · from 青禾農產: moves in March"),
+        "zh-TW": ("已記（其他）：青禾農產 moves", "已記（其他，來自 青禾農產）：moves in March"),
+        "zh-CN": ("已记（其他）：青禾農產 moves", "已记（其他，来自 青禾農產）：moves in March"),
+    }
+    for language, (without, with_it) in told.items():
+        amy.says(f"language {language}")
+        amy.says("find 周文彬")
+        first = amy.says("intel 青禾農產 moves")
+        assert (first.text, first.one("intel.saved")["company"]) == (without, "青禾農產")
+        assert amy.says("intel moves in March").text == with_it

@@ -200,3 +200,16 @@ def test_a_number_that_undo_freed_is_never_given_again(desk: Desk) -> None:
     first = amy.says("follow 周文彬 friday 10:00").one("followup.planned")["id"]
     amy.says("undo")
     assert amy.says("follow 周文彬 friday 11:00").one("followup.planned")["id"] != first
+
+
+def test_a_line_of_a_draft_begins_with_its_first_fact(desk: Desk) -> None:
+    amy = desk.person("amy")
+    told = {
+        "en": ("decides: boss", "budget NT$90,000 · decides: boss"),
+        "zh-TW": ("決定的人：boss", "預算 NT$90,000 · 決定的人：boss"),
+        "zh-CN": ("拍板的人：boss", "预算 NT$90,000 · 拍板的人：boss"),
+    }
+    for language, (without, whole) in told.items():
+        amy.says(f"language {language}")
+        assert without in amy.says("log 周文彬 要報價 15 分鐘 boss decides").text.split("\n")
+        assert whole in amy.says("log 周文彬 要報價 15 分鐘 boss decides, 預算九萬").text.split("\n")

@@ -23,12 +23,13 @@ save = router.button("log.save")
 change = router.button("log.edit")
 drop = router.button("log.drop")
 log_call = router.form("log_call")
+BANT = ("budget", "authority", "need", "timeline")
 
 
 def understand(ctx: Context, line: str, *, certain: bool) -> Reply | None:
     """The draft of a line, kept until it is confirmed; None when it reads like no call (and need not)."""
     at_hand = focus.current_contact(ctx.session, ctx.user.id, ctx.now)
-    draft = read_line(line, ctx.local, ctx.calendar, lexicon(ctx, at_hand is not None))
+    draft = read_line(line, ctx.local, ctx.calendar, lexicon(ctx))
     if not certain and not _reads_like_a_call(draft):
         return None
     found = lookup.look_up(ctx, draft.who) if draft.who else []
@@ -37,6 +38,8 @@ def understand(ctx: Context, line: str, *, certain: bool) -> Reply | None:
     if not certain and draft.who and not people and at_hand is None:
         return None
     contact_id = winner.contact_id if winner else None if people else at_hand
+    if winner is None and contact_id is not None:
+        draft = replace(draft, unsure=tuple(dict.fromkeys((*draft.unsure, "who"))))
     kept = clocked.keep(ctx, line, to_body(draft, contact_id), said=True)
     return card(ctx, kept, people if winner is None else [])
 
@@ -46,7 +49,7 @@ def propose(ctx: Context, line: str, body: dict[str, Any]) -> Reply:
     return card(ctx, clocked.keep(ctx, line, body, said=False))
 
 
-def lexicon(ctx: Context, at_hand: bool) -> Lexicon:
+def lexicon(ctx: Context) -> Lexicon:
     """The company's words for the reader: products, competitors, its own dispositions."""
     own = {
         row.code: {str(k): [v] for k, v in row.label.items()} for row in ctx.policy.dispositions if row.label
@@ -56,8 +59,12 @@ def lexicon(ctx: Context, at_hand: bool) -> Lexicon:
         competitors=products.competitors(ctx.session),
         dispositions=own,
         currency=ctx.policy.company.currency,
-        current_contact=at_hand,
     )
+
+
+def unsaid(text: str, name: str | None) -> str | None:
+    """Whom something is about or from, unless its own words begin with that name."""
+    return None if name and text.lstrip("「“\"'").casefold().startswith(name.casefold()) else name
 
 
 def card(ctx: Context, kept: Kept, people: list[Found] | None = None) -> Reply:
@@ -80,6 +87,9 @@ def card(ctx: Context, kept: Kept, people: list[Found] | None = None) -> Reply:
     elif contact is not None:
         buttons = [*clocked.outcomes(ctx, kept), *buttons]
     facts = {name: value for name, value in body.items() if name not in ("contact_id", "who")}
+    facts["intel"] = [
+        {**one, "about": unsaid(one["text"], one.get("competitor"))} for one in body.get("intel") or ()
+    ]
     told = body.get("bant") or {}
     step = body.get("follow_up") or {}
     return say(
@@ -90,10 +100,7 @@ def card(ctx: Context, kept: Kept, people: list[Found] | None = None) -> Reply:
         name=contact.name if contact else body.get("who"),
         company=contact.company if contact else None,
         also=_by_cadence(ctx, body, contact),
-        budget=told.get("budget"),
-        authority=told.get("authority"),
-        need=told.get("need"),
-        timeline=told.get("timeline"),
+        qualifying=[{"what": what, "told": told[what]} for what in BANT if told.get(what)],
         kind=step.get("kind"),
         due=step.get("due"),
         **facts,

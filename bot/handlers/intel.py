@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot import forms
 from bot.context import Context
-from bot.desk import goods, hearsay
+from bot.desk import drafting, goods, hearsay
 from bot.errors import UserError
 from bot.replies import Reply, say
 from bot.router import Press, Replies, Router
@@ -78,6 +78,7 @@ def _saved(ctx: Context, number: int) -> Reply:
         text=heard.text,
         contact=heard.contact,
         company=heard.company,
+        source=drafting.unsaid(heard.text, heard.company),
     )
 
 
@@ -94,6 +95,7 @@ def _listing(ctx: Context) -> Reply:
             "competitor": one.competitor,
             "text": one.text,
             "company": one.company or one.contact,
+            "source": drafting.unsaid(one.text, one.company or one.contact),
             "by": None if reach in ("own", "all") else one.by,
         }
         for one in intel.latest(ctx.session, user_id=own, team_id=team)

@@ -1,13 +1,13 @@
 # Market intelligence.
 
-intel-saved = Kept ({ WORD($kind, kind: "intel") }){ PART($competitor, before: " · ") }{ PART($company, before: " · from ") }: { $text }
+intel-saved = Kept ({ WORD($kind, kind: "intel") }){ PART($competitor, before: " · ") }{ PART($source, before: " · from ") }: { $text }
 intel-withdrawn = Taken back: { $text }
 intel-list = { $count ->
         [0] Nothing heard yet. Write it after the word: intel Acme offers 26,000.
        *[other] Last heard
     }
     { $items }
-    .items = { WHEN($at) } · { WORD($kind, kind: "intel") }{ PART($competitor, before: " · ") }{ PART($company, before: " · ") } – { $text }{ PART($by, before: " (", after: ")") }
+    .items = { WHEN($at) } · { WORD($kind, kind: "intel") }{ PART($competitor, before: " · ") }{ PART($source, before: " · ") } – { $text }{ PART($by, before: " (", after: ")") }
     .items-none = { "" }
 
 button-intel-withdraw = Take back

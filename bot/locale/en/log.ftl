@@ -8,7 +8,7 @@ log-draft = Draft{ HAS($name) ->
         [yes] { WORD($disposition, kind: "disposition") }
        *[no] How did it end?
     }{ PART($minutes, before: " · ", after: " min") }{ PART(MONEY($amount), before: " · ") }{ PART($products, before: " · ") }
-    { PART(MONEY($budget), before: "budget ") }{ PART($authority, before: " decides: ") }{ PART($need, before: " need: ") }{ PART($timeline, before: " by: ") }
+    { $qualifying }
     { HAS($due) ->
         [yes] { WORD($kind, kind: "kind") } { WHEN($due) }{ PART($also, before: " · also by cadence: ") }
        *[no] { PART($also, before: "By cadence: ") }
@@ -27,8 +27,16 @@ log-draft = Draft{ HAS($name) ->
     .products-none = { "" }
     .also = { WORD($kind, kind: "kind") }
     .also-none = { "" }
-    .intel = { PART($competitor, after: ": ") }{ $text }
+    .intel = { PART($about, after: ": ") }{ $text }
     .intel-none = { "" }
+    .qualifying = { $what ->
+        [budget] budget { MONEY($told) }
+        [authority] decides: { $told }
+        [need] need: { $told }
+       *[timeline] by: { $told }
+    }
+    .qualifying-joint = { " · " }
+    .qualifying-none = { "" }
 log-unclear = I cannot tell whose call “{ $line }” was. Start with the name, or open the contact first.
 log-dropped = Dropped; nothing was written.
 call-logged = Saved: { PART($name, after: ", ") }{ WORD($disposition, kind: "disposition") }{ PART($minutes, before: ", ", after: " min") }.

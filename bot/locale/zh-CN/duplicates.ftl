@@ -25,7 +25,7 @@ duplicate-why-phone = 电话相同
 duplicate-why-name = 名称相同
 duplicate-why-near-name = 名称很接近
 button-duplicates-apart = 是两个
-help-duplicates = [谁] – 可能重复的资料；“甲 = 乙”可以指定两位
+help-duplicates = [谁]：可能重复的资料；“甲 = 乙”可以指定两位
 help-duplicates-example = 重复 王小明
 refused-duplicate-same = 这两个名字本来就是同一位联系人。
 refused-duplicate-handoffs = 两位都在移交中，等其中一件结束再合并。

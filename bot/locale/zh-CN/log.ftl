@@ -8,7 +8,7 @@ log-draft = 草稿{ HAS($name) ->
         [yes] { WORD($disposition, kind: "disposition") }
        *[no] 结果怎么样？
     }{ PART($minutes, before: " · ", after: " 分钟") }{ PART(MONEY($amount), before: " · ") }{ PART($products, before: " · ") }
-    { PART(MONEY($budget), before: "预算 ") }{ PART($authority, before: " 拍板的人：") }{ PART($need, before: " 需求：") }{ PART($timeline, before: " 时间：") }
+    { $qualifying }
     { HAS($due) ->
         [yes] { WHEN($due) } { WORD($kind, kind: "kind") }{ PART($also, before: " · 节奏另排：") }
        *[no] { PART($also, before: "节奏另排：") }
@@ -27,8 +27,16 @@ log-draft = 草稿{ HAS($name) ->
     .products-none = { "" }
     .also = { WORD($kind, kind: "kind") }
     .also-none = { "" }
-    .intel = { PART($competitor, after: ": ") }{ $text }
+    .intel = { PART($about, after: "：") }{ $text }
     .intel-none = { "" }
+    .qualifying = { $what ->
+        [budget] 预算 { MONEY($told) }
+        [authority] 拍板的人：{ $told }
+        [need] 需求：{ $told }
+       *[timeline] 时间：{ $told }
+    }
+    .qualifying-joint = { " · " }
+    .qualifying-none = { "" }
 log-unclear = 看不出“{ $line }”是跟谁讲的。请把姓名写在前面，或先打开联系人。
 log-dropped = 已丢弃，没有记录。
 call-logged = 已记录：{ PART($name, after: "，") }{ WORD($disposition, kind: "disposition") }{ PART($minutes, before: "，", after: " 分钟") }

@@ -25,7 +25,7 @@ duplicate-why-phone = 電話相同
 duplicate-why-name = 名稱相同
 duplicate-why-near-name = 名稱很接近
 button-duplicates-apart = 是兩個
-help-duplicates = [誰] – 可能重複的資料；「甲 = 乙」可以指定兩位
+help-duplicates = [誰]：可能重複的資料；「甲 = 乙」可以指定兩位
 help-duplicates-example = 重複 王小明
 refused-duplicate-same = 這兩個名字本來就是同一位聯絡人。
 refused-duplicate-handoffs = 兩位都在轉交中，等其中一件結束再合併。

@@ -1,13 +1,13 @@
 # 市場情報。
 
-intel-saved = 已記（{ WORD($kind, kind: "intel") }{ PART($competitor, before: " · ") }{ PART($company, before: "，來自") }）：{ $text }
+intel-saved = 已記（{ WORD($kind, kind: "intel") }{ PART($competitor, before: " · ") }{ PART($source, before: "，來自 ") }）：{ $text }
 intel-withdrawn = 已收回：{ $text }
 intel-list = { $count ->
         [0] 還沒有情報。直接寫在後面：情報 宏遠同款報 26,000。
        *[other] 最近聽到的
     }
     { $items }
-    .items = { WHEN($at) } · { WORD($kind, kind: "intel") }{ PART($competitor, before: " · ") }{ PART($company, before: " · ") }：{ $text }{ PART($by, before: "（", after: "）") }
+    .items = { WHEN($at) } · { WORD($kind, kind: "intel") }{ PART($competitor, before: " · ") }{ PART($source, before: " · ") }：{ $text }{ PART($by, before: "（", after: "）") }
     .items-none = { "" }
 
 button-intel-withdraw = 收回

@@ -8,7 +8,7 @@ log-draft = 草稿{ HAS($name) ->
         [yes] { WORD($disposition, kind: "disposition") }
        *[no] 結果怎麼樣？
     }{ PART($minutes, before: " · ", after: " 分鐘") }{ PART(MONEY($amount), before: " · ") }{ PART($products, before: " · ") }
-    { PART(MONEY($budget), before: "預算 ") }{ PART($authority, before: " 決定的人：") }{ PART($need, before: " 需求：") }{ PART($timeline, before: " 時程：") }
+    { $qualifying }
     { HAS($due) ->
         [yes] { WHEN($due) } { WORD($kind, kind: "kind") }{ PART($also, before: " · 節奏另排：") }
        *[no] { PART($also, before: "節奏另排：") }
@@ -27,8 +27,16 @@ log-draft = 草稿{ HAS($name) ->
     .products-none = { "" }
     .also = { WORD($kind, kind: "kind") }
     .also-none = { "" }
-    .intel = { PART($competitor, after: ": ") }{ $text }
+    .intel = { PART($about, after: "：") }{ $text }
     .intel-none = { "" }
+    .qualifying = { $what ->
+        [budget] 預算 { MONEY($told) }
+        [authority] 決定的人：{ $told }
+        [need] 需求：{ $told }
+       *[timeline] 時程：{ $told }
+    }
+    .qualifying-joint = { " · " }
+    .qualifying-none = { "" }
 log-unclear = 看不出「{ $line }」是跟誰講的。請把姓名寫在前面，或先打開聯絡人。
 log-dropped = 已丟棄，沒有記錄。
 call-logged = 已記錄：{ PART($name, after: "，") }{ WORD($disposition, kind: "disposition") }{ PART($minutes, before: "，", after: " 分鐘") }
