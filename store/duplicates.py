@@ -137,7 +137,7 @@ def _by_number(session: Session, ids: Collection[int]) -> Iterator[tuple[int, in
         if alike(name, other_name) >= ALIKE and (not extension or not other_extension or
                                                  extension == other_extension):  # fmt: skip
             yield number, other, "phone"
-            yield number, other, _named(name, other_name)
+            yield number, other, named(name, other_name)
 
 
 def _by_email(session: Session, ids: Collection[int]) -> Iterator[tuple[int, int, str]]:
@@ -153,7 +153,7 @@ def _by_email(session: Session, ids: Collection[int]) -> Iterator[tuple[int, int
         if same or (email or "").partition("@")[0].lower() not in SHARED_MAILBOXES:
             yield number, other, "email"
             if same:
-                yield number, other, _named(name, other_name)
+                yield number, other, named(name, other_name)
 
 
 def _by_name(session: Session, ids: Collection[int]) -> Iterator[tuple[int, int, str]]:
@@ -172,10 +172,11 @@ def _by_name(session: Session, ids: Collection[int]) -> Iterator[tuple[int, int,
     for number, name, account in new:
         for other, other_name in there.get(account, ()):
             if other != number and alike(name, other_name) >= ALIKE:
-                yield number, other, _named(name, other_name)
+                yield number, other, named(name, other_name)
 
 
-def _named(one: str, other: str) -> str:
+def named(one: str, other: str) -> str:
+    """How two names that are likely one are the same."""
     return "name" if naming.core(one) == naming.core(other) else "near_name"
 
 
@@ -191,7 +192,7 @@ def _same_firm(session: Session, number: int, name: str) -> Iterator[tuple[int, 
         other = hit.company
         known = hit.person is None and other is not None and other.id != number and not other.leads
         if known and other is not None and alike(name, other.name) >= COMPANY_ALIKE:
-            yield other.id, _named(name, other.name)
+            yield other.id, named(name, other.name)
 
 
 def _keep(session: Session, noun: str, found: dict[tuple[int, int], set[str]], now: datetime) -> None:

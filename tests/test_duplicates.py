@@ -8,7 +8,7 @@ from sqlalchemy import select
 from bot.sales.policy import load_policy
 from store import erasure, scripts, subject
 from store.imports.exporting import export
-from store.imports.importing import run
+from store.imports.importing import plan, run
 from store.models import (
     Account,
     AccountName,
@@ -153,3 +153,30 @@ def test_a_list_that_names_both_splits_nobody_and_whoever_is_forgotten_is_so_und
         erasure.erase(session, first, "TW", NOW + timedelta(hours=1), "test")
         names = session.scalars(select(Contact.name)).all()
         assert not {"周文彬", "周文斌"} & set(names)
+
+
+def test_a_list_tells_whom_it_may_bring_twice_before_it_goes_in(desk: Desk, tmp_path: Path) -> None:
+    people, firms = tmp_path / "people.csv", tmp_path / "firms.csv"
+    people.write_text(
+        "name,company,mobile\n周文斌,青禾農產,0912-345-678\n林大同,新月五金行,0911-000-111\n林大銅,新月五金行,\n"
+        "林大同分身,,0911-000-111\n王美,新月五金行,0911-000-222\n",
+        "utf-8",
+    )
+    firms.write_text("company name,tax id\n青禾農產有限公司,\n新悅五金商行,\n新月五金商行,\n", "utf-8")
+    for act in (plan, run):
+        report = act(desk.database, "contacts", people, load_policy(), NOW)
+        told = {(one.row, one.other): one.why for one in report.likely}
+        assert told == {(2, "周文彬"): ("near_name",), (4, "林大同"): ("near_name",)}, report.likely
+        report = act(desk.database, "accounts", firms, load_policy(), NOW)
+        assert {(one.row, one.why[0]) for one in report.likely} >= {(2, "name"), (4, "near_name")}, (
+            report.likely
+        )
+    swapped = tmp_path / "swapped.csv"
+    swapped.write_text(
+        "name,company,mobile\n林大同,新月五金行,0911-000-222\n王美,新月五金行,0911-000-111\n", "utf-8"
+    )
+    report = run(desk.database, "contacts", swapped, load_policy(), NOW)
+    assert (report.added, report.changed, report.errors) == (0, 2, []), (
+        "numbers are added, nobody becomes another"
+    )
+    assert report.told[("import.phone-of-other", "phone")].count == 2

@@ -104,6 +104,7 @@ def _tell(report: ImportReport, words: Words, errors: Path | None) -> None:
         click.echo(line, err=True)
     if len(lines) > len(shown) and errors is None:
         click.echo(f"… and {len(lines) - len(shown)} more; --errors FILE writes them all", err=True)
+    _suspects(report, words)
     if report.also_added:
         click.echo("also added: " + ", ".join(f"{n} {noun}" for noun, n in report.also_added.items()))
     counts = f"{report.added} added, {report.changed} changed, {report.unchanged} unchanged, {report.failed} errors"
@@ -111,6 +112,20 @@ def _tell(report: ImportReport, words: Words, errors: Path | None) -> None:
     click.echo(counts + "".join(f", {count} {what}" for what, count in more.items() if count))
     if not report.written:
         click.echo("nothing was written (--dry-run)")
+
+
+def _suspects(report: ImportReport, words: Words) -> None:
+    """New records that may be known already: the first of them, and how many."""
+    for likely in report.likely[:SHOWN]:
+        params = {
+            "name": likely.name,
+            "other": likely.other,
+            "company": likely.company,
+            "why": list(likely.why),
+        }
+        click.echo(f"row {likely.row}: {words('import.alike', params)}")
+    if report.suspected:
+        click.echo(words("import.alike-count", {"count": report.suspected}))
 
 
 def _noticed(told: Told, words: Words) -> str:

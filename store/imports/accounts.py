@@ -6,6 +6,7 @@ from typing import Any
 from rapidfuzz import fuzz
 from sqlalchemy import select
 
+from store.imports.alike import LikeCompanies
 from store.imports.headers import squeeze
 from store.imports.rows import AccountRow
 from store.imports.values import BadCell, PhoneValue
@@ -28,6 +29,7 @@ class AccountKind:
         self.work = work
         self.current: dict[int, dict[str, Any]] = {}
         self.numbers: dict[int, set[str]] = {}
+        self.like = LikeCompanies(work)
         self.waiting: list[tuple[Ref, AccountRow]] = []
 
     def prepare(self, rows: Sequence[AccountRow]) -> None:
@@ -66,6 +68,7 @@ class AccountKind:
         values["specialists"] = list(row.specialists)
         values["tier"] = row.tier or settings.tier_of(row.employees, row.revenue)
         values["stage_since"] = values["created_at"]
+        self.like.tell(row.row, row.name, row.tax_id)
         ref = self.work.add(Account, row, row.name, values)
         names = (row.short_name, row.english_name)
         self.work.accounts.put(ref, row.name, row.external_id, row.tax_id, names)

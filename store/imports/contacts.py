@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from store.imports.accounts import account_beside, add_phone
+from store.imports.alike import LikeCompanies, LikePeople
 from store.imports.people import Clue, People
 from store.imports.report import Sample
 from store.imports.rows import ContactRow
@@ -27,10 +28,12 @@ class ContactKind:
     def __init__(self, work: Work) -> None:
         self.work = work
         self.people = People(work)
+        self.like, self.like_companies = LikePeople(work, self.people), LikeCompanies(work)
         self.erased: set[int] = set()
 
     def prepare(self, rows: Sequence[ContactRow]) -> None:
         """Load the contacts that the rows may mean; unknown companies come into being when their row is taken."""
+        self.like.begin()
         accounts = [self.work.account_or_none(row) for row in rows]
         self.people.load([self._clue(row, account) for row, account in zip(rows, accounts, strict=True)])
         names = self._names_of({account.id for account in accounts if account and account.id > 0})
@@ -50,6 +53,7 @@ class ContactKind:
             self.work.report.erased.append(RowError(row.row, "", "", "import.erased"))
             return
         if account is None and row.account:
+            self.like_companies.tell(row.row, row.account, row.account_tax_id)
             account = account_beside(self.work, row.account, row.account_external_id, row.account_tax_id)
             self.work.tell(row.row, "import.account-added", "account", row.account)
         known = (self.people.values(ref) or {}) if ref is not None else {}
@@ -73,6 +77,7 @@ class ContactKind:
         values = {name: value for name, value in self._values(row, account).items() if value is not None}
         values = {"created_at": self.work.settings.now, "do_not_call": False, "version": 1} | values
         ref = self.work.add(Contact, row, row.name, values)
+        self.like.tell(row, account, ref)
         self._phones(row, ref)
         self.people.keep(ref, values, ())
         if row.do_not_call:

@@ -43,6 +43,7 @@ class People:
     numbers: dict[int, set[str]] = field(default_factory=dict)
     refs: dict[int, Ref] = field(default_factory=dict)
     keys: dict[int, Ref | list[Ref]] = field(default_factory=dict)
+    colleagues: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
 
     def load(self, clues: Sequence[Clue]) -> None:
         """Look up the clues of a batch; what a preview added stays known."""
@@ -53,6 +54,7 @@ class People:
             self.numbers = {number: known for number, known in self.numbers.items() if number < 0}
         self.current.clear()
         self.refs.clear()
+        self.colleagues.clear()
         self._load(Contact.external_id, [clue.external_id for clue in clues if clue.external_id])
         self._load(Contact.email, [clue.email for clue in clues if clue.email])
         self._load(Contact.name, [clue.name for clue in clues if clue.name and clue.bare])
@@ -86,11 +88,10 @@ class People:
         found: list[int] = []
         for part in _chunks([account for account, _ in wanted if account > 0]):
             rows = select(Contact.id, Contact.account_id, Contact.name).where(Contact.account_id.in_(part))
-            found += [
-                number
-                for number, account, name in self.work.session.execute(rows)
-                if (account, squeeze(name)) in wanted
-            ]
+            for number, account, name in self.work.session.execute(rows):
+                self.colleagues.setdefault(account or 0, []).append((number, name))
+                if (account, squeeze(name)) in wanted:
+                    found.append(number)
         return found
 
     def find(self, clue: Clue) -> Ref | None:
@@ -121,6 +122,10 @@ class People:
     def holders(self, phone: str) -> list[Ref]:
         """Everybody who is reached at a number."""
         return self._at("number", phone)
+
+    def written_to(self, email: str) -> list[Ref]:
+        """Everybody who is reached at an e-mail address."""
+        return self._at("email", email)
 
     def values(self, ref: Ref) -> dict[str, Any] | None:
         """What is known of a person."""

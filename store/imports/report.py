@@ -9,6 +9,7 @@ from store.imports.quoting import safe
 from store.imports.values import FileFacts, Notice, Remark, RowError
 
 SAMPLES = 5
+MOST_LIKELY = 1_000
 
 
 @dataclass(slots=True)
@@ -30,6 +31,17 @@ class Sample:
     outcome: str
     name: str
     changes: Mapping[str, tuple[object, object]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """A new record that may be one that is known or stands further up in the file, and what they share."""
+
+    row: int
+    name: str
+    other: str
+    company: str
+    why: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -55,6 +67,8 @@ class ImportReport:
     told: dict[tuple[object, ...], Told] = field(default_factory=dict)
     samples: list[Sample] = field(default_factory=list)
     also_added: dict[str, int] = field(default_factory=dict)
+    likely: list[Likely] = field(default_factory=list)
+    suspected: int = 0
 
     @property
     def rows(self) -> int:
@@ -73,6 +87,12 @@ class ImportReport:
         told.count += 1
         if len(told.samples) < SAMPLES:
             told.samples.append((notice.row, notice.value))
+
+    def suspect(self, likely: Likely) -> None:
+        """Count a likely duplicate, and keep the first of them."""
+        self.suspected += 1
+        if len(self.likely) < MOST_LIKELY:
+            self.likely.append(likely)
 
     def settle(self, outcome: str, sample: Sample) -> None:
         """Count the outcome of a row, and keep the first examples of each."""

@@ -90,6 +90,11 @@ import-unknown-user = No colleague { $name }; the name is kept.
 import-unknown-parent = Parent company { $name } is not known.
 import-renamed = Renamed; was { $before }.
 import-merged-away = Merged into { $name }; nothing was changed.
+import-alike = { $name } may be the same as { $other }{ PART($company, before: " · ") } ({ WORDS($why, kind: "duplicate-why") }).
+import-alike-count = { $count ->
+        [one] One likely duplicate; nothing is merged by itself. `duplicates` in the chat compares and decides.
+       *[other] { $count } likely duplicates; nothing is merged by itself. `duplicates` in the chat compares and decides.
+    }
 import-repeated = Repeats row { $first }; only blanks were filled.
 import-account-added = New company.
 import-manager-added = { $name } added as manager.
