@@ -99,8 +99,8 @@ def test_a_company_named_at_the_start_is_not_named_twice(desk: Desk) -> None:
     amy = desk.person("amy")
     told = {
         "en": ("Kept (other): 青禾農產 moves", "Kept (other) · from 青禾農產: moves in March"),
-        "zh-TW": ("已記（其他）：青禾農產 moves", "已記（其他，來自 青禾農產）：moves in March"),
-        "zh-CN": ("已记（其他）：青禾農產 moves", "已记（其他，来自 青禾農產）：moves in March"),
+        "zh-TW": ("已記（其他）：青禾農產 moves", "已記（其他，來自青禾農產）：moves in March"),
+        "zh-CN": ("已记（其他）：青禾農產 moves", "已记（其他，来自青禾農產）：moves in March"),
     }
     for language, (without, with_it) in told.items():
         amy.says(f"language {language}")

@@ -31,7 +31,7 @@ contact-card =
     { $personal_notes }
     { PART(WORDS($missing, kind: "fact"), before: "还没问到：") }
     .last_calls = { WHEN($at) } · { WORD($disposition, kind: "disposition") }{ PART($minutes, before: " · ", after: " 分钟") }{ PART($note, before: " · ") }
-    .last_calls-none = 还没通过电话。
+    .last_calls-none = 还没打过电话。
     .owns = { $name } × { $quantity }{ PART(DAY($until), before: "（质保或合同到 ", after: "）") }
     .owns-none = 还没在我们这儿买过
 contact-choices = { $ringing ->

@@ -116,7 +116,7 @@ handoff-list = { $count ->
         [given] 给{ $to }
        *[received] { $from }给的
     }：{ $name }{ PART($company, before: " · ") } · { WORD($state, kind: "handoff-state") }{ $waits ->
-        [yes] { PART(WHEN($sla_due), before: "，", after: "到期") }
+        [yes] { PART(WHEN($sla_due), before: "，", after: " 到期") }
        *[no] { "" }
     }{ $overdue ->
         [yes] （超时）

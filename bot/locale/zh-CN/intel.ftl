@@ -1,6 +1,6 @@
 # 市场情报。
 
-intel-saved = 已记（{ WORD($kind, kind: "intel") }{ PART($competitor, before: " · ") }{ PART($source, before: "，来自 ") }）：{ $text }
+intel-saved = 已记（{ WORD($kind, kind: "intel") }{ PART($competitor, before: " · ") }{ PART($source, before: "，来自") }）：{ $text }
 intel-withdrawn = 已撤回：{ $text }
 intel-list = { $count ->
         [0] 还没有情报。直接写在后面：情报 宏远同款报 26,000。

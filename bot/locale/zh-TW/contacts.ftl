@@ -31,7 +31,7 @@ contact-card =
     { $personal_notes }
     { PART(WORDS($missing, kind: "fact"), before: "還沒問到：") }
     .last_calls = { WHEN($at) } · { WORD($disposition, kind: "disposition") }{ PART($minutes, before: " · ", after: " 分鐘") }{ PART($note, before: " · ") }
-    .last_calls-none = 還沒通過電話。
+    .last_calls-none = 還沒打過電話。
     .owns = { $name } × { $quantity }{ PART(DAY($until), before: "（保固或合約到 ", after: "）") }
     .owns-none = 還沒跟我們買過
 contact-choices = { $ringing ->

@@ -1,6 +1,6 @@
 # 市場情報。
 
-intel-saved = 已記（{ WORD($kind, kind: "intel") }{ PART($competitor, before: " · ") }{ PART($source, before: "，來自 ") }）：{ $text }
+intel-saved = 已記（{ WORD($kind, kind: "intel") }{ PART($competitor, before: " · ") }{ PART($source, before: "，來自") }）：{ $text }
 intel-withdrawn = 已收回：{ $text }
 intel-list = { $count ->
         [0] 還沒有情報。直接寫在後面：情報 宏遠同款報 26,000。
