@@ -66,6 +66,7 @@ class Measured:
     part: str
     lines: int = 0
     whole: int = 0
+    invented_follow_ups: int = 0
     fields: dict[str, Score] = field(default_factory=lambda: {name: Score() for name in FIELDS})
     wrong: list[tuple[str, list[str]]] = field(default_factory=list)
     seconds: list[float] = field(default_factory=list)
@@ -76,8 +77,14 @@ class Measured:
         return 1000 * sorted(self.seconds)[int(0.95 * (len(self.seconds) - 1))]
 
 
-def part_of(text: str) -> str:
-    """Tell which part a line belongs to: half of the lines are never looked at while tuning."""
+def part_of(item: Mapping[str, Any]) -> str:
+    """Tell which part a line belongs to: half of the lines are never looked at while tuning.
+
+    Sets of blind lines name their part: "held" if they were never looked at, "tuning" if they were.
+    """
+    if "part" in item:
+        return str(item["part"])
+    text = item["text"]
     return "tuning" if hashlib.sha256(text.encode()).digest()[0] % 2 == 0 else "held"
 
 
@@ -93,10 +100,11 @@ def setting(language: str) -> tuple[Lexicon, datetime, Calendar]:
 
 
 def lines(language: str, part: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Give the lines of a part with their right answers."""
+    """Give the lines of a part with their right answers; "unseen" are the held ones that nobody ever looked at."""
     for row in (DATA / f"lines_{language}.jsonl").read_text("utf-8").splitlines():
         item = json.loads(row)
-        if part in ("all", part_of(item["text"])):
+        unseen = part == "unseen" and item.get("part") == "held"
+        if unseen or part in ("all", part_of(item)):
             yield item["text"], item["expected"]
 
 
@@ -159,7 +167,7 @@ def _bare(words: str) -> str:
 
 
 def measure(part: str, language: str) -> Measured:
-    """Read the lines of a part ("tuning", "held" or "all") of one language's set and count what is right."""
+    """Read the lines of a part ("tuning", "held", "unseen" or "all") of one language's set and count what is right."""
     lexicon, now, calendar = setting(language)
     found = Measured(language, part)
     read_line("warm up", now, calendar, lexicon)
@@ -185,6 +193,7 @@ def _count(found: Measured, text: str, expected: dict[str, Any], got: dict[str, 
         if not right:
             wrong.append(f"{name}: expected {want!r}, got {have!r}")
     found.whole += not wrong
+    found.invented_follow_ups += "follow_up" in got and "follow_up" not in expected
     if wrong:
         found.wrong.append((text, wrong))
 
@@ -192,11 +201,12 @@ def _count(found: Measured, text: str, expected: dict[str, Any], got: dict[str, 
 def main() -> None:
     """Print the table; with --wrong also the wrong lines of the tuning part."""
     for language in LANGUAGES:
-        for part in ("tuning", "held"):
+        for part in ("tuning", "held", "unseen"):
             found = measure(part, language)
             share = 100 * found.whole / found.lines
             _say(
-                f"{language} {part}: {found.lines} lines, all right {share:.1f} %, p95 {found.p95_ms:.1f} ms"
+                f"{language} {part}: {found.lines} lines, all right {share:.1f} %, p95 {found.p95_ms:.1f} ms, "
+                f"{found.invented_follow_ups} follow-ups invented"
             )
             _say("   " + "  ".join(f"{name} {score.f1:.3f}" for name, score in found.fields.items()))
             if part == "tuning" and "--wrong" in sys.argv:

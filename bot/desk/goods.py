@@ -95,7 +95,7 @@ def meant(ctx: Context, typed: str) -> tuple[str | None, int]:
     winner = goods.clear(find(ctx, typed))
     if winner is not None:
         return winner.sku, 1
-    told = read_line(typed, ctx.local, ctx.calendar, drafting.lexicon(ctx, True))
+    told = read_line(typed, ctx.local, ctx.calendar, drafting.lexicon(ctx))
     if len(told.products) == 1 and "products" not in told.unsure:
         return told.products[0].sku, told.products[0].quantity or 1
     return None, 1

@@ -11,7 +11,7 @@ from bot.sales.numerals import fold
 
 def read(ctx: Context, text: str) -> Intel:
     """A line as intelligence: competitor, price, complaint, or other when it is none of these."""
-    told = read_line(text, ctx.local, ctx.calendar, drafting.lexicon(ctx, True))
+    told = read_line(text, ctx.local, ctx.calendar, drafting.lexicon(ctx))
     if told.intel:
         return Intel(told.intel[0].kind, told.intel[0].competitor, text)
     words, folded = default_words(), fold(text)

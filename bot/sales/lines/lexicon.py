@@ -37,7 +37,6 @@ class Lexicon:
     """A company's words. `dispositions`: code -> language -> phrases, added to those that come with Baton.
 
     `is_known_name` lets the caller answer from his contacts whether a piece of the line is somebody.
-    `current_contact` says that a call is open, so that a line without a name means its contact.
     """
 
     products: tuple[Product, ...] = ()
@@ -45,7 +44,6 @@ class Lexicon:
     dispositions: Mapping[str, Mapping[str, Sequence[str]]] = field(default_factory=dict)
     currency: str = "TWD"
     is_known_name: Callable[[str], bool] | None = None
-    current_contact: bool = False
 
     def latin_words(self) -> frozenset[str]:
         """Give the words of its names in small Latin letters."""

@@ -63,6 +63,11 @@ _OTHER_WAY: Final = re.compile(
     r"[^.。;]{0,12}(?:\bemail|\btext\b|\bwrite|邮件|微信|简讯)|\s*(?:,|，|。|;)?\s*(?:手机|公司|早上|上午|中午|午休|晚上|周末|打(?:公司|分机|手机|办公室)|(?:his |her |the |my )?(?:mobile|cell)|before|during|in the (?:morning|evening)|on weekends)"
 )
 
+_ONE_NUMBER: Final = re.compile(
+    r"[^,.;]{0,24}\b(?:cell|mobile|home|phone|number|extension|line)\b(?! (?:again|any ?more|ever))[^.;]{0,24}"
+    r"\b(?:is|are|works?) (?:fine|better|ok|okay|best)\b"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class FoundRefusal:
@@ -81,6 +86,8 @@ def read_refusal(scene: Scene, rivals: list[Span]) -> FoundRefusal | None:
         for match in pattern.finditer(scene.view):
             before = scene.view[max(scene.clause(match.start()).start, match.start() - 60) : match.start()]
             if denied.search(before) or _QUESTION.search(before) or _to_a_rival(scene, match.start(), named):
+                continue
+            if _ONE_NUMBER.match(scene.view, match.end()):
                 continue
             doubtful = bool(_SOFT.search(match[0])) or bool(_OTHER_WAY.match(scene.view, match.end()))
             found.append(FoundRefusal(Span(*match.span()), doubtful))
