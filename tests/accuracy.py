@@ -7,15 +7,16 @@ import sys
 
 from tests import accuracy_lines, accuracy_search, accuracy_times
 
-LINES_WHOLE = {"en": 0.91, "zh_tw": 0.88, "zh_cn": 0.89}
-SURE = {"minutes": 0.96, "direction": 0.92, "products": 0.94, "budget": 0.98, "do_not_call": 1.0}
+LINES_WHOLE = {"en": 0.88, "zh_tw": 0.87, "zh_cn": 0.87}
+INVENTED = {"en": 0, "zh_tw": 0, "zh_cn": 1}
+SURE = {"minutes": 0.96, "direction": 0.94, "products": 0.95, "budget": 0.95, "do_not_call": 1.0}
 FIELDS = {
-    "en": SURE | {"who": 0.98, "disposition": 0.95, "amount": 0.98, "note": 0.88, "follow_up": 0.97, "intel": 0.98}
-    | {"authority": 0.98, "need": 0.98, "timeline": 0.95, "promises": 0.9},
-    "zh_tw": SURE | {"who": 0.97, "disposition": 0.96, "amount": 0.89, "note": 0.87, "follow_up": 0.96, "intel": 0.98}
-    | {"authority": 0.94, "need": 0.78, "timeline": 0.89, "promises": 0.84},
-    "zh_cn": SURE | {"who": 0.98, "disposition": 0.96, "amount": 0.9, "note": 0.84, "follow_up": 0.92, "intel": 0.89}
-    | {"authority": 0.98, "need": 0.87, "timeline": 0.76, "promises": 0.98},
+    "en": SURE | {"who": 0.97, "disposition": 0.95, "amount": 0.98, "note": 0.86, "follow_up": 0.96, "intel": 0.92}
+    | {"authority": 0.98, "need": 0.98, "timeline": 0.98, "promises": 0.87},
+    "zh_tw": SURE | {"who": 0.97, "disposition": 0.96, "amount": 0.81, "note": 0.86, "follow_up": 0.98, "intel": 0.92}
+    | {"authority": 0.95, "need": 0.82, "timeline": 0.91, "promises": 0.88},
+    "zh_cn": SURE | {"who": 0.99, "disposition": 0.96, "amount": 0.93, "note": 0.85, "follow_up": 0.92, "intel": 0.98}
+    | {"authority": 0.98, "need": 0.88, "timeline": 0.79, "promises": 0.88},
 }  # fmt: skip
 TIMES_RIGHT = 0.98
 TIMES_SILENT = 0.005
@@ -47,6 +48,8 @@ def _lines() -> list[str]:
         found = accuracy_lines.measure("held", language)
         if found.whole < LINES_WHOLE[language] * found.lines:
             faults.append(f"lines {language}: {found.whole} of {found.lines} right")
+        if found.invented_follow_ups > INVENTED[language]:
+            faults.append(f"lines {language}: {found.invented_follow_ups} follow-ups invented")
         faults += [
             f"lines {language}: {name} {found.fields[name].f1:.3f}, the floor is {floor}"
             for name, floor in FIELDS[language].items()

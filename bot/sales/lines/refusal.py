@@ -64,8 +64,8 @@ _OTHER_WAY: Final = re.compile(
 )
 
 _ONE_NUMBER: Final = re.compile(
-    r"[^,.;]{0,24}\b(?:cell|mobile|home|phone|number|extension|line)\b(?! (?:again|any ?more|ever))[^.;]{0,24}"
-    r"\b(?:is|are|works?) (?:fine|better|ok|okay|best)\b"
+    r"[^,.;]{0,40}(?:'s|\b(?:his|her|my|their|the)) (?:cell|mobile|home|phone|number|extension|line)\b(?! (?:again|any ?more|ever))"
+    r"[^.;]{0,16}\b(?:office|desk|cell|mobile|switchboard|landline|extension)(?: \w+)? (?:is|works) (?:fine|better|ok|okay|best)\b"
 )
 
 
@@ -87,7 +87,7 @@ def read_refusal(scene: Scene, rivals: list[Span]) -> FoundRefusal | None:
             before = scene.view[max(scene.clause(match.start()).start, match.start() - 60) : match.start()]
             if denied.search(before) or _QUESTION.search(before) or _to_a_rival(scene, match.start(), named):
                 continue
-            if _ONE_NUMBER.match(scene.view, match.end()):
+            if _ONE_NUMBER.match(scene.view, match.start()):
                 continue
             doubtful = bool(_SOFT.search(match[0])) or bool(_OTHER_WAY.match(scene.view, match.end()))
             found.append(FoundRefusal(Span(*match.span()), doubtful))
