@@ -65,7 +65,8 @@ def close(
 
 
 def _open(session: Session, draft_id: int, version: int | None) -> LogDraft:
-    row = session.get_one(LogDraft, draft_id, with_for_update=True)
+    shared = session.get_bind().dialect.name == "postgresql"  # on SQLite this transaction is the only one
+    row = session.get_one(LogDraft, draft_id, with_for_update=shared or None)
     if row.state != "open" or (version is not None and row.version != version):
         raise Raced(f"draft {draft_id}")
     return row

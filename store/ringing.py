@@ -5,17 +5,37 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, delete, or_, select, update
+from sqlalchemy import BindParameter, Select, and_, bindparam, delete, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from bot.sales.people import Person
+from store.direct import ask, table
 from store.models import Call, Contact, LogDraft, Phone, Ring, User
 from store.users import person
 
 SAME_CALL = timedelta(hours=4)  # without a number of the call: the same two sides within so long
 MEANT = timedelta(hours=2)  # for so long after a call its minutes go to the log of its contact
 MOMENTS = {"ringing": "rang_at", "answered": "answered_at", "ended": "ended_at"}
+
+
+def _unlogged() -> Select[Any]:
+    """What `unlogged` asks after every call: made once."""
+    rings, phones, people, drafts = (table(one).c for one in (Ring, Phone, Contact, LogDraft))
+    user: BindParameter[int] = bindparam("user")
+    contact: BindParameter[int] = bindparam("contact")
+    numbers = select(phones.e164).where(phones.contact_id == contact, phones.e164.is_not(None))
+    saved = select(drafts.id).where(drafts.user_id == user, drafts.state == "saved")
+    same = select(people.id).where(or_(people.id == contact, people.merged_into_id == contact))
+    his = or_(
+        rings.contact_id.in_(same),
+        and_(rings.contact_id.is_(None), or_(rings.number.in_(numbers), rings.draft_id.in_(saved))),
+    )
+    lately = (rings.user_id == user, rings.logged_id.is_(None), rings.first_at >= bindparam("since"))
+    return select(table(Ring)).where(*lately, his).order_by(rings.id.desc()).limit(1)
+
+
+_UNLOGGED = _unlogged()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,20 +152,7 @@ def unlogged(session: Session, user_id: int, contact_id: int | None, now: dateti
     """The last call that somebody spoke on with a contact, and that is not in the log yet."""
     if contact_id is None:
         return None
-    numbers = select(Phone.e164).where(Phone.contact_id == contact_id, Phone.e164.is_not(None))
-    saved = select(LogDraft.id).where(LogDraft.user_id == user_id, LogDraft.state == "saved")
-    his = or_(
-        Ring.contact_id.in_(
-            select(Contact.id).where(or_(Contact.id == contact_id, Contact.merged_into_id == contact_id))
-        ),
-        and_(Ring.contact_id.is_(None), or_(Ring.number.in_(numbers), Ring.draft_id.in_(saved))),
-    )
-    row = session.scalar(
-        select(Ring)
-        .where(Ring.user_id == user_id, Ring.logged_id.is_(None), Ring.first_at >= now - MEANT, his)
-        .order_by(Ring.id.desc())
-        .limit(1)
-    )
+    row = ask(session, _UNLOGGED, user=user_id, contact=contact_id, since=now - MEANT).first()
     return _leg(row) if row else None
 
 
@@ -201,7 +208,7 @@ def _under_way(session: Session, extension: str, number: str | None, at: datetim
     )
 
 
-def _leg(row: Ring, *, new: bool = False) -> Leg:
+def _leg(row: Any, *, new: bool = False) -> Leg:
     return Leg(
         row.id,
         row.call,

@@ -1,6 +1,7 @@
 """Whom to call and why, from one line: the reason in any language, and words that are none are told."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from bot import texts
 from bot.context import Context
@@ -60,10 +61,15 @@ def _spoken(ctx: Context) -> dict[str, set[str]]:
             row.code.replace("_", " "),
             *row.words,
             *row.label.values(),
-            *(texts.word(language, "reason", row.code) for language in texts.LANGUAGES),
+            *_in_languages(row.code),
         }
         for row in ctx.policy.contact_reasons
     }
+
+
+@cache
+def _in_languages(code: str) -> tuple[str, ...]:
+    return tuple(texts.word(language, "reason", code) for language in texts.LANGUAGES)
 
 
 def _told(ctx: Context, code: str) -> str:

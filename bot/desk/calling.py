@@ -1,7 +1,9 @@
 """A call with its script: chosen, shown step by step, and turned into a log draft at its end."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from bot import scripts, texts
 from bot.context import Context
@@ -32,12 +34,13 @@ DIRECT = ("phone", "email", "name", "title")
 
 @dataclass(frozen=True, slots=True)
 class Underway:
-    """A running call, taken apart: its row, its script and where it stands."""
+    """A running call, taken apart: its row, its script, where it stands, and its blanks where they are known."""
 
     row: Running
     script: Script
     run: Run
     contact: Contact | None
+    blanks: Mapping[str, Any] | None = None
 
 
 def begin(ctx: Context, contact: Contact | None, reason: str) -> Underway | None:
@@ -60,7 +63,8 @@ def begin(ctx: Context, contact: Contact | None, reason: str) -> Underway | None
     chosen = scripts.choose(ctx.library, situation, ctx.policy.script_choice.model_dump())
     if chosen is None:
         return None
-    known = {*blanks.values(ctx, contact, situation.language)}
+    filled = blanks.values(ctx, contact, situation.language)
+    known = {*filled}
     known |= {name for name in DIRECT if contact is not None and getattr(contact, name)}
     run = scripts.start(chosen.script, known)
     row = runs.begin(
@@ -74,7 +78,7 @@ def begin(ctx: Context, contact: Contact | None, reason: str) -> Underway | None
         [{"key": why.key, "value": why.value} for why in chosen.why],
         ctx.now,
     )
-    return Underway(row, chosen.script, run, contact)
+    return Underway(row, chosen.script, run, contact, filled)
 
 
 def taken_up(ctx: Context, row: Running) -> Underway:
@@ -151,7 +155,7 @@ def step(ctx: Context, call: Underway) -> Reply:
 def view(ctx: Context, call: Underway) -> scripts.StepView:
     """The current step with its blanks filled, in the customer's language."""
     language = language_of(ctx, call.contact)
-    values = blanks.values(ctx, call.contact, language)
+    values = call.blanks or blanks.values(ctx, call.contact, language)
     return scripts.render_step(call.script, call.run, language, values, ctx.language)
 
 

@@ -110,6 +110,11 @@ def by_id(ctx: Context, contact_id: int, action: str = "contact.read") -> Contac
     found = contacts.get(ctx.session, contact_id)
     if found is None:
         raise UserError("not_available")
+    return permitted(ctx, found, action)
+
+
+def permitted(ctx: Context, found: Contact, action: str) -> Contact:
+    """A contact that was read already, if this person may do that with him."""
     if rights.allowed(ctx.user.role, action) != "all":
         ctx.require(action, thing(ctx, found))
     return found

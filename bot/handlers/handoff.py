@@ -24,13 +24,15 @@ def handoff(ctx: Context, rest: str) -> Replies:
         yield _list(ctx)
         return
     found = lookup.contact(ctx, rest)
-    yield found if isinstance(found, Reply) else _checked(ctx, found.id)
+    if not isinstance(found, Reply):
+        found = handing_over.checked(ctx, lookup.permitted(ctx, found, "handoff.offer"))
+    yield found
 
 
 @router.pressed("handoff.check", may="handoff.offer")
 def check(ctx: Context, press: Press) -> Replies:
     """Check the lead of a card."""
-    yield _checked(ctx, press.record)
+    yield handing_over.checked(ctx, lookup.by_id(ctx, press.record, "handoff.offer"))
 
 
 @router.pressed("handoff.offer", may="handoff.offer")
@@ -55,10 +57,6 @@ def brief(ctx: Context, press: Press) -> Replies:
 def forward(ctx: Context, press: Press) -> Replies:
     """The brief as plain text, to copy and send on."""
     yield _told(ctx, handoff_cards.held(ctx, "handoff.read", press.record), "handoff.forward")
-
-
-def _checked(ctx: Context, contact_id: int) -> Reply:
-    return handing_over.checked(ctx, lookup.by_id(ctx, contact_id, "handoff.offer"))
 
 
 def _told(ctx: Context, one: Handoff, key: str, *buttons: Button) -> Reply:
