@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, case, false, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from bot.sales.tallies import Tally
-from store.models import Absence, Account, Call, FollowUp, Handoff, HandoffEvent, Opening, User
+from store.models import Absence, Account, Call, FollowUp, Handoff, HandoffEvent, Opening, Team, User
 
 Span = tuple[datetime, datetime]
 OFFERED = ("offered", "taken", "refused")
@@ -41,11 +41,12 @@ def people_of(session: Session, team_id: int | None) -> dict[int, bool]:
 
 
 def calls(
-    session: Session, user_ids: Collection[int], spans: Sequence[Span], *, given_up: bool = False
+    session: Session, user_ids: Collection[int], spans: Sequence[Span], *, team_id: int | None = None
 ) -> list[Tally]:
     """The calls of people in each span (from inclusive, until exclusive), counted by how they ended.
 
-    `given_up` adds the calls that nobody took (user 0), of their customers and of callers nobody knows.
+    With `team_id` also those that nobody took (user 0): of their customers, and of nobody's customers where the
+    team was rung; what rang nobody's telephone counts for the first team alone, so that it counts once.
     """
     if not spans or not user_ids:
         return []
@@ -60,7 +61,7 @@ def calls(
             Call.wait_seconds,
             Call.bot_seconds,
         )
-        .where(or_(Call.user_id.in_(user_ids), _given_up(user_ids, given_up)), _within(Call.at, spans))
+        .where(or_(Call.user_id.in_(user_ids), _given_up(user_ids, team_id)), _within(Call.at, spans))
         .subquery()
     )
     groups = (inner.c.span, inner.c.user_id, inner.c.disposition, inner.c.direction, inner.c.abandoned)
@@ -218,10 +219,15 @@ def away(session: Session, user_ids: Collection[int], now: datetime) -> dict[int
     return {row.user_id: row.delegate_id for row in rows}
 
 
-def _given_up(user_ids: Collection[int], wanted: bool) -> ColumnElement[bool]:
+def _given_up(user_ids: Collection[int], team_id: int | None) -> ColumnElement[bool]:
+    if team_id is None:
+        return false()
     theirs = select(Account.id).where(Account.owner_id.in_(user_ids))
-    of_them = or_(Call.account_id.is_(None), Call.account_id.in_(theirs))
-    return and_(Call.user_id.is_(None), Call.abandoned.is_(True), of_them) if wanted else false()
+    owned = select(Account.id).where(Account.id == Call.account_id, Account.owner_id.is_not(None)).exists()
+    first = select(func.min(Team.id)).scalar_subquery()
+    rang = func.coalesce(Call.team_id, first) == team_id
+    of_them = or_(Call.account_id.in_(theirs), and_(~owned, rang))
+    return and_(Call.user_id.is_(None), Call.abandoned.is_(True), of_them)
 
 
 def _bucket(at: InstrumentedAttribute[datetime], spans: Sequence[Span]) -> ColumnElement[int | None]:

@@ -19,7 +19,7 @@ from store.db import Database
 from store.migrating import migrate
 from store.search import upkeep
 from tests import search_names
-from tests.accuracy_search import queries
+from tests.accuracy_search import Tally, answer, ours, queries
 
 TRIES = 3
 ADDED = 60
@@ -74,19 +74,33 @@ def size(database: Database) -> float:
 
 
 def finding(database: Database, each: int) -> None:
-    """Tell how long each kind of query takes."""
+    """Tell how long each kind of query takes, and how often who is meant comes first, or among the first five, of
+    those that nobody else's name is nearer to."""
     names = list(search_names.make(SAMPLE))
     times: dict[str, list[tuple[float, float]]] = {}
+    tallies: dict[str, Tally] = {}
     with database.reading() as session:
-        for kind, typed, _ in queries(names, each):
+        for kind, typed, one in queries(names, each):
             took = timed(lambda typed=typed: search.find(session, typed, region="TW"), TRIES)  # type: ignore[misc]
             times.setdefault(kind, []).append(took)
-    tell(f"{'noise':16}{'p50 wall':>10}{'p95 wall':>10}{'p50 cpu':>10}{'p95 cpu':>10}  ms")
-    times["all but double"] = [one for kind, all_of in times.items() if kind != "double" for one in all_of]
+            tallies.setdefault(kind, Tally()).add(typed, answer(one), ours(session, typed), took[0])
+    tell(
+        f"{'noise':16}{'p50 wall':>10}{'p95 wall':>10}{'p50 cpu':>10}{'p95 cpu':>10}  ms{'first':>8}{'in five':>9}"
+    )
+    usual = [kind for kind in times if kind != "double"]
+    times["all but double"] = [one for kind in usual for one in times[kind]]
     for kind, all_of in times.items():
         wall, busy = (sorted(one[at] for one in all_of) for at in (0, 1))
         shares = [part[int(len(part) * share)] for part in (wall, busy) for share in (0.5, 0.95)]
-        tell(f"{kind:16}" + "".join(f"{one:>10.1f}" for one in shares))
+        counted = [tallies[one] for one in ([kind] if kind in tallies else usual)]
+        unique = sum(one.unique for one in counted) or 1
+        recall = [sum(one.first for one in counted) / unique, sum(one.five for one in counted) / unique]
+        tell(
+            f"{kind:16}"
+            + "".join(f"{one:>10.1f}" for one in shares)
+            + "    "
+            + "".join(f"{one:>8.3f}" for one in recall)
+        )
 
 
 def adding(database: Database) -> None:

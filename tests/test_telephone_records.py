@@ -1,13 +1,14 @@
 """Records of a telephone system go in as calls: waiting, given up, length; what was logged already stays."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import select
 
 from bot.sales.policy import load_policy
+from store import figures
 from store.imports.importing import run
-from store.models import Call
+from store.models import Call, Team, User
 from tests.company import NOW
 from tests.talk import Desk
 
@@ -45,9 +46,34 @@ def test_records_count_in_the_digest_and_change_nothing_twice(desk: Desk, tmp_pa
         assert (calls["c4"].disposition, calls["c4"].abandoned) == ("busy", False)
         assert (calls["n1"].wait_seconds, calls["n1"].minutes, calls["n1"].user_id) == (20, 3, 1)
         assert (calls["n2"].abandoned, calls["n2"].wait_seconds) == (True, 40)
-    told = desk.person("mia").says("digest 2026-11-20").one("digest.daily")
+    mia = desk.person("mia")
+    for language, words in (
+        ("zh-TW", "來電放棄 2 通（50"),
+        ("zh-CN", "来电放弃 2 通（50"),
+        ("en", "given up by callers 2 (50"),
+    ):
+        with desk.database.transaction() as session:
+            session.scalars(select(User).where(User.handle == "mia")).one().language = language
+        shown = mia.says("digest 2026-11-20")
+        assert words in shown.text
+        assert "30" in shown.text.partition(words)[2].partition("\n")[0]
+    told = shown.one("digest.daily")
     assert (told["calls"], told["connects"], told["abandoned"]) == (4, 3, 2)
     assert told["aht_seconds"] == (5 + 1 + 3) * 60 / 3
     assert (told["abandon_rate"], told["wait_seconds"]) == (0.5, 30)
+    day = (datetime(2026, 11, 20, tzinfo=UTC), datetime(2026, 11, 21, tzinfo=UTC))
+    with desk.database.transaction() as session:
+        teams = session.scalars(select(Team.id).order_by(Team.id)).all()
+        lost = [figures.calls(session, [99], [day], team_id=team) for team in teams]
+        assert [sum(one.calls for one in team) for team in lost] == [1, *[0] * (len(teams) - 1)], (
+            "one team's each"
+        )
+        for call in session.scalars(select(Call).where(Call.abandoned)):
+            call.team_id = None
+    with desk.database.reading() as session:
+        lost = [figures.calls(session, [99], [day], team_id=team) for team in teams]
+        assert [sum(one.calls for one in team) for team in lost] == [1, *[0] * (len(teams) - 1)], (
+            "the first's"
+        )
     me = desk.person("amy").says("me").one("me.figures")
     assert me["period"]["calls"] == 2, "what nobody took is nobody's"

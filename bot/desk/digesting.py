@@ -69,7 +69,7 @@ def _team(
         away=figures.away(ctx.session, ids, now),
         spans=spans,
         days=days,
-        calls=figures.calls(ctx.session, ids, spans, given_up=True),
+        calls=figures.calls(ctx.session, ids, spans, team_id=manager.team_id),
         leads=figures.leads(ctx.session, ids, spans),
     )
 

@@ -48,6 +48,7 @@ class Users:
     names: Names = field(default_factory=Names)
     teams: dict[str, Ref] = field(default_factory=dict)
     extensions: dict[str, Ref] = field(default_factory=dict)
+    team_of: dict[int, int] = field(default_factory=dict)
 
     @classmethod
     def load(cls, session: Session) -> "Users":
@@ -61,6 +62,8 @@ class Users:
             .order_by(User.id.desc())
         )
         users.extensions = {str(row.extension): Ref(row.id) for row in session.execute(at)}
+        peopled = select(User.id, User.team_id).where(User.team_id.is_not(None))
+        users.team_of = {number: team for number, team in session.execute(peopled) if team is not None}
         users.teams = {row.name: Ref(row.id) for row in session.execute(select(Team.id, Team.name))}
         return users
 

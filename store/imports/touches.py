@@ -54,7 +54,8 @@ class CallKind:
         label = f"{row.contact or row.account or (row.phone.raw if row.phone else '')} {row.at.isoformat()}"
         found = self.external.get(row.external_id or "") or self.known.get(_key(values))
         if row.abandoned and row.by_telephone:
-            values["user_id"] = None
+            rang = values["user_id"]
+            values |= {"user_id": None, "team_id": work.users.team_of.get(rang.id) if rang else None}
         if found:
             work.change(Call, row, label, found[0], _blanks_only(row, values, found[1]), found[1])
             return

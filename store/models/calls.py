@@ -11,7 +11,10 @@ from store.db import Row
 
 
 class Call(Row):
-    """One logged call; one that is undone is gone, with its record in the audit."""
+    """One logged call; one that is undone is gone, with its record in the audit.
+
+    `team_id` is set where nobody took the call: the team where it rang.
+    """
 
     __tablename__ = "call"
     __audit__ = "call"
@@ -23,6 +26,7 @@ class Call(Row):
     contact_id: Mapped[int | None] = mapped_column(ForeignKey("contact.id"))
     account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)
     user_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    team_id: Mapped[int | None] = mapped_column(ForeignKey("team.id"))
     at: Mapped[datetime] = mapped_column(index=True)
     direction: Mapped[str] = mapped_column(default="outbound")
     reason: Mapped[str | None]

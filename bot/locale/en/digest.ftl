@@ -40,7 +40,7 @@ digest-full =
     Calls { $calls }{ PART($calls_change, before: " (", after: " %)") } · connected { $connects }{ HAS($connect_rate) ->
         [yes] {" "}({ PERCENT($connect_rate) }{ PART($rate_change, before: ", ") })
        *[no] { "" }
-    } · { $qualified } qualified{ $handoffs_total ->
+    }{ digest-telephone } · { $qualified } qualified{ $handoffs_total ->
         [0] { "" }
        *[other] { digest-handoffs }
     }
@@ -66,6 +66,13 @@ digest-weekdays = { $weekday ->
     [5] Fridays
     [6] Saturdays
    *[7] Sundays
+    }
+digest-telephone = { $abandoned ->
+        [0] { "" }
+       *[other] {" "}· given up by callers { $abandoned }{ PART(PERCENT($abandon_rate), before: " (", after: ")") }
+    }{ HAS($wait_seconds) ->
+        [yes] {" "}· callers waited { $wait_seconds } s
+       *[no] { "" }
     }
 digest-handoffs = {" "}· handed over: { $handoffs_accepted } accepted, { $handoffs_returned } returned, { $handoffs_waiting } waiting{ $handoffs_breached ->
         [0] { "" }

@@ -37,7 +37,7 @@ digest-full =
     通话 { $calls } 通{ PART($calls_change, before: "（", after: "%）") } · 接通 { $connects } 通{ HAS($connect_rate) ->
         [yes] （{ PERCENT($connect_rate) }{ PART($rate_change, before: "，") }）
        *[no] { "" }
-    } · 合格线索 { $qualified } 条{ $handoffs_total ->
+    }{ digest-telephone } · 合格线索 { $qualified } 条{ $handoffs_total ->
         [0] { "" }
        *[other] { digest-handoffs }
     }
@@ -63,6 +63,13 @@ digest-weekdays = { $weekday ->
     [5] 周五
     [6] 周六
    *[7] 周日
+    }
+digest-telephone = { $abandoned ->
+        [0] { "" }
+       *[other] {" "}· 来电放弃 { $abandoned } 通{ PART(PERCENT($abandon_rate), before: "（", after: "）") }
+    }{ HAS($wait_seconds) ->
+        [yes] {" "}· 来电平均等待 { $wait_seconds } 秒
+       *[no] { "" }
     }
 digest-handoffs = {" "}· 移交：接手 { $handoffs_accepted }、退回 { $handoffs_returned }、等待 { $handoffs_waiting }{ $handoffs_breached ->
         [0] { "" }

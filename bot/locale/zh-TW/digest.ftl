@@ -37,7 +37,7 @@ digest-full =
     通話 { $calls } 通{ PART($calls_change, before: "（", after: "%）") } · 接通 { $connects } 通{ HAS($connect_rate) ->
         [yes] （{ PERCENT($connect_rate) }{ PART($rate_change, before: "，") }）
        *[no] { "" }
-    } · 合格名單 { $qualified } 筆{ $handoffs_total ->
+    }{ digest-telephone } · 合格名單 { $qualified } 筆{ $handoffs_total ->
         [0] { "" }
        *[other] { digest-handoffs }
     }
@@ -63,6 +63,13 @@ digest-weekdays = { $weekday ->
     [5] 週五
     [6] 週六
    *[7] 週日
+    }
+digest-telephone = { $abandoned ->
+        [0] { "" }
+       *[other] {" "}· 來電放棄 { $abandoned } 通{ PART(PERCENT($abandon_rate), before: "（", after: "）") }
+    }{ HAS($wait_seconds) ->
+        [yes] {" "}· 來電平均等 { $wait_seconds } 秒
+       *[no] { "" }
     }
 digest-handoffs = {" "}· 轉交：接手 { $handoffs_accepted }、退回 { $handoffs_returned }、等待 { $handoffs_waiting }{ $handoffs_breached ->
         [0] { "" }

@@ -89,7 +89,7 @@ class DigestFigures:
     def quiet(self) -> bool:
         """Whether nothing happened: such a day is told in one line, with what waits."""
         answered = self.handoffs["accepted"] + self.handoffs["returned"]
-        counts = (self.calls, self.qualified, answered, self.follow_ups["done"])
+        counts = (self.calls, self.abandoned, self.qualified, answered, self.follow_ups["done"])
         return not any((*counts, *self.cross_sell.values()))
 
     def params(self) -> dict[str, Any]:
