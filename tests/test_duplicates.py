@@ -180,3 +180,18 @@ def test_a_list_tells_whom_it_may_bring_twice_before_it_goes_in(desk: Desk, tmp_
         "numbers are added, nobody becomes another"
     )
     assert report.told[("import.phone-of-other", "phone")].count == 2
+
+
+def test_a_company_like_another_is_told_when_added_and_a_contact_when_he_is_changed(desk: Desk) -> None:
+    amy = desk.person("amy")
+    amy.says("language zh-TW")
+    added = amy.submits("add_contact", name="方又青", company="青和農產")
+    (like,) = added.one("contact.added")["like"]
+    assert (like["name"], like["contact_id"], like["why"]) == ("青禾農產股份有限公司", None, ["near_name"])
+    assert "同一家公司" in added.text
+    one = amy.submits("add_contact", name="林大銅", company="青禾農產").one("contact.added")
+    assert one["like"] == []
+    changed = amy.submits("edit_contact", contact=one["contact_id"], name="周文斌")
+    (like,) = changed.one("contact.changed")["like"]
+    assert like["name"] == "周文彬"
+    assert "duplicates.look" in changed.action("duplicates.look")

@@ -82,6 +82,25 @@ def alike(ctx: Context, person: Contact) -> list[dict[str, Any]]:
     ]
 
 
+def alike_companies(ctx: Context, account: Account) -> list[dict[str, Any]]:
+    """Which companies a new one may be the same as; who may decide about them finds the pair in his list."""
+    duplicates.note_accounts(ctx.session, [account.id], ctx.now)
+    pairs = duplicates.open_pairs(ctx.session, MOST_LISTED, noun="account", of=account.id)
+    others = accounts.many(ctx.session, [_other(pair, account.id) for pair in pairs])
+    return [
+        {
+            "contact_id": None,
+            "account_id": other.id,
+            "name": other.name,
+            "company": "",
+            "score": pair.score,
+            "why": list(pair.why),
+        }
+        for pair in pairs
+        if (other := others.get(_other(pair, account.id))) is not None
+    ]
+
+
 def _other(pair: Pair, one: int) -> int:
     return pair.high_id if pair.low_id == one else pair.low_id
 

@@ -14,7 +14,8 @@ def admit(
 ) -> tuple[Contact, list[dict[str, object]]]:
     """Add a contact owned by who adds him; returns him and those who may be the same, with why."""
     sharing = _sharing(ctx, phone, email)
-    account = employer(ctx, company) if company else None
+    known_firm = _known_employer(ctx, company) if company else None
+    account = known_firm or (_founded(ctx, company) if company else None)
     person = contacts.add(
         ctx.session,
         name=name,
@@ -28,19 +29,24 @@ def admit(
     search.note_contact(ctx.session, person.id)
     like = doubles.alike(ctx, person)
     known = {one["contact_id"] for one in like}
-    return person, [*like, *(one for one in sharing if one["contact_id"] not in known)]
+    firms = doubles.alike_companies(ctx, account) if account and known_firm is None else []
+    return person, [*like, *(one for one in sharing if one["contact_id"] not in known), *firms]
 
 
-def employer(ctx: Context, company: str) -> Account:
-    """The company of this name, or a new one of the usual tier for companies that nobody knows."""
+def _known_employer(ctx: Context, company: str) -> Account | None:
+    """The company of this name, where there is no doubt."""
     known = accounts.by_name(ctx.session, company)
     if known is not None:
         return known
-    winner = lookup.clear_winner([one for one in lookup.look_up(ctx, company) if one.contact_id is None])
+    firms = [one for one in lookup.look_up(ctx, company) if one.contact_id is None]
+    winner = lookup.clear_winner(firms, company)
     if winner is not None and winner.account_id is not None and winner.score >= SAME_COMPANY:
-        found = accounts.get(ctx.session, winner.account_id)
-        if found is not None:
-            return found
+        return accounts.get(ctx.session, winner.account_id)
+    return None
+
+
+def _founded(ctx: Context, company: str) -> Account:
+    """A new company, of the usual tier for those that nobody knows."""
     account = accounts.add(
         ctx.session,
         name=company,

@@ -1,16 +1,18 @@
 """Changing facts of a contact; a blank never erases what is known."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from bot import forms
 from bot.context import Context
-from bot.desk import brief, lookup
+from bot.desk import brief, doubles, lookup
 from bot.forms import Option
 from bot.replies import Reply, say
 from bot.router import Press, Replies, Router
 from store import contacts, search
 
 router = Router("contact_edit")
+LOOKED_AT = {"name", "phone", "email"}  # what tells whether somebody is there twice
 STYLES = ("driver", "expressive", "amiable", "analytical")
 
 
@@ -61,7 +63,15 @@ def save_edit(ctx: Context, form: EditContact) -> Replies:
         changed["phone"] = form.phone
     search.note_contact(ctx.session, person.id)
     fresh = lookup.by_id(ctx, person.id)
-    yield say("contact.changed", contact_id=fresh.id, name=fresh.name, company=fresh.company, changed=changed)
+    told = doubles.alike(ctx, fresh) if changed.keys() & LOOKED_AT else []
+    buttons = [doubles.look(one["pair"], words=f"{one['name']} ?") for one in told]
+    facts: dict[str, Any] = {
+        "contact_id": fresh.id,
+        "name": fresh.name,
+        "company": fresh.company,
+        "like": told,
+    }
+    yield say("contact.changed", *buttons[:3], changed=changed, **facts)
     yield brief.card(ctx, fresh)
 
 

@@ -57,6 +57,9 @@ contact-added = Added: { $name }{ PART($company, before: " · ") }.
     .like = May be the same as { $name }{ PART($company, before: " · ") } ({ WORDS($why, kind: "duplicate-why") }) – compare before going on.
     .like-none = { "" }
 contact-changed = Changed: { $name }.
+    { $like }
+    .like = May be the same as { $name }{ PART($company, before: " · ") } ({ WORDS($why, kind: "duplicate-why") }) – compare before going on.
+    .like-none = { "" }
 company-card = { $ringing ->
         [inbound] Incoming call:{ " " }
         [outbound] Dialling:{ " " }

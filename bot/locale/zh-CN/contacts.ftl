@@ -54,9 +54,18 @@ contact-none = { $ringing ->
     }
 contact-added = 已新增：{ $name }{ PART($company, before: " · ") }。
     { $like }
-    .like = 可能和{ $name }{ PART($company, before: " · ") }是同一位（{ WORDS($why, kind: "duplicate-why") }），先比对再继续。
+    .like = 可能和{ $name }{ PART($company, before: " · ") }{ HAS($contact_id) ->
+            [yes] 是同一位
+           *[no] 是同一家公司
+        }（{ WORDS($why, kind: "duplicate-why") }），先比对再继续。
     .like-none = { "" }
 contact-changed = 已修改：{ $name }。
+    { $like }
+    .like = 可能和{ $name }{ PART($company, before: " · ") }{ HAS($contact_id) ->
+            [yes] 是同一位
+           *[no] 是同一家公司
+        }（{ WORDS($why, kind: "duplicate-why") }），先比对再继续。
+    .like-none = { "" }
 company-card = { $ringing ->
         [inbound] 来电：
         [outbound] 拨出：
