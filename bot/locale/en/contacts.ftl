@@ -54,11 +54,17 @@ contact-none = { $ringing ->
     }
 contact-added = Added: { $name }{ PART($company, before: " · ") }.
     { $like }
-    .like = May be the same as { $name }{ PART($company, before: " · ") } ({ WORDS($why, kind: "duplicate-why") }) – compare before going on.
+    .like = May be { HAS($contact_id) ->
+            [yes] the same as
+           *[no] the same company as
+        } { $name }{ PART($company, before: " · ") } ({ WORDS($why, kind: "duplicate-why") }) – compare before going on.
     .like-none = { "" }
 contact-changed = Changed: { $name }.
     { $like }
-    .like = May be the same as { $name }{ PART($company, before: " · ") } ({ WORDS($why, kind: "duplicate-why") }) – compare before going on.
+    .like = May be { HAS($contact_id) ->
+            [yes] the same as
+           *[no] the same company as
+        } { $name }{ PART($company, before: " · ") } ({ WORDS($why, kind: "duplicate-why") }) – compare before going on.
     .like-none = { "" }
 company-card = { $ringing ->
         [inbound] Incoming call:{ " " }
