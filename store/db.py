@@ -191,6 +191,7 @@ class Database:
         self.info = {"secret": secret}
         self.engine = make_engine(url, pool=pool)
         self._turn = Lock() if self.engine.dialect.name == "sqlite" else None
+        self.writers = 1 if self._turn is not None else pool  # threads that can write beside one another
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:

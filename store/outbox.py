@@ -3,11 +3,13 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import case, func, or_, select, update
+from sqlalchemy import Update, bindparam, case, exists, func, literal_column, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.sales.people import Address
+from store.direct import ask, table
 from store.messages import Queued
 from store.models import Message, User
 
@@ -15,6 +17,8 @@ UNCLEAR = "unclear"
 REPEATED = "repeated"
 MOST_PLACES = 1_000
 REPLY, SLA, REMINDER, DIGEST = range(4)
+_MESSAGE = table(Message)
+_M = _MESSAGE.c
 RANK = case(
     (Message.urgency > 0, Message.urgency),
     (or_(Message.event.is_(None), Message.event.not_like("timer:%")), REPLY),
@@ -22,6 +26,41 @@ RANK = case(
     (or_(Message.key.like("digest.%"), Message.key.like("agenda.%")), DIGEST),
     else_=REMINDER,
 )
+_HERE = (_M.platform == bindparam("platform"), _M.address == bindparam("address"))
+_OTHER = _MESSAGE.alias()
+_ON_ITS_WAY = exists().where(
+    _OTHER.c.platform == bindparam("platform"),
+    _OTHER.c.address == bindparam("address"),
+    _OTHER.c.state == literal_column("'sending'"),
+)
+_HEAD = (
+    select(_MESSAGE, table(User).c.language)
+    .select_from(_MESSAGE.outerjoin(table(User), table(User).c.id == _M.user_id))
+    .where(*_HERE, _M.state == literal_column("'pending'"), ~_ON_ITS_WAY)  # literal, as the indexes have them
+    .order_by(RANK, _M.id)
+    .limit(1)
+)
+_TAKE = (
+    update(_MESSAGE)
+    .where(_M.id == bindparam("number"), _M.state == "pending", _M.fence == bindparam("old"))
+    .values({name: bindparam(name) for name in ("state", "fence", "tries", "lease_until")})
+)
+_UNSHOWN = (
+    update(_MESSAGE)
+    .where(_M.platform == bindparam("on"), _M.address == bindparam("to"))
+    .where(_M.external_id == bindparam("shown"), _M.id != bindparam("number"))
+    .values(external_id=None)
+)
+
+
+def _marking(*names: str) -> Update:
+    mine = (_M.id == bindparam("number"), _M.fence == bindparam("held"), _M.state == "sending")
+    return update(_MESSAGE).where(*mine).values(lease_until=None, **{name: bindparam(name) for name in names})
+
+
+_SENT = _marking("state", "sent_at", "external_id", "why")
+_AGAIN = _marking("state", "not_before", "why", "external_id", "tries")
+_ENDED = _marking("state", "why")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,39 +127,35 @@ def release(session: Session, until: datetime, but: Collection[int] = ()) -> int
 
 def claim(session: Session, place: Address, now: datetime, until: datetime) -> Claim | None:
     """Hold the next message of a chat: by rank, then in order; None while one is on its way or waits."""
-    here = (Message.platform == place.platform, Message.address == place.address)
-    if session.scalar(select(Message.id).where(*here, Message.state == "sending").limit(1)) is not None:
+    here = {"platform": place.platform, "address": place.address}
+    row = ask(session, _HEAD, **here).first()
+    if row is None or (row.not_before is not None and row.not_before > now):
         return None
-    found = session.execute(
-        select(Message, User.language)
-        .outerjoin(User, User.id == Message.user_id)
-        .where(*here, Message.state == "pending")
-        .order_by(RANK, Message.id)
-        .limit(1)
-    ).first()
-    if found is None or (found[0].not_before is not None and found[0].not_before > now):
-        return None
-    row, language = found
     done = tuple((row.external_id or "").split())
-    held = Claim(queued(row), language, row.fence + 1, row.tries + 1, row.edits, done, row.why == UNCLEAR)
-    taken = update(Message).where(
-        Message.id == row.id, Message.state == "pending", Message.fence == row.fence
+    held = Claim(queued(row), row.language, row.fence + 1, row.tries + 1, row.edits, done, row.why == UNCLEAR)
+    taken = ask(
+        session,
+        _TAKE,
+        number=row.id,
+        old=row.fence,
+        state="sending",
+        fence=held.fence,
+        tries=held.tries,
+        lease_until=until,
     )
-    values = {"state": "sending", "fence": held.fence, "tries": held.tries, "lease_until": until}
-    return held if session.execute(taken.values(**values)).rowcount == 1 else None  # type: ignore[attr-defined]
+    return held if taken.rowcount == 1 else None
 
 
-def sent(session: Session, held: Claim, external_id: str, now: datetime) -> bool:
-    """It is shown: from now on it stands where the message with this id stood. False if the lease was lost."""
+def sent(session: Session, held: Claim, external_id: str, now: datetime, *, stood: bool = True) -> bool:
+    """It is shown: from now on it stands where the message with this id stood, if one can have (`stood`).
+
+    False if the lease was lost.
+    """
     one = held.queued
-    here = (Message.platform == one.platform, Message.address == one.address)
-    session.execute(
-        update(Message)
-        .where(*here, Message.external_id == external_id, Message.id != one.id)
-        .values(external_id=None)
-    )
+    if stood:
+        ask(session, _UNSHOWN, on=one.platform, to=one.address, number=one.id, shown=external_id)
     why = REPEATED if held.unclear else None
-    return _mark(session, held, state="sent", sent_at=now, external_id=external_id, why=why)
+    return _mark(session, held, _SENT, state="sent", sent_at=now, external_id=external_id, why=why)
 
 
 def again(
@@ -136,6 +171,7 @@ def again(
     return _mark(
         session,
         held,
+        _AGAIN,
         state="pending",
         not_before=not_before,
         why=UNCLEAR if held.unclear else why,
@@ -146,10 +182,10 @@ def again(
 
 def ended(session: Session, held: Claim, state: str, why: str) -> bool:
     """It will not be sent any more: cancelled, dead or ambiguous, and why."""
-    return _mark(session, held, state=state, why=why[:200])
+    return _mark(session, held, _ENDED, state=state, why=why[:200])
 
 
-def queued(row: Message) -> Queued:
+def queued(row: Any) -> Queued:
     """The plain value of a row."""
     return Queued(
         row.id,
@@ -170,10 +206,6 @@ def pending(session: Session, platforms: Sequence[str]) -> int:
     return session.scalar(rows) or 0
 
 
-def _mark(session: Session, held: Claim, **values: object) -> bool:
-    result = session.execute(
-        update(Message)
-        .where(Message.id == held.queued.id, Message.fence == held.fence, Message.state == "sending")
-        .values(lease_until=None, **values)
-    )
-    return bool(result.rowcount == 1)  # type: ignore[attr-defined]
+def _mark(session: Session, held: Claim, statement: Update, **values: object) -> bool:
+    mine = {"number": held.queued.id, "held": held.fence}
+    return bool(ask(session, statement, **mine, **values).rowcount == 1)

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import Boolean, Select, bindparam, exists, literal_column, or_, select, union_all, update
 from sqlalchemy.orm import Session
 
 from bot.sales.people import Address, Person
 from store import users
+from store.direct import ask, table
 from store.messages import Queued
 from store.models import ChatAddress, Dialog, Message
 from store.outbox import Claim, queued
@@ -20,30 +21,69 @@ QUESTION = "form.ask"
 ONE_PRESS = ("draft:",)  # cards that one press ends: the answer takes their place, whatever it is about
 
 
+_M, _D = table(Message).c, table(Dialog).c
+_OLDER = (_M.user_id == bindparam("user"), _M.external_id.is_not(None), _M.state == "sent")
+_FOUND = select(_M.id, _M.platform, _M.address, _M.external_id, _M.body, _M.card).where(
+    *_OLDER, _M.id < bindparam("number")
+)
+_ASKED = exists().where(_D.user_id == bindparam("user"), _D.chat == bindparam("dialogs"))
+_AROUND = union_all(
+    _FOUND.where(_M.card == bindparam("card")),
+    _FOUND.where(
+        _M.key == literal_column(f"'{QUESTION}'"),  # as the index of questions names it
+        _M.platform == bindparam("platform"),
+        _M.address == bindparam("address"),
+        or_(bindparam("asks", type_=Boolean()), ~_ASKED),
+    ),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """An older message in a chat, and whether it has buttons."""
+    """An older message in some chat of a person, and whether it has buttons."""
 
     id: int
+    place: Address
     external_id: str
     pressable: bool
+    card: str | None
 
 
-def place_of(
-    session: Session, held: Claim, under: str | None, place: str
-) -> tuple[str | None, list[Standing]]:
-    """The message whose place a claimed one takes, and those whose buttons it makes dead.
+def around(session: Session, held: Claim, dialogs: str) -> list[Standing]:
+    """What stands before this person that a claimed message makes old: older copies of its card in any chat,
+    and in its own chat a question that is not asked any more (`dialogs` is the name of the chat's dialogs).
+    """
+    one = held.queued
+    if one.user_id is None:
+        return []
+    rows = ask(
+        session,
+        _AROUND,
+        user=one.user_id,
+        number=one.id,
+        card=one.card,
+        platform=one.platform,
+        address=one.address,
+        asks=one.key == QUESTION,
+        dialogs=dialogs,
+    )
+    return [
+        Standing(
+            row.id, Address(row.platform, row.address), row.external_id, bool(row.body["buttons"]), row.card
+        )
+        for row in rows
+    ]
 
-    `under` is the external id of the message whose button was pressed, `place` the chat's dialogs' name.
+
+def place_of(session: Session, held: Claim, under: str) -> str | None:
+    """The message whose place a claimed one takes, where the button of the message `under` was pressed.
+
     A press is answered where it was made; anything else is posted anew, so that it is noticed.
     """
     one = held.queued
-    pressed = at(session, Address(one.platform, one.address), under) if under else None
-    edit = held.edits
-    if pressed is not None and pressed.external_id is not None and _takes(one, pressed):
-        edit = pressed.external_id
-    dead = [] if edit == held.edits is not None else _dead(session, one, place)
-    return edit, [standing for standing in dead if standing.external_id != edit]
+    pressed = at(session, Address(one.platform, one.address), under)
+    takes = pressed is not None and pressed.external_id is not None and _takes(one, pressed)
+    return pressed.external_id if pressed is not None and takes else held.edits
 
 
 def at(session: Session, place: Address, external_id: str) -> Message | None:
@@ -60,25 +100,18 @@ def forget(session: Session, ids: Sequence[int]) -> None:
     session.execute(update(Message).where(Message.id.in_(ids)).values(external_id=None))
 
 
-def copy_to_other_apps(session: Session, held: Claim, platforms: Sequence[str]) -> list[Address]:
+def copy_to_other_apps(
+    session: Session, held: Claim, standing: Sequence[Standing], platforms: Sequence[str]
+) -> list[Address]:
     """Write a copy for each other place where this person has the same card before him; where those are."""
     one = held.queued
     if one.card is None or one.user_id is None or held.edits is not None or held.tries > 1:
         return []
-    elsewhere = session.scalars(
-        select(Message)
-        .where(
-            Message.card == one.card,
-            Message.user_id == one.user_id,
-            Message.external_id.is_not(None),
-            Message.state == "sent",
-            Message.platform.in_(platforms),
-            Message.id < one.id,
-        )
-        .order_by(Message.id)
-    )
-    last = {Address(row.platform, row.address): row.external_id for row in elsewhere}
+    same = sorted((each for each in standing if each.card == one.card), key=lambda each: each.id)
+    last = {each.place: each.external_id for each in same if each.place.platform in platforms}
     last.pop(Address(one.platform, one.address), None)
+    if not last:
+        return []
     source = session.get_one(Message, one.id)
     for place, external_id in last.items():
         session.add(
@@ -149,29 +182,6 @@ def _takes(one: Queued, pressed: Message) -> bool:
     if pressed.card is None:
         return pressed.key == QUESTION
     return pressed.card == one.card or pressed.card.startswith(ONE_PRESS)
-
-
-def _dead(session: Session, one: Queued, place: str) -> list[Standing]:
-    """Older copies of the same card here, and a question that is not asked any more."""
-    here = (
-        Message.platform == one.platform,
-        Message.address == one.address,
-        Message.user_id == one.user_id,
-        Message.external_id.is_not(None),
-        Message.state == "sent",
-        Message.id < one.id,
-    )
-    found = select(Message.id, Message.external_id, Message.body)
-    rows = list(session.execute(found.where(*here, Message.card == one.card))) if one.card else []
-    asks = one.key == QUESTION
-    if one.user_id is not None and (asks or not _asked(session, one.user_id, place)):
-        rows += session.execute(found.where(*here, Message.key == QUESTION))
-    return [Standing(number, str(external_id), bool(body["buttons"])) for number, external_id, body in rows]
-
-
-def _asked(session: Session, user_id: int, place: str) -> bool:
-    opened = select(Dialog.id).where(Dialog.user_id == user_id, Dialog.chat == place).limit(1)
-    return session.scalar(opened) is not None
 
 
 def _address(place: Address) -> Select[ChatAddress]:

@@ -19,6 +19,11 @@ _ADDRESSES = (
     .where(_CA.user_id == bindparam("user"), _CA.blocked_at.is_(None))
     .order_by(_CA.last_used_at.desc().nulls_last(), _CA.id.desc())
 )
+_USED = (
+    update(table(ChatAddress))
+    .where(_CA.platform == bindparam("on"), _CA.address == bindparam("at"))
+    .values(last_used_at=bindparam("now"))
+)
 _BY_HANDLE = select(User).where(User.handle == bindparam("handle"))
 _BY_ADDRESS = (
     select(User)
@@ -117,11 +122,7 @@ def reach(session: Session, person: Person) -> Address:
 
 def used(session: Session, platform: str, address: str, now: datetime) -> None:
     """Note that a person was just active at an address."""
-    session.execute(
-        update(ChatAddress)
-        .where(ChatAddress.platform == platform, ChatAddress.address == address)
-        .values(last_used_at=now)
-    )
+    ask(session, _USED, on=platform, at=address, now=now)
 
 
 def team_names(session: Session, team_ids: Sequence[int]) -> dict[int, str]:

@@ -1,10 +1,11 @@
 """Sending: order, rates, every fault a request can meet, two apps, a sender that dies."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import pairwise
+from typing import TypeVar
 
 import pytest
 from sqlalchemy import event
@@ -23,6 +24,7 @@ from tests.fakes.telegram import FakeTelegram
 from tests.talk import Desk
 from tests.telegram_desk import Office, office, play
 
+T = TypeVar("T")
 AMY, BEN = Address("telegram", "11"), Address("telegram", "12")
 
 
@@ -64,6 +66,12 @@ AGAIN = {
     "a web page": (Fault.html(), 2, "repeated"),
     "half an answer": (Fault.cut_json(), 2, "repeated"),
 }
+
+
+def within(o: Office, act: Callable[..., T], *given: object) -> T:
+    """Do something of the sender's in a transaction of its own."""
+    with o.database.transaction() as session:
+        return act(session, *given)
 
 
 @pytest.mark.parametrize("name", AGAIN)
@@ -169,13 +177,13 @@ def test_a_sender_that_died_is_found_out_and_a_paused_one_writes_nothing(desk: D
     async def scene(o: Office) -> None:
         number = wait(o, "cancel.nothing")
         posting = o.delivery.posting
-        paused = posting.claim(AMY, Hints())
+        paused = within(o, posting.claim, AMY, Hints())
         assert paused is not None
-        assert posting.claim(AMY, Hints()) is None
+        assert within(o, posting.claim, AMY, Hints()) is None
         o.server.clock.advance(LEASE.total_seconds())
         await o.settled()
         assert (row(o, number).state, row(o, number).why) == ("sent", "repeated")
-        posting.sent(paused, "999")
+        within(o, posting.sent, paused, "999")
         posting.ended(paused, "dead", "late")
         assert (row(o, number).state, row(o, number).external_id) == ("sent", str(o.person("amy").last.id))
 
@@ -186,7 +194,7 @@ def test_a_sender_that_lives_keeps_what_is_on_its_way_and_a_dead_one_loses_it_in
     async def scene(o: Office) -> None:
         number = wait(o, "cancel.nothing")
         mine, other = Posting(o.app, ("telegram",)), Posting(o.app, ("telegram",))
-        claimed = mine.claim(AMY, Hints())
+        claimed = within(o, mine.claim, AMY, Hints())
         assert claimed is not None
         mine.held[number] = claimed.claim.fence
         for _ in range(3):
@@ -206,7 +214,7 @@ def test_a_sender_that_lives_keeps_what_is_on_its_way_and_a_dead_one_loses_it_in
 def test_what_the_dead_process_held_is_free_at_the_start_of_the_only_one(desk: Desk) -> None:
     async def scene(o: Office) -> None:
         number = wait(o, "cancel.nothing")
-        assert o.delivery.posting.claim(AMY, Hints()) is not None
+        assert within(o, o.delivery.posting.claim, AMY, Hints()) is not None
         o.delivery.posting.release(o.app.clock() + timedelta(days=1))
         await o.settled()
         assert row(o, number).state == "sent"
@@ -308,7 +316,9 @@ def test_a_reminder_goes_to_the_preferred_app_and_the_other_copy_follows(desk: D
         (due,) = pigeons.stands.values()
         assert due.message.key == "followup.due"
         assert [one.id for one in amy.sees() if one.by_bot] == [planned.id]
-        assert amy.last.words.replace(" (+886255550161)", "") == due.view.text  # Telegram dials only what is whole
+        assert (
+            amy.last.words.replace(" (+886255550161)", "") == due.view.text
+        )  # Telegram dials only what is whole
 
     play(desk, scene, chats=[pigeons])
 
@@ -319,7 +329,7 @@ def test_an_unclear_letter_is_looked_up_where_the_platform_can_tell(desk: Desk) 
     async def scene(o: Office) -> None:
         o.person("amy")
         number = wait(o, "cancel.nothing", platform="pigeons", address="a")
-        held = o.delivery.posting.claim(Address("pigeons", "a"), Hints())
+        held = within(o, o.delivery.posting.claim, Address("pigeons", "a"), Hints())
         assert held is not None
         await pigeons.send(held.letter)
         o.delivery.posting.release(o.app.clock() + timedelta(days=1))

@@ -8,30 +8,23 @@ import asyncio
 import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
 import structlog
 
 from bot.app import App
-from bot.chats import metrics
+from bot.chats import metrics, protocol
 from bot.chats.hints import Hints
-from bot.chats.posting import Held, Posting, back_off
-from bot.chats.protocol import (
-    Blocked,
-    Chat,
-    Down,
-    Gone,
-    Migrated,
-    Revoked,
-    TooMany,
-    Unclear,
-    Undelivered,
-)
+from bot.chats.posting import Held, Posting, Shown, back_off
+from bot.chats.protocol import Chat, Undelivered
 from bot.chats.rates import Rates
+from bot.chats.showing import show, strip
+from bot.chats.together import Together
+from bot.chats.turns import turn
 from bot.sales.people import Address
 from bot.sending import Outgoing
+from store.crashpoints import reached
 from store.db import Raced, Unavailable
 from store.outbox import UNCLEAR
 
@@ -48,6 +41,7 @@ class Delivery:
         self.chats: dict[str, Chat] = {}
         self.posting = Posting(app, ())
         self.rates = Rates()
+        self._together = Together(app.database)
         self.passed_at = 0.0
         self._grace = grace
         self._lanes: dict[Address, asyncio.Task[None]] = {}
@@ -88,24 +82,34 @@ class Delivery:
 
     async def round(self) -> None:
         """Start the lane of every chat where something waits that may be sent now."""
-        now = self._now()
-        waiting = await asyncio.to_thread(self.posting.waiting, self.app.clock() - self._grace)
-        due = [place for place, at in self.waiting_until.items() if at <= now]
+        waiting, now = (
+            await asyncio.to_thread(self.posting.waiting, self.app.clock() - self._grace),
+            self._now(),
+        )
         ready = [place for place in waiting if self.waiting_until.get(place, now) <= now]
-        self.start(dict.fromkeys([*ready, *due]))
+        self.start(dict.fromkeys([*ready, *self._due()]))
 
     async def run(self, leading: Callable[[], bool] = lambda: True) -> None:
-        """Send what was left, for ever; only while this process leads."""
+        """Send what was left, for ever: what others left only while this process leads."""
+        looked = 0.0
         while True:
-            with suppress(Unavailable):
-                if leading():
-                    await self.round()
-                self.passed_at = time.monotonic()
+            if time.monotonic() >= looked + LOOK_SECONDS:
+                with suppress(Unavailable):
+                    if leading():
+                        await self.round()
+                    self.passed_at = time.monotonic()
+                looked = time.monotonic()
+            self.start(self._due())
             self._wake.clear()
             soonest = min((at - self._now() for at in self.waiting_until.values()), default=LOOK_SECONDS)
             with suppress(TimeoutError):
                 async with asyncio.timeout(min(LOOK_SECONDS, max(0.01, soonest))):
                     await self._wake.wait()
+
+    def _due(self) -> list[Address]:
+        """Chats that waited long enough."""
+        now = self._now()
+        return [place for place, at in self.waiting_until.items() if at <= now and place not in self._lanes]
 
     async def idle(self) -> None:
         """Wait until no message is on its way."""
@@ -133,81 +137,88 @@ class Delivery:
             self.waiting_until[place] = self._now() + back_off(3)
         elif self.waiting_until.get(place) == 0.0:
             self.start([place])
-        self._wake.set()
+        if place in self.waiting_until:
+            self._wake.set()
 
     async def _lane(self, chat: Chat, place: Address) -> None:
         limits = chat.limits(place.address)
-        while not self._closing:
+        done: Shown | None = None
+        while True:
             wait = self.rates.wait(limits, self._now())
-            if wait > 0:
+            more = wait <= 0 and not self._closing
+            if more:
+                self.rates.take(limits, self._now())
+            held = await self._turn(place, done, more=more)
+            if done is not None and (asked := await strip(chat, done[0])) is not None:
+                self.rates.freeze(asked.scope, asked.seconds, self._now())
+            if not more and wait > 0:
                 self.waiting_until[place] = self._now() + wait
-                return
-            self.rates.take(limits, self._now())
-            try:
-                held = await asyncio.to_thread(self.posting.claim, place, self._hints)
-            except (Unavailable, Raced):
-                self.waiting_until[place] = self._now() + 1.0
-                held = None
             if held is None:
-                self.rates.give_back(limits)
+                if more:
+                    self.rates.give_back(limits)
                 return
             if held.letter.edit is not None:
                 counted = chat.limits(place.address, edit=True)
                 self.rates.give_back([limit for limit in limits if limit not in counted])
-            await self._post(chat, held)
+            done = await self._post(chat, held)
 
-    async def _post(self, chat: Chat, held: Held) -> None:
-        letter, why = held.letter, "sent"
-        self.posting.held[letter.message.id] = held.claim.fence
+    async def _turn(self, place: Address, done: Shown | None, *, more: bool) -> Held | None:
+        """Write down what was shown and hold what comes next, if it may go."""
+        if done is None and not more:
+            return None
+        here = place if more else None
         try:
-            found = await chat.find(letter) if letter.repeated else None
-            external_id = found or await self._sent(chat, held)
+            held = await turn(self._together, self.posting, self._hints, done=done, place=here)
+        except (Unavailable, Raced):
+            if done is not None:
+                raise
+            self.waiting_until[place] = self._now() + 1.0
+            return None
+        if done is not None:
+            self.start(done[0].copies)
+        return held
+
+    async def _post(self, chat: Chat, held: Held) -> Shown | None:
+        """Show a letter; None when it could not be, which is written down."""
+        why = "sent"
+        try:
+            external_id = await show(chat, held)
         except Undelivered as error:
             why = await self._settle(held, error)
-        else:
-            await asyncio.to_thread(self.posting.sent, held, external_id)
-            self._hints.used(letter)
-            self._paused.discard(chat.platform)
-            self.start(held.copies)
-            await self._strip(chat, held)
+            self.posting.held.pop(held.claim.queued.id, None)
+            return None
         finally:
-            self.posting.held.pop(letter.message.id, None)
-        metrics.MESSAGES.labels(chat.platform, why).inc()
-
-    async def _sent(self, chat: Chat, held: Held) -> str:
-        """Send a letter; where the message to edit is gone, it is posted anew (a copy is not)."""
-        try:
-            return await chat.send(held.letter)
-        except Gone:
-            if held.claim.edits is not None:
-                raise
-        return await chat.send(replace(held.letter, edit=None))
+            metrics.MESSAGES.labels(chat.platform, why).inc()
+        reached("message.accepted")
+        self._hints.used(held.letter)
+        self._paused.discard(chat.platform)
+        return held, external_id
 
     async def _settle(self, held: Held, error: Undelivered) -> str:
         """Write down how a letter failed, and when it is tried again; returns what happened in one word."""
         match error:
-            case TooMany():
+            case protocol.TooMany():
                 self.rates.freeze(error.scope, error.seconds, self._now())
                 await self._wait(held, error.seconds, None, error.done, counted=False)
                 return "too_many"
-            case Down():
+            case protocol.Down():
                 await self._wait(held, back_off(held.claim.tries), "down", error.done)
                 return "down"
-            case Unclear() if not held.letter.repeated:
+            case protocol.Unclear() if not held.letter.repeated:
                 await self._wait(held, 0, UNCLEAR, error.done)
                 return "unclear"
-            case Unclear():
+            case protocol.Unclear():
                 return await self._end(held, "ambiguous", UNCLEAR)
-            case Blocked():
+            case protocol.Blocked():
                 self.start(await asyncio.to_thread(self.posting.blocked, held))
                 return "blocked"
-            case Migrated():
+            case protocol.Migrated():
                 self.start([await asyncio.to_thread(self.posting.moved, held, error.address)])
                 return "migrated"
-            case Revoked():
+            case protocol.Revoked():
                 await self._pause(held)
                 return "revoked"
-            case Gone():
+            case protocol.Gone():
                 return await self._end(held, "cancelled", "gone")
         log.error("message is dead", key=held.letter.message.key, reason=str(error))
         return await self._end(held, "dead", str(error))
@@ -233,15 +244,3 @@ class Delivery:
         if platform not in self._paused:
             self._paused.add(platform)
             self.start(await asyncio.to_thread(self.posting.revoked, platform))
-
-    async def _strip(self, chat: Chat, held: Held) -> None:
-        """Take dead buttons off; where that fails they answer what became of the thing."""
-        for standing in held.dead:
-            if standing.pressable:
-                try:
-                    await chat.strip(held.letter.address, standing.external_id)
-                except TooMany as error:
-                    self.rates.freeze(error.scope, error.seconds, self._now())
-                    return
-                except Undelivered as error:
-                    log.info("buttons stay", platform=chat.platform, reason=type(error).__name__)

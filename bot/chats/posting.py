@@ -63,6 +63,14 @@ class Held:
         """The chat it goes to."""
         return Address(self.letter.message.platform, self.letter.address)
 
+    @property
+    def may_stand(self) -> bool:
+        """Whether another message may stand where it is shown: it is an edit, or was shown before."""
+        return self.letter.edit is not None or self.letter.repeated or bool(self.letter.done)
+
+
+Shown = tuple[Held, str]  # a letter that was shown, and the external id under which it stands
+
 
 @dataclass(frozen=True, slots=True)
 class Posting:
@@ -93,25 +101,39 @@ class Posting:
             with self.app.database.transaction() as session:
                 outbox.renew(session, held, self.app.clock() + LEASE)
 
-    def claim(self, place: Address, hints: Hints) -> Held | None:
+    def turn(self, session: Session, done: Shown | None, place: Address | None, hints: Hints) -> Held | None:
+        """Write down what was shown in a chat, if anything, and hold what comes next there, if it may go."""
+        if done is not None:
+            self.sent(session, *done)
+        return self.claim(session, place, hints) if place is not None else None
+
+    def claim(self, session: Session, place: Address, hints: Hints) -> Held | None:
         """Hold the next message of a chat."""
-        while True:
-            with self.app.database.transaction() as session:
-                claim = outbox.claim(session, place, self.app.clock(), self.app.clock() + LEASE)
-                if claim is None:
-                    return None
-                held = self._held(session, claim, place, hints)
+        while (claim := outbox.claim(session, place, self.app.clock(), self.app.clock() + LEASE)) is not None:
+            held = self._held(session, claim, place, hints)
             if held is not None:
-                reached("message.marked")
                 return held
+        return None
+
+    def sent(self, session: Session, held: Held, external_id: str) -> None:
+        """It is shown; what it made dead is forgotten."""
+        if (
+            outbox.sent(session, held.claim, external_id, self.app.clock(), stood=held.may_stand)
+            and held.dead
+        ):
+            shown.forget(session, [one.id for one in held.dead])
+        reached("message.recording")
 
     def _held(self, session: Session, claim: Claim, place: Address, hints: Hints) -> Held | None:
         """The claim with its letter; None when it needs not, or cannot, be sent."""
         if claim.edits is not None and shown.at(session, place, claim.edits) is None:
             outbox.ended(session, claim, "cancelled", "replaced")
             return None
-        dialogs = Who(place.platform, place.address).place
-        edit, dead = shown.place_of(session, claim, hints.under.get(claim.queued.id), dialogs)
+        standing = shown.around(session, claim, Who(place.platform, place.address).place)
+        pressed = hints.under.get(claim.queued.id)
+        edit = shown.place_of(session, claim, pressed) if pressed else claim.edits
+        dead = [] if edit == claim.edits is not None else [one for one in standing if one.place == place]
+        dead = [one for one in dead if one.external_id != edit]
         language = claim.language or hints.spoken.get(claim.queued.id) or self.app.nobody().language
         try:
             view = sending.view(Outgoing(claim.queued, None, language))
@@ -119,19 +141,9 @@ class Posting:
             log.exception("message without words", key=claim.queued.key, message=claim.queued.id)
             outbox.ended(session, claim, "dead", "words")
             return None
-        copies = shown.copy_to_other_apps(session, claim, self.platforms)
+        copies = shown.copy_to_other_apps(session, claim, standing, self.platforms)
         letter = Letter(claim.queued, view, language, edit, claim.done, claim.unclear)
         return Held(claim, letter, tuple(dead), tuple(copies))
-
-    @patiently
-    def sent(self, held: Held, external_id: str) -> None:
-        """It is shown; what it made dead is forgotten."""
-        reached("message.accepted")
-        with self.app.database.transaction() as session:
-            if outbox.sent(session, held.claim, external_id, self.app.clock()):
-                shown.forget(session, [one.id for one in held.dead])
-            reached("message.recording")
-        reached("message.recorded")
 
     @patiently
     def later(

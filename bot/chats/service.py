@@ -3,8 +3,8 @@
 import asyncio
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass, field
 from typing import Protocol
 
 from starlette.routing import Route
@@ -38,13 +38,23 @@ class Service(Protocol):
         ...
 
 
-@dataclass(slots=True)
-class Intake:
-    """Applies events, each chat one at a time, in the order in which they came."""
+MOST_WAITING = 100  # a second's work of a busy machine: what is pushed beyond it had better come again
+MOST_OF_ONE = 20
 
-    app: App
-    _chats: dict[str, asyncio.Lock] = field(default_factory=dict)
-    _waiting: dict[str, int] = field(default_factory=dict)
+
+class Intake:
+    """Applies events, each chat one at a time, in the order in which they came; chats take turns."""
+
+    def __init__(self, app: App) -> None:
+        self.app = app
+        self._threads = ThreadPoolExecutor(app.database.writers, "intake")
+        self._chats: dict[str, asyncio.Lock] = {}
+        self._waiting: dict[str, int] = {}
+        self._all = 0
+
+    def full(self, place: str = "") -> bool:
+        """Whether so much waits, in all or of one chat, that what a platform pushes should come again later."""
+        return self._all >= MOST_WAITING or self._waiting.get(place, 0) >= MOST_OF_ONE
 
     async def apply(self, event: Event) -> list[Outgoing]:
         """Apply an event in a thread; when this returns it is committed. Raises Unavailable."""
@@ -54,12 +64,13 @@ class Intake:
         """Do something that commits, in a thread, when it is this chat's turn."""
         lock = self._chats.setdefault(place, asyncio.Lock())
         self._waiting[place] = self._waiting.get(place, 0) + 1
+        self._all += 1
         began, outcome = time.perf_counter(), "failed"
         try:
             async with lock:
                 done: list[Outgoing] = []
                 with suppress(Raced):  # a copy of the same update was applied at the same moment
-                    done = await asyncio.to_thread(act)
+                    done = await asyncio.get_running_loop().run_in_executor(self._threads, act)
                 outcome = "applied"
                 return done
         except Unavailable:
@@ -68,6 +79,7 @@ class Intake:
         finally:
             metrics.UPDATES.labels(platform, outcome).inc()
             metrics.SECONDS.labels(platform).observe(time.perf_counter() - began)
+            self._all -= 1
             self._waiting[place] -= 1
             if not self._waiting[place]:
                 del self._waiting[place], self._chats[place]

@@ -150,7 +150,7 @@ def bolt(api_url: str, secret: str | None, desk: SlackDesk) -> AsyncApp:
         if ours and team is not None and team != ours:
             log.warning("payload of another workspace", kind=str(req.body.get("type"))[:40])
             return BoltResponse(status=HTTPStatus.OK)
-        answer = await desk.taken(req.body) if ours else None
+        answer = await desk.taken(req.body) if ours and not desk.intake.full() else None
         if answer is None:
             return BoltResponse(status=HTTPStatus.SERVICE_UNAVAILABLE, headers={"Retry-After": "2"})
         reached("envelope.before_acknowledging")

@@ -153,7 +153,8 @@ class Telegram:
         if not isinstance(update, dict) or not isinstance(update.get("update_id"), int):
             log.error("update not understood", kind="not an update")
             return Response()
-        if not self.ready or not await self.desk.taken(update):
+        full = self.desk.intake.full(f"{PLATFORM}:{_chat_of(update)}")
+        if full or not self.ready or not await self.desk.taken(update):
             return Response(status_code=HTTPStatus.SERVICE_UNAVAILABLE, headers={"Retry-After": "2"})
         return Response()
 

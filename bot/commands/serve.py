@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import signal
+import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import timedelta
@@ -30,6 +31,9 @@ from store.db import Raced, Unavailable
 
 log = structlog.get_logger()
 STOP_SECONDS = 10.0
+SWITCH_SECONDS = (
+    0.001  # a thread at work lets the loop in so soon; Python's own 5 ms are felt in every answer
+)
 FAR = timedelta(days=36_500)
 PLATFORMS = (telegram, slack)  # each gives its Service, or None where it has no credentials
 
@@ -116,6 +120,7 @@ def serve(settings: Settings) -> None:
     Example: TELEGRAM_BOT_TOKEN_FILE=token.txt baton serve
     """
     quiet_libraries()
+    sys.setswitchinterval(SWITCH_SECONDS)
     database = ensure(settings)
     try:
         with alone(settings.url) as only_one:

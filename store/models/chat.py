@@ -70,6 +70,12 @@ class Message(Row):
             postgresql_where=text("external_id IS NOT NULL"),
             sqlite_where=text("external_id IS NOT NULL"),
         ),
+        Index(
+            "ix_message_asked",
+            "user_id",
+            postgresql_where=text("key = 'form.ask' AND external_id IS NOT NULL"),
+            sqlite_where=text("key = 'form.ask' AND external_id IS NOT NULL"),
+        ),
         Index("ix_message_card", "card", "user_id"),
     )
     user_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"), index=True)

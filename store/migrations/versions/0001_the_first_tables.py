@@ -412,6 +412,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_message")),
     )
     with op.batch_alter_table("message", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_message_asked",
+            ["user_id"],
+            unique=False,
+            postgresql_where=sa.text("key = 'form.ask' AND external_id IS NOT NULL"),
+            sqlite_where=sa.text("key = 'form.ask' AND external_id IS NOT NULL"),
+        )
         batch_op.create_index("ix_message_card", ["card", "user_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_message_event"), ["event"], unique=False)
         batch_op.create_index(
@@ -1259,6 +1266,11 @@ def downgrade() -> None:
         )
         batch_op.drop_index(batch_op.f("ix_message_event"))
         batch_op.drop_index("ix_message_card")
+        batch_op.drop_index(
+            "ix_message_asked",
+            postgresql_where=sa.text("key = 'form.ask' AND external_id IS NOT NULL"),
+            sqlite_where=sa.text("key = 'form.ask' AND external_id IS NOT NULL"),
+        )
 
     op.drop_table("message")
     op.drop_table("link_attempt")
