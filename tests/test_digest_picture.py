@@ -33,7 +33,7 @@ RULES = DigestRules()
 DAILY = {
     "for", "date", "calls", "connects", "connect_rate", "talk_minutes", "aht_seconds", "dispositions", "qualified",
     "handoffs", "follow_ups", "conversion", "dwell", "cross_sell", "pipeline", "forecast", "people", "actions",
-    "compared_with",
+    "compared_with", "abandoned", "abandon_rate", "wait_seconds",
 }  # fmt: skip
 HANDOFF = WaitingHandoff(12, 3, "宏昇包裝", "蔡宗翰", 9.0, 5.0, 4.0, Money(Decimal(1_200_000), "TWD"))
 DESK = DeskToday(

@@ -14,19 +14,23 @@ from tests.fakes.slack import Application, SlackServer
 from tests.fakes.telegram import FakeTelegram, RealClock
 from tests.slack_desk import manifest
 
-NOW = datetime.now(UTC)  # noqa: TID251 - the servers' Date header is the machine's time
 PUBLIC = "https://baton.example.com"
 
 
-def findings(environ: Mapping[str, str], now: datetime = NOW) -> list[Finding]:
-    settings = read(environ)
+def real() -> datetime:
+    """The machine's time, which the servers tell in their Date header."""
+    return datetime.now(UTC)  # noqa: TID251
+
+
+def findings(environ: Mapping[str, str], ahead: timedelta) -> list[Finding]:
+    settings, now = read(environ), real() + ahead
     with client() as web:
         return [*checkup_slack.look(settings, web, now), *checkup_telegram.look(settings, web, now)]
 
 
-async def told(environ: Mapping[str, str], now: datetime = NOW) -> list[str]:
+async def told(environ: Mapping[str, str], ahead: timedelta = timedelta(0)) -> list[str]:
     """What is amiss, in a thread: the servers run in this one."""
-    found = await asyncio.to_thread(findings, environ, now)
+    found = await asyncio.to_thread(findings, environ, ahead)
     assert all(one.cure for one in found)
     secrets = [value for name, value in environ.items() if name.endswith("TOKEN")]
     assert not any(secret in one.what + one.cure for one in found for secret in secrets)
@@ -47,7 +51,7 @@ def test_slack_is_asked() -> None:
             ]
             (socket,) = await told({**good, "SLACK_APP_TOKEN": "xapp-wrong"})
             assert socket.startswith("Slack opens no socket: ")
-            (clock,) = await told(good, NOW + timedelta(minutes=6))
+            (clock,) = await told(good, timedelta(minutes=6))
             assert clock.startswith("this clock and Slack's are 3")
             fewer = server.app.scopes - {"files:write", "users:read.email"}
             server.world.app = replace(server.app, scopes=fewer)
@@ -72,7 +76,7 @@ def test_telegram_is_asked() -> None:
             assert (
                 awaited == f"Telegram pushes no updates yet, and they are awaited at {PUBLIC}{telegram.PATH}"
             )
-            clock, _menu = await told(good, NOW + timedelta(minutes=2))
+            clock, _menu = await told(good, timedelta(minutes=2))
             assert clock.startswith("this clock and Telegram's are 1")
         assert (await told(good))[0].startswith("Telegram does not answer (Connect")
 
@@ -80,15 +84,16 @@ def test_telegram_is_asked() -> None:
 
 
 def test_a_webhook_that_fails_or_lags_is_named() -> None:
+    now = real()
     settings = read({"TELEGRAM_BOT_TOKEN": "7:x", "TELEGRAM_WEBHOOK_SECRET": "s", "BATON_PUBLIC_URL": PUBLIC})
     at = f"{PUBLIC}{telegram.PATH}"
     info = {"url": at, "pending_update_count": 400, "last_error_message": "Connection refused"}
-    info |= {"last_error_date": int((NOW - timedelta(minutes=5)).timestamp())}
-    waiting, failing = checkup_telegram._webhook(settings, info, NOW)
+    info |= {"last_error_date": int((now - timedelta(minutes=5)).timestamp())}
+    waiting, failing = checkup_telegram._webhook(settings, info, now)
     assert waiting.what == "400 updates wait at Telegram"
     assert failing.what == "Telegram could not push lately: Connection refused"
-    old = {**info, "pending_update_count": 0, "last_error_date": int((NOW - timedelta(hours=2)).timestamp())}
-    assert list(checkup_telegram._webhook(settings, old, NOW)) == []
+    old = {**info, "pending_update_count": 0, "last_error_date": int((now - timedelta(hours=2)).timestamp())}
+    assert list(checkup_telegram._webhook(settings, old, now)) == []
 
 
 def test_the_scopes_asked_for_are_those_of_the_manifest() -> None:

@@ -157,6 +157,9 @@ def test_colours_only_where_wanted(desk: Desk, tmp_path: Path) -> None:
 
 
 def test_a_picture_is_saved_and_its_place_told(desk: Desk, tmp_path: Path) -> None:
+    amy = desk.person("amy")
+    amy.says("log 周文彬 not now, 5 min")
+    amy.presses("log.save")
     told = Sheet(desk, tmp_path, "mia").answers("digest")
     [picture] = (tmp_path / "pictures").glob("*.png")
     assert f"Picture: {picture}" in told
