@@ -2,11 +2,12 @@
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import DatabaseError, InterfaceError, OperationalError
 
 from store.db import Database, Unavailable
-from store.schema import MIGRATIONS, SchemaError, head, known, version
+from store.schema import MIGRATIONS, OLDEST, TABLE, SchemaError, head, known, version
 
 
 def migrate(database: Database) -> tuple[str | None, str]:
@@ -31,6 +32,17 @@ def upgrade(connection: Connection, revision: str = "head") -> None:
     config = settings()
     config.attributes["connection"] = connection
     command.upgrade(config, revision)
+    _write_oldest(connection, config)
+
+
+def _write_oldest(connection: Connection, config: Config) -> None:
+    """Tell older programs whether they may go on: each migration names the `oldest` that it does no harm."""
+    scripts = ScriptDirectory.from_config(config)
+    at = connection.scalar(text(f"SELECT version_num FROM {TABLE}"))  # noqa: S608
+    least = max(one.module.oldest for one in scripts.iterate_revisions(at, "base"))
+    if OLDEST not in {column["name"] for column in inspect(connection).get_columns(TABLE)}:
+        connection.execute(text(f"ALTER TABLE {TABLE} ADD COLUMN {OLDEST} VARCHAR(32)"))
+    connection.execute(text(f"UPDATE {TABLE} SET {OLDEST} = :least"), {"least": least})  # noqa: S608
 
 
 def settings() -> Config:

@@ -6,13 +6,14 @@ Nothing here loads what makes tables (see store.migrating): every command begins
 from functools import cache
 from pathlib import Path
 
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 from sqlalchemy.exc import DatabaseError, InterfaceError, OperationalError
 
 from store.db import Database, Unavailable
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 TABLE = "alembic_version"
+OLDEST = "oldest_program"
 
 
 class SchemaError(Exception):
@@ -57,8 +58,24 @@ def version(database: Database) -> str | None:
         raise SchemaError("unreadable", str(error.orig)) from error
 
 
+def oldest(database: Database) -> str | None:
+    """The oldest version of the program that may work on this database, as its last migration wrote it."""
+    with database.engine.connect() as connection:
+        if OLDEST not in {column["name"] for column in inspect(connection).get_columns(TABLE)}:
+            return None
+        told: str | None = connection.scalar(text(f"SELECT {OLDEST} FROM {TABLE}"))  # noqa: S608
+        return told
+
+
 def check(database: Database) -> None:
-    """Raise SchemaError unless the database is exactly at this program's version."""
+    """Raise SchemaError unless this program may work on the database: at its own version, or at a newer one
+    whose migrations say that a program as old as this does no harm (so replicas change one at a time).
+    """
     at = version(database)
-    if at != head():
-        raise SchemaError("old" if at is None or known(at) else "newer", at or "")
+    if at == head():
+        return
+    if at is None or known(at):
+        raise SchemaError("old", at or "")
+    least = oldest(database)
+    if least is None or not known(least):
+        raise SchemaError("newer", at)

@@ -6,6 +6,7 @@ from alembic import op
 from store import db
 
 revision = "0001"
+oldest = "0001"  # the oldest program that may work on these tables
 down_revision = None
 branch_labels = None
 depends_on = None
