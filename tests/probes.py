@@ -9,7 +9,7 @@ import random
 import re
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -72,13 +72,13 @@ def furnish(desk: Desk) -> None:
     tim.says(SECRETS["ask"][0])
 
 
-def plan(desk: Desk, seed: int) -> Iterator[Probe]:
+def plan(desk: Desk, seed: int, actors: Sequence[str]) -> Iterator[Probe]:
     """Probes without end, the same for the same seed."""
     dice = random.Random(seed)  # noqa: S311 - repeatable, guards nothing
     routes = desk.app.routes
     words, presses, forms = sorted(routes.words), sorted(routes.presses), sorted(routes.forms)
     while True:
-        handle = dice.choice(ACTORS)
+        handle = dice.choice(actors)
         match dice.choice(("say", "say", "press", "press", "press", "submit")):
             case "say":
                 yield Probe(handle, "say", f"{dice.choice(words)} {_tail(dice)}".strip())
@@ -165,11 +165,11 @@ def everything(database: Database) -> dict[str, list[str]]:
         }
 
 
-def run(desk: Desk, count: int, seed: int) -> list[str]:
+def run(desk: Desk, count: int, seed: int, actors: Sequence[str] = ACTORS) -> list[str]:
     """Try `count` probes and give every fault."""
-    talks = {handle: desk.person(handle) for handle in ACTORS}
+    talks = {handle: desk.person(handle) for handle in actors}
     faults: list[str] = []
-    for probe in itertools.islice(plan(desk, seed), count):
+    for probe in itertools.islice(plan(desk, seed, actors), count):
         faults += faults_of(probe, attempt(talks[probe.handle], probe))
     return faults
 

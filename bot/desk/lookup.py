@@ -57,7 +57,7 @@ def contact(ctx: Context, typed: str) -> Contact | Reply:
     if winner is not None and winner.account_id is not None:
         at_company = contacts.at_account(ctx.session, winner.account_id)
         if len(at_company) == 1:
-            return at_company[0]
+            return permitted(ctx, at_company[0], "contact.read")
     if not found:
         return nobody(ctx, typed)
     return choices(ctx, typed, people or found)
@@ -86,12 +86,23 @@ def choices(ctx: Context, typed: str, found: Sequence[Found], ringing: str = "")
 def nobody(ctx: Context, typed: str, ringing: str = "") -> Reply:
     """Nothing found: the nearest switchboard for a number, and the ways on. `ringing`: in which direction."""
     buttons = [new_contact(0, 0, _safe(typed))]
-    near = None
-    if telephone.looks_like(typed):
-        near = search.near_switchboard(ctx.session, typed, region=ctx.user.region)
-        if near is not None:
-            buttons.insert(0, at_company(near.account_id or 0, 0, _safe(typed)))
+    near = _near(ctx, typed) if telephone.looks_like(typed) else None
+    if near is not None:
+        buttons.insert(0, at_company(near.account_id or 0, 0, _safe(typed)))
     return say("contact.none", *buttons, query=typed, near=near.company if near else None, ringing=ringing)
+
+
+def _near(ctx: Context, typed: str) -> Found | None:
+    """The company whose number is almost the one typed, if this person may see it."""
+    near = search.near_switchboard(ctx.session, typed, region=ctx.user.region)
+    return near if near is not None and may_see_company(ctx, near.account_id) else None
+
+
+def may_see_company(ctx: Context, account_id: int | None) -> bool:
+    """Whether this person may see a company's card."""
+    if rights.allowed(ctx.user.role, "account.read") == "all":
+        return True
+    return ctx.may("account.read", things.of(ctx.session, [Key(None, account_id)])[0])
 
 
 def _safe(typed: str) -> str:

@@ -33,6 +33,6 @@ def open_card(ctx: Context, press: Press) -> Replies:
 def company(ctx: Context, press: Press) -> Replies:
     """A company was chosen: its people, and a way to add one."""
     account = accounts.get(ctx.session, press.record)
-    if account is None:
+    if account is None or not lookup.may_see_company(ctx, account.id):
         raise UserError("not_available")
     yield brief.company_card(ctx, account)

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot import forms
 from bot.context import Context
-from bot.desk import brief, doubles, on_the_phone
+from bot.desk import brief, doubles, lookup, on_the_phone
 from bot.desk.newcomer import admit
 from bot.errors import UserError
 from bot.replies import say
@@ -56,7 +56,7 @@ def new(ctx: Context, press: Press) -> Replies:
 def new_at_company(ctx: Context, press: Press) -> Replies:
     """Add somebody at a company that is known."""
     account = accounts.get(ctx.session, press.record)
-    if account is None:
+    if account is None or not lookup.may_see_company(ctx, account.id):
         raise UserError("not_available")
     yield add_contact(company=account.name, phone=press.rest or None)
 
