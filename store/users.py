@@ -111,6 +111,11 @@ def addresses(session: Session, user_id: int) -> list[Address]:
     return [Address(*row) for row in ask(session, _ADDRESSES, user=user_id)]
 
 
+def reached(session: Session, user_id: int) -> bool:
+    """Whether an app still brings a person messages; a terminal shows them only when he looks."""
+    return any(place.platform != "terminal" for place in addresses(session, user_id))
+
+
 def reach(session: Session, person: Person) -> Address:
     """Where messages to a person go: his preference, else where he was last, else the terminal."""
     places = addresses(session, person.id)

@@ -6,7 +6,7 @@ import pytest
 
 from bot.texts import render
 from store import users
-from store.models import ChatAddress, Invitation, Message, User
+from store.models import ChatAddress, FollowUp, Invitation, Message, User
 from tests.fakes.telegram.harness import picture
 from tests.talk import Desk
 from tests.telegram_desk import Office, play
@@ -180,6 +180,14 @@ def test_a_blocked_person_is_marked_his_manager_told_and_nothing_lost(desk: Desk
             (due,) = session.query(Message).filter(Message.key == "followup.due")
             assert (due.platform, due.address, due.state) == ("terminal", "amy", "pending")
             assert _address(o).blocked_at is not None
+            kept = session.query(FollowUp).filter(FollowUp.owner_id == 1).order_by(FollowUp.due).first()
+            assert kept is not None
+        assert "Due today – follow-ups: 3; waiting handoffs: 0." in o.people["mia"].last.words
+        await o.presses("mia", "away.delegate")
+        await o.presses("mia", "away.delegate")
+        with o.database.reading() as session:
+            given = session.get_one(FollowUp, kept.id)
+            assert (given.owner_id, given.delegate_of_id) == (2, 1)
         amy.unblocks()
         await o.settled()
         assert _address(o).blocked_at is None

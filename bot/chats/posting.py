@@ -19,7 +19,7 @@ from bot.replies import Reply
 from bot.sales.people import Address, Person
 from bot.sending import Outgoing
 from bot.texts import MissingWords
-from store import outbox, shown, users
+from store import outbox, shown, timers, users
 from store.crashpoints import reached
 from store.db import Raced, Session, Unavailable
 from store.outbox import Claim
@@ -174,6 +174,12 @@ class Posting:
             person, places = shown.blocked(session, place, self.app.clock())
             if person is None:
                 return places
+            if not users.reached(session, person.id):
+                now = self.app.clock()
+                params = {"platform": place.platform}
+                timers.plant(
+                    session, "person.unreached", person.id, now, occurrence=now.isoformat(), params=params
+                )
             told = {"name": person.name, "handle": person.handle, "platform": place.platform}
             readers = [one for one in users.managers_of(session, person.team_id) if one.id != person.id]
             readers = readers or [

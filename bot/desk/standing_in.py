@@ -111,6 +111,12 @@ def settle(ctx: Context, user_id: int) -> tuple[Moved, list[Reply]]:
     ]
 
 
+def due_by(ctx: Context, user_id: int, end: datetime) -> tuple[int, int]:
+    """How many of somebody's open follow-ups are due by a moment, and how many handoffs wait for him."""
+    tasks = [task for task in absences.work_of(ctx.session, user_id) if task.due <= end]
+    return len(tasks), sum(one.waits for one in _lying_with(ctx, user_id))
+
+
 def facts(ctx: Context, one: Absence) -> dict[str, object]:
     """The parameters of every message about an absence."""
     return {

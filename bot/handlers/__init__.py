@@ -62,6 +62,7 @@ from bot.handlers import (
     settings,
     transfer,
     undo,
+    unreached,
     upkeep,
 )
 from bot.router import Router
@@ -93,6 +94,7 @@ FEATURES: tuple[Router, ...] = (
     handoff_questions.router,
     absence.router,
     absence_clock.router,
+    unreached.router,
     transfer.router,
     intel.router,
     figures.router,
