@@ -21,6 +21,7 @@ MESSAGES = Counter(
 )
 TICKS = Counter("baton_ticks", "Rounds of the clock.", ["outcome"], registry=REGISTRY)
 PENDING = Gauge("baton_messages_pending", "Messages that wait to be sent.", registry=REGISTRY)
+LATE = Gauge("baton_due_late_seconds", "How late the oldest work is that is due.", registry=REGISTRY)
 
 
 def text() -> bytes:

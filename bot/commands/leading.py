@@ -9,13 +9,14 @@ from bot.app import App
 from bot.chats import metrics
 from bot.chats.delivery import Delivery
 from bot.chats.web import Health
-from store import leases
+from store import leases, timers
 from store.crashpoints import reached
 from store.db import Raced, Unavailable
 
 log = structlog.get_logger()
 LEASE = timedelta(seconds=2)
 NAME = "serve"
+LATE_SECONDS = 60.0
 
 
 class Lead:
@@ -27,6 +28,7 @@ class Lead:
         self.health = health
         self.holder = holder
         self._until = 0.0
+        self._late = False
 
     def leads(self) -> bool:
         """Whether this process leads now."""
@@ -45,10 +47,21 @@ class Lead:
             self.delivery.posting.renew()
             self.health.note("write")
             metrics.PENDING.set(self.delivery.posting.pending())
+            self._note_lateness()
             self.health.note("read")
         except (Unavailable, Raced) as error:
             log.warning("database does not answer", error=type(error).__name__)
         self.health.passed["sending"] = self.delivery.passed_at
+
+    def _note_lateness(self) -> None:
+        """How late the oldest work that is due is; told once where that is more than a minute."""
+        with self.app.database.reading() as session:
+            due = timers.next_due(session)
+        seconds = max(0.0, (self.app.clock() - due).total_seconds()) if due else 0.0
+        metrics.LATE.set(seconds)
+        if (seconds > LATE_SECONDS) != self._late:
+            self._late = not self._late
+            (log.error if self._late else log.info)("work is late" if self._late else "work is in time")
 
     def give_up(self) -> None:
         """Let another process lead at once."""

@@ -1,0 +1,39 @@
+"""The process that leads: what of it works, and how late its work is."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import event
+from sqlalchemy.exc import OperationalError
+
+from bot.chats import metrics
+from bot.chats.delivery import Delivery
+from bot.chats.web import Health
+from bot.commands.leading import Lead
+from store import timers
+from tests.talk import Desk
+
+
+def test_late_work_is_told_once_and_a_database_that_fails_is_not_ready(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    health = Health()
+    lead = Lead(desk.app, Delivery(desk.app), health, "me")
+    health.note("sending")
+    lead.delivery.passed_at = health.passed["sending"]
+    lead.beat()
+    assert (lead.leads(), health.late(), metrics.LATE._value.get()) == (True, [], 0)
+    with desk.database.transaction() as session:
+        timers.plant(session, "digest", 1, desk.app.clock() - timedelta(seconds=61))
+    lead.beat()
+    lead.beat()
+    assert metrics.LATE._value.get() == 61
+    assert capsys.readouterr().err.count("work is late") == 1
+    health.passed = dict.fromkeys(health.parts, -1e9)
+
+    def away(*_: object) -> None:
+        raise OperationalError("away", {}, Exception("away"))
+
+    event.listen(desk.database.engine, "begin", away)
+    lead.beat()
+    assert {"write", "read"} <= set(health.late())
