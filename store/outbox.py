@@ -9,6 +9,7 @@ from sqlalchemy import Update, bindparam, case, exists, func, literal_column, or
 from sqlalchemy.orm import Session
 
 from bot.sales.people import Address
+from store import leases
 from store.direct import ask, table
 from store.messages import Queued
 from store.models import Message, User
@@ -33,10 +34,11 @@ _ON_ITS_WAY = exists().where(
     _OTHER.c.address == bindparam("address"),
     _OTHER.c.state == literal_column("'sending'"),
 )
+_SILENT = leases.silent(bindparam("scope"), bindparam("now"))
 _HEAD = (
     select(_MESSAGE, table(User).c.language)
     .select_from(_MESSAGE.outerjoin(table(User), table(User).c.id == _M.user_id))
-    .where(*_HERE, _M.state == literal_column("'pending'"), ~_ON_ITS_WAY)  # literal, as the indexes have them
+    .where(*_HERE, _M.state == literal_column("'pending'"), ~_ON_ITS_WAY, ~_SILENT)  # literal, as the indexes
     .order_by(RANK, _M.id)
     .limit(1)
 )
@@ -128,7 +130,7 @@ def release(session: Session, until: datetime, but: Collection[int] = ()) -> int
 def claim(session: Session, place: Address, now: datetime, until: datetime) -> Claim | None:
     """Hold the next message of a chat: by rank, then in order; None while one is on its way or waits."""
     here = {"platform": place.platform, "address": place.address}
-    row = ask(session, _HEAD, **here).first()
+    row = ask(session, _HEAD, **here, scope=f"{place.platform} {place.address}", now=now).first()
     if row is None or (row.not_before is not None and row.not_before > now):
         return None
     done = tuple((row.external_id or "").split())

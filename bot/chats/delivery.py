@@ -76,17 +76,14 @@ class Delivery:
                 self.waiting_until[place] = 0.0
                 continue
             self.waiting_until.pop(place, None)
-            lane = asyncio.create_task(self._lane(self.chats[place.platform], place))
-            self._lanes[place] = lane
+            self._lanes[place] = lane = asyncio.create_task(self._lane(self.chats[place.platform], place))
             lane.add_done_callback(partial(self._ended, place))
 
     async def round(self) -> None:
         """Start the lane of every chat where something waits that may be sent now."""
-        waiting, now = (
-            await asyncio.to_thread(self.posting.waiting, self.app.clock() - self._grace),
-            self._now(),
-        )
-        ready = [place for place in waiting if self.waiting_until.get(place, now) <= now]
+        waiting = await asyncio.to_thread(self.posting.waiting, self.app.clock() - self._grace)
+        self.rates.keep(await asyncio.to_thread(self.posting.silences), self._now())
+        ready = [place for place in waiting if self.waiting_until.get(place, 0.0) <= self._now()]
         self.start(dict.fromkeys([*ready, *self._due()]))
 
     async def run(self, leading: Callable[[], bool] = lambda: True) -> None:
@@ -131,8 +128,7 @@ class Delivery:
         self._lanes.pop(place, None)
         if lane.cancelled():
             return
-        error = lane.exception()
-        if error is not None:
+        if (error := lane.exception()) is not None:
             log.error("lane ended", platform=place.platform, exc_info=error)
             self.waiting_until[place] = self._now() + back_off(3)
         elif self.waiting_until.get(place) == 0.0:
@@ -150,7 +146,9 @@ class Delivery:
                 self.rates.take(limits, self._now())
             held = await self._turn(place, done, more=more)
             if done is not None and (asked := await strip(chat, done[0])) is not None:
-                self.rates.freeze(asked.scope, asked.seconds, self._now())
+                await self._hush(asked, held, held.claim.done if held else ())
+                self.posting.held.pop(held.claim.queued.id if held else 0, None)
+                held = None
             if not more and wait > 0:
                 self.waiting_until[place] = self._now() + wait
             if held is None:
@@ -166,8 +164,8 @@ class Delivery:
         """Write down what was shown and hold what comes next, if it may go."""
         if done is None and not more:
             return None
-        here = place if more else None
         try:
+            here = place if more else None
             held = await turn(self._together, self.posting, self._hints, done=done, place=here)
         except (Unavailable, Raced):
             if done is not None:
@@ -198,8 +196,7 @@ class Delivery:
         """Write down how a letter failed, and when it is tried again; returns what happened in one word."""
         match error:
             case protocol.TooMany():
-                self.rates.freeze(error.scope, error.seconds, self._now())
-                await self._wait(held, error.seconds, None, error.done, counted=False)
+                await self._hush(error, held, error.done)
                 return "too_many"
             case protocol.Down():
                 await self._wait(held, back_off(held.claim.tries), "down", error.done)
@@ -222,6 +219,13 @@ class Delivery:
                 return await self._end(held, "cancelled", "gone")
         log.error("message is dead", key=held.letter.message.key, reason=str(error))
         return await self._end(held, "dead", str(error))
+
+    async def _hush(self, asked: protocol.TooMany, held: Held | None, done: Sequence[str]) -> None:
+        """Be silent in this scope, here at once and in every replica; what was to be sent waits as long."""
+        self.rates.freeze(asked.scope, asked.seconds, self._now())
+        await asyncio.to_thread(self.posting.silence, asked)
+        if held is not None:
+            await self._wait(held, asked.seconds, None, done, counted=False)
 
     async def _end(self, held: Held, state: str, why: str) -> str:
         self._hints.used(held.letter)

@@ -13,13 +13,13 @@ import structlog
 from bot import sending
 from bot.app import App
 from bot.chats.hints import Hints
-from bot.chats.protocol import Letter
+from bot.chats.protocol import Letter, TooMany
 from bot.events import Who
 from bot.replies import Reply
 from bot.sales.people import Address, Person
 from bot.sending import Outgoing
 from bot.texts import MissingWords
-from store import outbox, shown, timers, users
+from store import leases, outbox, shown, timers, users
 from store.crashpoints import reached
 from store.db import Raced, Session, Unavailable
 from store.outbox import Claim
@@ -95,6 +95,11 @@ class Posting:
         with self.app.database.transaction() as session:
             outbox.release(session, until, tuple(self.held))
 
+    def silences(self) -> Mapping[str, datetime]:
+        """Where the platforms asked for silence, whichever replica was told, and until when."""
+        with self.app.database.reading() as session:
+            return leases.silences(session, self.app.clock())
+
     def renew(self) -> None:
         """Hold on to what is on its way; a sender that died, or stands still, loses it within seconds."""
         if held := dict(self.held):
@@ -154,6 +159,13 @@ class Posting:
         with self.app.database.transaction() as session:
             outbox.again(session, held.claim, at, why, done, counted=counted)
             reached("message.putting_back")
+
+    @patiently
+    def silence(self, asked: TooMany) -> None:
+        """A platform asked for silence: no replica sends there, nor one that begins in the meantime."""
+        with self.app.database.transaction() as session:
+            until = self.app.clock() + timedelta(seconds=asked.seconds)
+            leases.silence(session, asked.scope, until)
 
     @patiently
     def ended(self, held: Held, state: str, why: str) -> None:

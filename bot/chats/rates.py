@@ -1,7 +1,8 @@
 """How fast we may send: a token bucket a scope, and scopes frozen because the platform asked for silence."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from bot.chats.protocol import Limit
 
@@ -41,6 +42,11 @@ class Rates:
     def freeze(self, scope: str, seconds: float, now: float) -> None:
         """Be silent in this scope, for exactly as long as was asked."""
         self._frozen[scope] = max(self._frozen.get(scope, 0.0), now + seconds)
+
+    def keep(self, silences: Mapping[str, datetime], now: float) -> None:
+        """Be silent where others were told to be."""
+        for scope, until in silences.items():
+            self.freeze(scope, until.timestamp() - now, now)
 
     def _wait(self, limit: Limit, now: float) -> float:
         frozen = self._frozen.get(limit.scope, 0.0) - now

@@ -27,7 +27,7 @@ from bot.commands.common import database_option, fail
 from bot.commands.compose import build, ensure
 from bot.commands.leading import Lead
 from bot.config import Settings
-from store.db import Raced, Unavailable
+from store.db import Database, Raced, Unavailable
 
 log = structlog.get_logger()
 STOP_SECONDS = 10.0
@@ -41,11 +41,11 @@ PLATFORMS = (telegram, slack)  # each gives its Service, or None where it has no
 class Serving:
     """All that runs in one process; `run` returns when it was told to stop, or raises what ended it."""
 
-    def __init__(self, app: App, settings: Settings) -> None:
+    def __init__(self, app: App, settings: Settings, clock: Clock) -> None:
         self.app = app
         self.delivery = Delivery(app)
         self.health = Health()
-        self.lead = Lead(app, self.delivery, self.health, uuid4().hex)
+        self.lead = Lead(app, self.delivery, self.health, uuid4().hex, clock)
         intake = Intake(app)
         offered = [connect(app, settings, intake, self.delivery) for connect in PLATFORMS]
         self.services: Sequence[Service] = [one for one in offered if one is not None]
@@ -62,6 +62,7 @@ class Serving:
         """Serve until stopped. `only_one`: no other process can hold claims, so all are free at the start."""
         if only_one:
             await asyncio.to_thread(self.delivery.posting.release, self.app.clock() + FAR)
+            await asyncio.to_thread(self.lead.free)
         await self._beat()
         for job in (self._tick, self._beat):
             self.scheduler.add_job(
@@ -124,19 +125,21 @@ def serve(settings: Settings) -> None:
     database = ensure(settings)
     try:
         with alone(settings.url) as only_one:
-            asyncio.run(_serve(build(settings, Clock(), database=database), settings, only_one))
+            asyncio.run(_serve(database, settings, only_one))
     except Served as error:
         fail(1, f"another `baton serve` works on {error}; stop it first, or serve from PostgreSQL")
     finally:
         database.close()
 
 
-async def _serve(app: App, settings: Settings, only_one: bool) -> None:
+async def _serve(database: Database, settings: Settings, only_one: bool) -> None:
+    clock = Clock()
+    app = build(settings, clock, database=database)
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         with suppress(NotImplementedError):  # Windows has no signal handlers in loops; Ctrl-C still ends it
             loop.add_signal_handler(number, stop.set)
-    serving = Serving(app, settings)
+    serving = Serving(app, settings, clock)
     names = [service.chat.platform for service in serving.services]
     log.info("serving", chats=names, host=settings.http_host, port=settings.http_port)
     if not names:

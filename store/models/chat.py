@@ -99,7 +99,7 @@ class Message(Row):
 
 
 class Lease(Base):
-    """What only one process may do at a time (poll a chat, send what waits), and until when it holds."""
+    """What only one process may do at a time, or where a platform asked all for silence; until when it holds."""
 
     __tablename__ = "lease"
     name: Mapped[str] = mapped_column(primary_key=True)
