@@ -37,7 +37,7 @@ class Service(Protocol):
         ...
 
 
-MOST_WAITING = 100  # a second's work of a busy machine: what is pushed beyond it had better come again
+MOST_WAITING = 40  # a second of a busy machine: what is pushed beyond it had better come again
 MOST_OF_ONE = 20
 RACES = 5
 
