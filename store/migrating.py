@@ -3,7 +3,7 @@
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, text
 from sqlalchemy.exc import DatabaseError, InterfaceError, OperationalError
 
 from store.db import Database, Unavailable
@@ -40,9 +40,10 @@ def _write_oldest(connection: Connection, config: Config) -> None:
     scripts = ScriptDirectory.from_config(config)
     at = connection.scalar(text(f"SELECT version_num FROM {TABLE}"))  # noqa: S608
     least = max(one.module.oldest for one in scripts.iterate_revisions(at, "base"))
-    if OLDEST not in {column["name"] for column in inspect(connection).get_columns(TABLE)}:
-        connection.execute(text(f"ALTER TABLE {TABLE} ADD COLUMN {OLDEST} VARCHAR(32)"))
-    connection.execute(text(f"UPDATE {TABLE} SET {OLDEST} = :least"), {"least": least})  # noqa: S608
+    columns = "version VARCHAR(32) NOT NULL, program VARCHAR(32) NOT NULL"
+    connection.execute(text(f"CREATE TABLE IF NOT EXISTS {OLDEST} ({columns})"))
+    connection.execute(text(f"DELETE FROM {OLDEST}"))  # noqa: S608
+    connection.execute(text(f"INSERT INTO {OLDEST} VALUES (:at, :least)"), {"at": at, "least": least})  # noqa: S608
 
 
 def settings() -> Config:

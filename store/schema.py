@@ -6,14 +6,14 @@ Nothing here loads what makes tables (see store.migrating): every command begins
 from functools import cache
 from pathlib import Path
 
-from sqlalchemy import inspect, text
+from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError, InterfaceError, OperationalError
 
 from store.db import Database, Unavailable
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 TABLE = "alembic_version"
-OLDEST = "oldest_program"
+OLDEST = "alembic_oldest"  # beside Alembic's own table: a version, and the oldest program that may work on it
 
 
 class SchemaError(Exception):
@@ -61,9 +61,11 @@ def version(database: Database) -> str | None:
 def oldest(database: Database) -> str | None:
     """The oldest version of the program that may work on this database, as its last migration wrote it."""
     with database.engine.connect() as connection:
-        if OLDEST not in {column["name"] for column in inspect(connection).get_columns(TABLE)}:
+        if not connection.dialect.has_table(connection, OLDEST):
             return None
-        told: str | None = connection.scalar(text(f"SELECT {OLDEST} FROM {TABLE}"))  # noqa: S608
+        told: str | None = connection.scalar(
+            text(f"SELECT program FROM {OLDEST} WHERE version = (SELECT version_num FROM {TABLE})")  # noqa: S608
+        )
         return told
 
 

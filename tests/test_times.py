@@ -237,6 +237,7 @@ def test_no_text_breaks_it(text: str, now: datetime) -> None:
 
 
 def _steps(text: str) -> int:
+    find_times(text, NOW, TW)  # patterns are compiled when first used
     return steps(find_times, text, NOW, TW)
 
 
