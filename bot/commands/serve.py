@@ -31,6 +31,7 @@ from store.db import Database, Raced, Unavailable
 
 log = structlog.get_logger()
 STOP_SECONDS = 10.0
+ALONE_SECONDS, BESIDE_SECONDS = 1.0, 0.5  # between beats: beside others, a lease that ends is soon seen
 SWITCH_SECONDS = (
     0.001  # a thread at work lets the loop in so soon; Python's own 5 ms are felt in every answer
 )
@@ -64,9 +65,10 @@ class Serving:
             await asyncio.to_thread(self.delivery.posting.release, self.app.clock() + FAR)
             await asyncio.to_thread(self.lead.free)
         await self._beat()
-        for job in (self._tick, self._beat):
+        beats = ALONE_SECONDS if only_one else BESIDE_SECONDS
+        for job, seconds in ((self._tick, 1.0), (self._beat, beats)):
             self.scheduler.add_job(
-                job, "interval", seconds=1, coalesce=True, max_instances=1, misfire_grace_time=None
+                job, "interval", seconds=seconds, coalesce=True, max_instances=1, misfire_grace_time=None
             )
         self.scheduler.start()
         parts = [self.server.serve(), self.delivery.run(self.lead.leads)]
@@ -97,7 +99,11 @@ class Serving:
         await asyncio.to_thread(self.lead.give_up)
 
     async def _beat(self) -> None:
+        """Renew the lease, or look whether it is free; who takes over from another does at once what is due."""
+        led = self.lead.leads()
         await asyncio.to_thread(self.lead.beat)
+        if self.lead.leads() and not led and self.scheduler.running:
+            await self._tick()
 
     async def _tick(self) -> None:
         """Whatever is due, by the process that leads."""

@@ -1,6 +1,7 @@
 """`python -m tests.faults`: desks on SQLite and PostgreSQL, killed and looked over; exit 1 if anything is broken.
 
-BATON_FAULTS_KILLS (300), BATON_FAULTS_SEED (from the clock), BATON_FAULTS_ONLY (sqlite, postgres).
+BATON_FAULTS_KILLS (300), BATON_FAULTS_SEED (from the clock), BATON_FAULTS_ONLY (sqlite, postgres),
+BATON_FAULTS_KEEP (a folder). `--bugs` plays the planted bugs instead, all or those named: each must be found.
 """
 
 import asyncio
@@ -18,7 +19,9 @@ from uuid import uuid4
 
 import click
 
-from tests.faults.campaign import POINTS, Campaign, Plan
+from tests.faults import planted
+from tests.faults.campaign import Campaign, Plan
+from tests.faults.prompts import POINTS
 from tests.faults.server import server
 
 NAMES = ("sqlite", "postgres")
@@ -26,6 +29,9 @@ NAMES = ("sqlite", "postgres")
 
 def main() -> int:
     """Run both desks beside one another and tell."""
+    if sys.argv[1:2] == ["--bugs"]:
+        with _folder() as folder:
+            return planted.main(Path(folder), sys.argv[2:])
     if len(sys.argv) > 1:
         return _one(json.loads(sys.argv[1]))
     seed = int(os.environ.get("BATON_FAULTS_SEED") or time.time_ns() % 1_000_000)
@@ -43,7 +49,7 @@ def main() -> int:
                 if name == "sqlite"
                 else postgres(f"faults_{uuid4().hex[:8]}")
             )
-            share = kills if len(only) == 1 else kills * (2 if name == "sqlite" else 3) // 5
+            share = kills if len(only) == 1 else kills * (11 if name == "sqlite" else 9) // 20
             plan = {
                 "name": name,
                 "url": url,
@@ -51,7 +57,6 @@ def main() -> int:
                 "kills": share,
                 "seed": seed,
                 "folder": str(mine),
-                "bug": os.environ.get("BATON_FAULTS_BUG", ""),
             }
             running[name] = subprocess.Popen(
                 [sys.executable, "-m", "tests.faults", json.dumps(plan)], stdout=subprocess.PIPE, text=True
@@ -92,7 +97,7 @@ def _tell(told: dict[str, Any], seed: int, seconds: float) -> int:
             continue
         found = one["findings"]
         click.echo(
-            f"\n{name}: {one['kills']} kills, {one['faults']} faults of the platforms, {one['seconds']:.0f} s; {found['figures']}"
+            f"\n{name}: {one['kills']} kills, {one['seconds']:.0f} s; faults of the platforms: {one['faults']}; {found['figures']}"
         )
         for promise in sorted({*found["looked"], *found["broken"]}):
             broken = found["broken"].get(promise, [])

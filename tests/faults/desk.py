@@ -21,7 +21,7 @@ MANAGERS = 6
 START = NOW  # Monday 10:00 in Taipei
 
 
-def open_desk(url: str) -> None:
+def open_desk(url: str, leads: int = LEADS) -> None:
     """Fill a fresh database."""
     database = Database(url)
     migrate(database)
@@ -37,7 +37,7 @@ def open_desk(url: str) -> None:
         for handle, name in SLACK.items():
             session.add(ChatAddress(platform="slack", address=name, user_id=people[handle].id, linked_at=NOW))
         _managers(session)
-        _leads(session, people["amy"].id)
+        _leads(session, people["amy"].id, leads)
     index_all(database)
     ticker.plant(build(Settings(), lambda: START, database=database), START)
     database.close()
@@ -60,8 +60,8 @@ def _managers(session: Session) -> None:
         )
 
 
-def _leads(session: Session, owner: int) -> None:
-    for number in range(LEADS):
+def _leads(session: Session, owner: int, leads: int) -> None:
+    for number in range(leads):
         account = Account(
             name=f"Lead {number:03} Packaging Ltd.", short_name=f"Lead{number:03}", tier="midmarket", region="TW",
             territory="taipei", industry="packaging", employees=420, owner_id=owner, stage="prospect",

@@ -4,14 +4,17 @@ Only here is BATON_CRASH_AT read. Baton without this launcher arms nothing.
 """
 
 import os
+import signal
 import sys
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from threading import Lock
 
 from bot.__main__ import baton
-from bot.commands.clock import Clock
+from bot.commands import serve
+from bot.commands.clock import Clock, wall
 from store import crashpoints
 from tests.faults import bugs
 
@@ -24,8 +27,12 @@ def prepare(environ: Mapping[str, str]) -> None:
         tell_when_ready(Path(told))
     if at := environ.get("BATON_CRASH_AT"):
         crash_at(at)
+    if at := environ.get("BATON_STAND_AT"):
+        stand_at(at)
     if offset := environ.get("BATON_FAULTS_OFFSET"):
         shift_clock(float(offset))
+    if skew := environ.get("BATON_FAULTS_SKEW"):
+        wrong_clock(float(skew))
     if bug := environ.get("BATON_FAULTS_BUG"):
         bugs.BUGS[bug]()
 
@@ -41,6 +48,17 @@ def crash_at(where: str) -> None:
                 left[0] -= 1
                 if left[0] == 0:
                     os._exit(CRASHED)
+
+    crashpoints.arm(act)
+
+
+def stand_at(wanted: str) -> None:
+    """Stand still when a step is reached first, until somebody has us go on."""
+    once = Lock()
+
+    def act(step: str) -> None:
+        if step == wanted and once.acquire(blocking=False):
+            os.kill(os.getpid(), signal.SIGSTOP)
 
     crashpoints.arm(act)
 
@@ -63,6 +81,12 @@ def shift_clock(seconds: float) -> None:
         return real(self) + timedelta(seconds=seconds)
 
     Clock.__call__ = shifted  # type: ignore[method-assign]
+
+
+def wrong_clock(seconds: float) -> None:
+    """Let this machine's clock be wrong: it is so many seconds ahead of everybody else's."""
+    wrong = timedelta(seconds=seconds)
+    serve.Clock = partial(Clock, wall=lambda: wall() + wrong)  # type: ignore[misc,assignment]
 
 
 if __name__ == "__main__":

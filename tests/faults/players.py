@@ -2,26 +2,24 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
-from datetime import UTC, datetime
 
-from sqlalchemy import update
-
-from store.models import Timer
 from tests.fakes.slack import Shown
 from tests.fakes.slack.delivery import Delivery
 from tests.fakes.slack.fields import NotOffered
 from tests.fakes.telegram import Message
-from tests.faults.desk import LEADS, due_soon, number_of
+from tests.faults.desk import LEADS, number_of
+from tests.faults.due import due_now, plan
 from tests.faults.stage import Said, Stage
 from tests.slack_desk import ids_of
 
 PATIENCE = 12.0
+DIRECTED = 20  # leads that are handed over on purpose, not by chance
 Play = Callable[[Stage, asyncio.Event], Awaitable[None]]
 
 
 async def amy(stage: Stage, stop: asyncio.Event) -> None:
     """Telegram: lines, a form answered question by question, presses, handoffs."""
-    person, leads, pressed = stage.people["amy"], iter(range(LEADS)), set[str]()
+    person, leads, pressed = stage.people["amy"], iter(range(LEADS - DIRECTED)), set[str]()
     while not stop.is_set():
         act = stage.dice.random()
         if act < 0.35:
@@ -39,7 +37,7 @@ async def amy(stage: Stage, stop: asyncio.Event) -> None:
         elif act < 0.80:
             lead = next(leads, None)
             if lead is not None:
-                await _hand_over(stage, lead, stop)
+                await hand_over(stage, lead, stop)
         else:
             _finish(stage, pressed)
         await asyncio.sleep(stage.dice.uniform(1.0, 2.5))
@@ -56,7 +54,7 @@ def _finish(stage: Stage, pressed: set[str]) -> None:
             return
 
 
-async def _hand_over(stage: Stage, lead: int, stop: asyncio.Event) -> None:
+async def hand_over(stage: Stage, lead: int, stop: asyncio.Event) -> None:
     person = stage.people["amy"]
     known = {data for _, data in _buttons(person.sees(), "handoff.offer")}
     person.says(f"handoff {number_of(lead)}")
@@ -96,13 +94,13 @@ async def ben(stage: Stage, stop: asyncio.Event) -> None:
             delivery = await person.says(f"follow 陳美惠 tomorrow 09:{stage.dice.randrange(60):02} {mark}")
             stage.said.append(Said(mark, "slack", sure=False))
             if stage.dice.random() < 0.3:
-                await stage.slack.duplicate(_own(stage, delivery, mark), stage.dice.choice((1, 3)))
+                await stage.slack.duplicate(own(stage, delivery, mark), stage.dice.choice((1, 3)))
         else:
             await _press_done(stage, pressed)
         await asyncio.sleep(stage.dice.uniform(0.4, 1.6))
 
 
-def _own(stage: Stage, caught: Delivery, mark: str) -> Delivery:
+def own(stage: Stage, caught: Delivery, mark: str) -> Delivery:
     """The delivery of these very words; an echo of ours may have been caught for it."""
     own = (
         one
@@ -130,24 +128,10 @@ async def _press_done(stage: Stage, pressed: set[str]) -> None:
 async def clock(stage: Stage, stop: asyncio.Event) -> None:
     """What falls due: a follow-up every second or so; now and then an offer's time is over at once."""
     while not stop.is_set():
-        now = datetime.fromtimestamp(stage.now(), UTC)
-        handle, mark = stage.dice.choice(("amy", "ben", "tim", "kay")), stage.mark()
-        due = stage.now() + stage.dice.uniform(1.0, 4.0)
-        number = await asyncio.to_thread(
-            due_soon, stage.database, handle, mark, datetime.fromtimestamp(due, UTC), now
-        )
-        stage.planted[number] = (mark, due, stage.healthy)
+        await plan(stage, stage.dice.choice(("amy", "ben", "tim", "kay")), stage.dice.uniform(1.0, 4.0))
         if stage.dice.random() < 0.25:
-            await asyncio.to_thread(_hurry, stage, now)
+            await due_now(stage, "handoff.half", "handoff.full", "upkeep.seal")
         await asyncio.sleep(stage.dice.uniform(0.4, 1.0) if stage.healthy else stage.dice.uniform(1.0, 2.0))
-
-
-def _hurry(stage: Stage, now: datetime) -> None:
-    with stage.database.transaction() as session:
-        waiting = Timer.kind.in_(("handoff.half", "handoff.full", "upkeep.seal"))
-        session.execute(
-            update(Timer).where(waiting, Timer.done_at.is_(None), Timer.due > now).values(due=now)
-        )
 
 
 def _buttons(messages: list[Message] | list[Shown], name: str) -> Iterator[tuple[Message, str]]:

@@ -5,7 +5,7 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Mapping
+import time
 from pathlib import Path
 from typing import Self
 
@@ -19,6 +19,8 @@ class Process:
     def __init__(self, pid: int) -> None:
         self.pid = pid
         self.ended: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+        self.ended.add_done_callback(lambda _: setattr(self, "died_at", time.time()))
+        self.died_at = 0.0
 
     @property
     def alive(self) -> bool:
@@ -41,16 +43,15 @@ class Process:
 class Nursery:
     """Where processes are born: a zygote, or the real command for some of them."""
 
-    def __init__(self, environ: Mapping[str, str], log: Path) -> None:
-        self._environ = dict(environ)
+    def __init__(self, log: Path) -> None:
         self._log = log
         self._living: dict[int, Process] = {}
         self._births: asyncio.Queue[int] = asyncio.Queue()
         self.births = 0
 
     async def __aenter__(self) -> Self:
-        clean = {n: v for n, v in os.environ.items() if not n.startswith(("BATON_", "TELEGRAM_", "SLACK_"))}
-        self._clean = clean | self._environ
+        ours = ("BATON_", "TELEGRAM_", "SLACK_")
+        self._clean = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
         self._zygote = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "tests.faults.zygote", cwd=ROOT, env=self._clean,
             stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
@@ -68,7 +69,7 @@ class Nursery:
 
     async def fork(self, *args: str, **environ: str) -> Process:
         """A child of the zygote; the code is read already."""
-        order = {"env": {**self._environ, **environ}, "log": str(self._log), "args": list(args)}
+        order = {"env": environ, "log": environ.get("BATON_FAULTS_LOG") or str(self._log), "args": list(args)}
         assert self._zygote.stdin is not None
         self._zygote.stdin.write(json.dumps(order).encode() + b"\n")
         self.births += 1

@@ -2,6 +2,7 @@
 
 import random
 import time
+from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from tests.fakes.telegram import Person as TelegramPerson
 from tests.faults.desk import MANAGERS, SLACK, START, TELEGRAM
 from tests.slack_desk import manifest
 
+DAY = 86_400.0
 SOON = (0.0, 1.0, 3.0)  # Slack's second and third try, not after minutes: a play lasts minutes
 TELEGRAM_FAULTS = (
     Fault.rate_limited(1), Fault.rate_limited(2), Fault.server_error(500), Fault.server_error(502),
@@ -25,6 +27,8 @@ TELEGRAM_FAULTS = (
 SLACK_FAULTS = (
     Fault.rate_limited(1), Fault.server_error(503), Fault.reset_before(), Fault.reset_after(), Fault.cut_json(),
 )  # fmt: skip
+BLOCKING = 100 + MANAGERS - 1  # the last manager does not want to hear from us, now and then
+OFTEN, SELDOM = 0.2, 0.01
 
 
 class ShiftedClock(RealClock):
@@ -53,6 +57,8 @@ class Stage:
     database: Database
     telegram: FakeTelegram
     slack: SlackServer
+    telegram_clock: ShiftedClock
+    slack_clock: Clock
     offset: float
     dice: random.Random
     said: list[Said] = field(default_factory=list)
@@ -60,13 +66,29 @@ class Stage:
     done: set[str] = field(default_factory=set)
     people: dict[str, TelegramPerson] = field(default_factory=dict)
     slackers: dict[str, SlackPerson] = field(default_factory=dict)
-    kills: int = 0
+    deaths: list[float] = field(default_factory=list)
     pauses: int = 0
     healthy: bool = False
     marks: int = 0
 
     def now(self) -> float:
         return time.time() + self.offset
+
+    @property
+    def kills(self) -> int:
+        return len(self.deaths)
+
+    @property
+    def faults(self) -> Counter[str]:
+        """What the platforms did wrong, and how often."""
+        fired = (*self.telegram.faults.fired, *self.slack.faults.fired)
+        return Counter(one.fault.kind.value for one in fired)
+
+    def night(self) -> None:
+        """A day goes by while no process runs."""
+        self.offset += DAY
+        self.telegram_clock.offset = self.offset
+        self.slack_clock.forward(self.slack_clock.now() + DAY)
 
     def mark(self) -> str:
         self.marks += 1
@@ -86,13 +108,15 @@ class Stage:
 
     def trouble(self) -> None:
         """From now on the platforms fail now and then."""
+        telegram, slack = self.telegram.faults, self.slack.faults
+        telegram.sometimes((Fault.blocked(),), OFTEN, chat=BLOCKING)
         for method in ("sendMessage", "editMessageText"):
-            self.telegram.faults.sometimes(TELEGRAM_FAULTS, 0.08, method=method)
-        self.telegram.faults.sometimes(
-            (Fault.server_error(502), Fault.reset_before()), 0.03, method="getUpdates"
-        )
+            telegram.sometimes((Fault.hang(), Fault.hang(applied=True)), SELDOM, method=method)
+            telegram.sometimes(TELEGRAM_FAULTS, OFTEN, method=method)
+        for method in ("getUpdates", "answerCallbackQuery", "editMessageReplyMarkup"):
+            telegram.sometimes((Fault.server_error(502), Fault.reset_before()), OFTEN / 4, method=method)
         for method in ("chat.postMessage", "chat.update"):
-            self.slack.faults.sometimes(SLACK_FAULTS, 0.08, method=method)
+            slack.sometimes(SLACK_FAULTS, OFTEN, method=method)
 
     def peace(self) -> None:
         self.telegram.faults.clear()
@@ -106,13 +130,14 @@ async def staged(database: Database, seed: int) -> AsyncIterator[Stage]:
     for tier in ("1", "2"):  # a Baton that starts anew every second asks for its socket as often
         slack_limits.TIERS[tier] = slack_limits.Rate(2_000, 100)
     offset = START.timestamp() - time.time()
+    shifted = ShiftedClock(offset)
     clock = Clock.running()
     clock.forward(clock.now() + offset)
     async with (
-        FakeTelegram(clock=ShiftedClock(offset), seed=seed) as telegram,
+        FakeTelegram(clock=shifted, seed=seed) as telegram,
         SlackServer(Application.from_manifest(manifest()), mode="socket", clock=clock) as slack,
     ):
-        stage = Stage(database, telegram, slack, offset, random.Random(seed))  # noqa: S311
+        stage = Stage(database, telegram, slack, shifted, clock, offset, random.Random(seed))  # noqa: S311
         for handle, number in TELEGRAM.items() | {(f"mgr{n}", 100 + n) for n in range(MANAGERS)}:
             person = telegram.person(number, handle.title())
             person.chat.started = True

@@ -1,0 +1,35 @@
+"""What falls due: reminders planned for a moment, and timers that are made due at once."""
+
+import asyncio
+from contextlib import suppress
+from datetime import UTC, datetime
+
+from sqlalchemy import update
+
+from store.db import Raced, Unavailable
+from store.models import Timer
+from tests.faults.desk import due_soon
+from tests.faults.stage import Stage
+
+
+async def plan(stage: Stage, handle: str, seconds: float) -> str:
+    """A reminder that is due in so many seconds; its mark."""
+    mark, due = stage.mark(), stage.now() + seconds
+    moments = (datetime.fromtimestamp(at, UTC) for at in (due, stage.now()))
+    with suppress(Raced, Unavailable):
+        number = await asyncio.to_thread(due_soon, stage.database, handle, mark, *moments)
+        stage.planted[number] = (mark, due, stage.healthy)
+    return mark
+
+
+async def due_now(stage: Stage, *kinds: str) -> None:
+    """Timers of some kinds fall due."""
+    now = datetime.fromtimestamp(stage.now(), UTC)
+    waiting = (Timer.kind.in_(kinds), Timer.done_at.is_(None), Timer.due > now)
+
+    def write() -> None:
+        with stage.database.transaction() as session:
+            session.execute(update(Timer).where(*waiting).values(due=now))
+
+    with suppress(Raced, Unavailable):
+        await asyncio.to_thread(write)
