@@ -29,6 +29,11 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(20_000, 20, 20)
 
 
+MEMORY, ROOM = Path("/dev/shm"), 4 * 1024**3  # noqa: S108 - a file system in memory
+if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:  # then no commit waits for a disk
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+
+
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
     """A PostgreSQL server's URL: BATON_TEST_DATABASE_URL, or one started for this run."""
