@@ -18,7 +18,7 @@ def test_late_work_is_told_once_and_a_database_that_fails_is_not_ready(
     desk: Desk, capsys: pytest.CaptureFixture[str]
 ) -> None:
     health = Health()
-    lead = Lead(desk.app, Delivery(desk.app), health, "me")
+    lead = Lead(desk.app, Delivery(desk.app), health, "me", desk.clock)
     health.note("sending")
     lead.delivery.passed_at = health.passed["sending"]
     lead.beat()
