@@ -7,7 +7,7 @@ AUDIT := .venv-audit
 # What is compiled once starts faster each time after; the folders are ignored by git.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: demo test chat serve check accuracy audit bench cards format lock clean
+.PHONY: demo test chat serve check accuracy campaign audit bench cards format lock clean
 
 demo: $(READY)
 	@$(BIN)/baton demo
@@ -31,6 +31,13 @@ check: $(READY)
 
 accuracy: $(READY)
 	$(BIN)/python -m tests.accuracy
+
+# At length: each planted bug is found, every zone, long runs of the model, 10,000 kills in twenty plays.
+campaign: $(READY)
+	$(BIN)/python -m tests.faults --bugs
+	$(BIN)/python -m tests.zones
+	BATON_EXAMPLES=10000 BATON_STEPS=50 $(BIN)/python -m pytest -q tests/test_machine.py
+	for play in $$(seq 20); do BATON_FAULTS_KILLS=500 $(BIN)/python -m tests.faults || exit 1; done
 
 # Known holes in what is used (asks the public advisory database), the bill of materials, and the licences.
 audit: $(AUDIT)/.ready

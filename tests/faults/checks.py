@@ -10,6 +10,7 @@ from sqlalchemy import select, text
 from store import sealing
 from store.db import Session
 from store.models import FollowUp, Message, Seen
+from tests.fakes.faults import Kind
 from tests.faults.checks_messages import in_order, shown_in_slack, shown_in_telegram
 from tests.faults.checks_work import audited, digests, follow_ups, handoffs
 from tests.faults.desk import SLACK
@@ -23,6 +24,7 @@ ALLOWED_WORDS = (
 )  # done by the process that died, before it did
 LOGGED = re.compile(r'"level": ?"(error|critical)"')
 LATE = "work is late"  # it is, where nobody lived for a minute
+TOO_MANY, SHORTEST = 429, 0.9
 HEARD = (
     1.0  # seconds in which a process that was killed may not have written down that it was asked for silence
 )
@@ -91,11 +93,16 @@ def limits_kept(stage: Stage, session: Session, found: Findings) -> None:
     """Nothing was asked of a scope that had asked for silence; nothing was refused but what is foreseen."""
     found.looked["429 respected"] += sum(c.status == 429 for c in stage.telegram.calls) + 1
     for violation in stage.telegram.violations:
-        refused = (c for c in stage.telegram.calls if c.status == 429 and f"chat {c.chat}" == violation.scope)
-        asked = [c.at for c in refused if c.at < violation.at]
-        found.hold(
-            "429 respected", _unheard(stage, asked), f"{violation}, asked {asked[-3:]}; {stage.deaths}"
-        )
+        asked = [
+            call
+            for call in stage.telegram.calls
+            if call.status == TOO_MANY
+            and call.at < violation.until - SHORTEST
+            and f"chat {call.chat}" == violation.scope
+        ]
+        lost = bool(asked) and asked[-1].fault is not None and asked[-1].fault.kind != Kind.RATE_LIMITED
+        unheard = lost or _unheard(stage, [call.at for call in asked])
+        found.hold("429 respected", unheard, f"{violation}, asked at {[call.at for call in asked[-3:]]}")
     for other in stage.slack.violations:
         if other.kind == "early_after_429":
             asked = [e.stamp for e in stage.slack.refusals if e.status == 429 and e.stamp < other.stamp]

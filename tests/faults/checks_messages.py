@@ -88,7 +88,7 @@ def in_order(stage: Stage, session: Session, found: Findings) -> None:
     first: dict[tuple[str, str], int] = {}
     for position, place in enumerate(_shown(stage)):
         first.setdefault(place, position)
-    last: dict[tuple[str, int], tuple[int, int]] = {}
+    last: dict[tuple[str, int], tuple[int, int, int]] = {}
     rows = session.execute(
         select(Message, _rank())
         .where(Message.platform == "telegram", Message.state == "sent")
@@ -101,13 +101,14 @@ def in_order(stage: Stage, session: Session, found: Findings) -> None:
     for row, rank, words in drawn:
         place = (row.address, words[0])
         if texts[place] == 1 and place in first and row.edits is None:
-            before, at = last.get((row.address, rank), (0, -1))
+            before, at, stood = last.get((row.address, rank), (0, -1, 0))
+            number = int((row.external_id or "0").split()[0])  # Telegram's own order, where it stands still
             found.hold(
                 "in order",
-                at < first[place],
+                at < first[place] or 0 < stood < number,
                 f"chat {row.address}: {row.id} was shown before {before}; {at} {first[place]} {words[0][:80]!r}",
             )
-            last[row.address, rank] = (row.id, first[place])
+            last[row.address, rank] = (row.id, first[place], number)
     found.hold("in order", True)
     _slack_order(stage, session, found)
 

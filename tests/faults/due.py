@@ -2,14 +2,16 @@
 
 import asyncio
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import update
+from sqlalchemy import delete, update
 
 from store.db import Raced, Unavailable
 from store.models import Timer
 from tests.faults.desk import due_soon
 from tests.faults.stage import Stage
+
+TODAY = timedelta(hours=12)  # digests are planted days ahead
 
 
 async def plan(stage: Stage, handle: str, seconds: float) -> str:
@@ -23,9 +25,9 @@ async def plan(stage: Stage, handle: str, seconds: float) -> str:
 
 
 async def due_now(stage: Stage, *kinds: str) -> None:
-    """Timers of some kinds fall due."""
+    """Today's timers of some kinds fall due."""
     now = datetime.fromtimestamp(stage.now(), UTC)
-    waiting = (Timer.kind.in_(kinds), Timer.done_at.is_(None), Timer.due > now)
+    waiting = (Timer.kind.in_(kinds), Timer.done_at.is_(None), Timer.due > now, Timer.due < now + TODAY)
 
     def write() -> None:
         with stage.database.transaction() as session:
@@ -33,3 +35,9 @@ async def due_now(stage: Stage, *kinds: str) -> None:
 
     with suppress(Raced, Unavailable):
         await asyncio.to_thread(write)
+
+
+def forget(stage: Stage, kind: str) -> None:
+    """Timers of a kind that were planted are planted no more."""
+    with stage.database.transaction() as session:
+        session.execute(delete(Timer).where(Timer.kind == kind))

@@ -8,7 +8,7 @@ from signal import SIGCONT
 from tests.fakes.faults import Fault
 from tests.faults import players
 from tests.faults.desk import LEADS
-from tests.faults.due import due_now, plan
+from tests.faults.due import due_now, forget, plan
 from tests.faults.house import House
 from tests.faults.prompts import ask
 from tests.faults.stage import Said
@@ -99,7 +99,8 @@ async def _offered(house: House) -> None:
 
 
 async def _two_days(house: House) -> None:
-    """The digests of a day; a night; the next day's."""
+    """The digests of a day, planted by the process itself; a night; the next day's."""
+    await asyncio.to_thread(forget, house.stage, "digest")
     await house.born(0)
     await house.ready(0)
     await asyncio.sleep(2 * SETTLED)  # after the first tick, which plants the day's at their own hours
