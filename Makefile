@@ -7,7 +7,7 @@ AUDIT := .venv-audit
 # What is compiled once starts faster each time after; the folders are ignored by git.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: demo test chat serve check accuracy campaign audit bench cards format lock clean
+.PHONY: demo test chat serve check accuracy faults campaign audit bench cards format lock clean
 
 demo: $(READY)
 	@$(BIN)/baton demo
@@ -32,7 +32,11 @@ check: $(READY)
 accuracy: $(READY)
 	$(BIN)/python -m tests.accuracy
 
-# At length: each planted bug is found, every zone, long runs of the model, 10,000 kills in twenty plays.
+# Real processes are killed at every step while people work, then all is looked over (BATON_FAULTS_KILLS=200).
+faults: $(READY)
+	$(BIN)/python -m tests.faults
+
+# The same at length: each planted bug is found, every zone, long runs of the model, 10,000 kills in twenty plays.
 campaign: $(READY)
 	$(BIN)/python -m tests.faults --bugs
 	$(BIN)/python -m tests.zones

@@ -24,7 +24,7 @@ ALLOWED_WORDS = (
 )  # done by the process that died, before it did
 LOGGED = re.compile(r'"level": ?"(error|critical)"')
 LATE = "work is late"  # it is, where nobody lived for a minute
-TOO_MANY, SHORTEST = 429, 0.9
+TOO_MANY = 429
 HEARD = (
     1.0  # seconds in which a process that was killed may not have written down that it was asked for silence
 )
@@ -93,13 +93,8 @@ def limits_kept(stage: Stage, session: Session, found: Findings) -> None:
     """Nothing was asked of a scope that had asked for silence; nothing was refused but what is foreseen."""
     found.looked["429 respected"] += sum(c.status == 429 for c in stage.telegram.calls) + 1
     for violation in stage.telegram.violations:
-        asked = [
-            call
-            for call in stage.telegram.calls
-            if call.status == TOO_MANY
-            and call.at < violation.until - SHORTEST
-            and f"chat {call.chat}" == violation.scope
-        ]
+        scoped = (call for call in stage.telegram.calls if f"chat {call.chat}" == violation.scope)
+        *asked, _itself = (call for call in scoped if call.status == TOO_MANY and call.at <= violation.at)
         lost = bool(asked) and asked[-1].fault is not None and asked[-1].fault.kind != Kind.RATE_LIMITED
         unheard = lost or _unheard(stage, [call.at for call in asked])
         found.hold("429 respected", unheard, f"{violation}, asked at {[call.at for call in asked[-3:]]}")
