@@ -9,16 +9,15 @@ from threading import Event, Thread
 from uuid import uuid4
 
 import pytest
-from alembic.autogenerate import compare_metadata
-from alembic.migration import MigrationContext
 from sqlalchemy import select, text
 
 from bot.events import Said, Who
 from store import dumping, restoring, sealing
-from store.db import Base, Database
+from store.db import Database
 from store.models import ChatAddress, FollowUp, Message, Seen
 from tests.company import NOW
 from tests.conftest import _named, _server
+from tests.tables import differences
 from tests.talk import Desk
 
 ROOT = Path(__file__).parent.parent
@@ -91,9 +90,7 @@ def test_a_migration_that_dies_in_the_middle_comes_up_again(
     assert done.returncode == 0, done.stderr
     assert int(done.stdout) > 120, "it died near the end, too"
     database = Database(url)
-    with database.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
-        assert compare_metadata(context, Base.metadata) == []
+    assert differences(database) == []
     database.close()
 
 

@@ -4,25 +4,19 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
-from alembic.autogenerate import compare_metadata
-from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import func, select
 
 from store import audit, events, migrating, schema, timers
-from store.db import Base, Database, Exact, Repeated
+from store.db import Database, Exact, Repeated
 from store.models import Audit, Product, Team, Undoable
+from tests.tables import differences
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 
 
-OPTIONS = {"compare_type": True, "include_name": lambda name, kind, parents: name != schema.OLDEST}
-
-
 def test_migrations_make_exactly_the_models(database: Database) -> None:
-    with database.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts=OPTIONS)
-        assert compare_metadata(context, Base.metadata) == []
+    assert differences(database) == []
 
 
 def test_the_schema_s_versions_are_those_of_the_migrations() -> None:
