@@ -32,7 +32,9 @@ check: $(READY)
 accuracy: $(READY)
 	$(BIN)/python -m tests.accuracy
 
-# Real processes are killed at every step while people work, then all is looked over (BATON_FAULTS_KILLS=200).
+# Real processes are killed at every step while people work, then all is looked over. The plan is the same each
+# time, so that what breaks is a change's doing; BATON_FAULTS_SEED=… plays another, BATON_FAULTS_KILLS=… (200) a longer one.
+faults: export BATON_FAULTS_SEED ?= 13
 faults: $(READY)
 	$(BIN)/python -m tests.faults
 
