@@ -10,7 +10,7 @@ import structlog
 from bot import dialog, sending
 from bot.context import Context
 from bot.errors import FormErrors, UserError
-from bot.events import Event, Pressed, Rang, Said, Sought, Submitted, Who
+from bot.events import Event, Pressed, Rang, Said, Sought, Submitted, Who, action_of
 from bot.forms import Option, specs
 from bot.reading import clean
 from bot.replies import Reply
@@ -233,18 +233,3 @@ class App:
 def reference() -> str:
     """A short reference that ties what the user saw to the log."""
     return secrets.token_hex(4)
-
-
-def action_of(event: Event) -> str:
-    """What the audit calls an event."""
-    match event:
-        case Said():
-            return "say"
-        case Pressed():
-            return event.action.partition(":")[0]
-        case Submitted():
-            return f"submit {event.form}"[:60]
-        case Rang():
-            return f"telephone {event.state}"
-        case Sought():
-            return "seek"

@@ -88,3 +88,18 @@ class Rang:
 
 
 Event = Said | Pressed | Submitted | Sought | Rang
+
+
+def action_of(event: Event) -> str:
+    """What the audit calls an event."""
+    match event:
+        case Said():
+            return "say"
+        case Pressed():
+            return event.action.partition(":")[0]
+        case Submitted():
+            return f"submit {event.form}"[:60]
+        case Rang():
+            return f"telephone {event.state}"
+        case Sought():
+            return "seek"

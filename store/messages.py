@@ -50,7 +50,7 @@ def waiting(session: Session, platform: str, address: str) -> list[Queued]:
         .where(Message.state == "pending", Message.platform == platform, Message.address == address)
         .order_by(Message.id)
     )
-    return [_value(row) for row in rows]
+    return [queued(row) for row in rows]
 
 
 def mark_sent(session: Session, ids: Sequence[int], now: datetime) -> None:
@@ -66,7 +66,7 @@ def withdraw(session: Session, event: str, why: str) -> list[Queued]:
         .values(state="cancelled", why=why)
     )
     return [
-        _value(row)
+        queued(row)
         for row in session.scalars(select(Message).where(Message.event == event, Message.state == "sent"))
     ]
 
@@ -87,7 +87,8 @@ def prune(session: Session, before: datetime) -> int:
     return session.execute(delete(Message).where(ended, Message.created_at < before)).rowcount  # type: ignore[attr-defined,no-any-return]
 
 
-def _value(row: Message) -> Queued:
+def queued(row: Any) -> Queued:
+    """The plain value of a row."""
     return Queued(
         row.id,
         row.user_id,

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Update, bindparam, case, exists, func, literal_column, or_, select, update
 from sqlalchemy.orm import Session
@@ -11,7 +10,7 @@ from sqlalchemy.orm import Session
 from bot.sales.people import Address
 from store import leases
 from store.direct import ask, table
-from store.messages import Queued
+from store.messages import Queued, queued
 from store.models import Message, User
 
 UNCLEAR = "unclear"
@@ -185,21 +184,6 @@ def again(
 def ended(session: Session, held: Claim, state: str, why: str) -> bool:
     """It will not be sent any more: cancelled, dead or ambiguous, and why."""
     return _mark(session, held, _ENDED, state=state, why=why[:200])
-
-
-def queued(row: Any) -> Queued:
-    """The plain value of a row."""
-    return Queued(
-        row.id,
-        row.user_id,
-        row.platform,
-        row.address,
-        row.key,
-        row.body,
-        row.card,
-        row.urgency,
-        row.created_at,
-    )
 
 
 def pending(session: Session, platforms: Sequence[str]) -> int:

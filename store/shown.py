@@ -13,9 +13,9 @@ from sqlalchemy.orm import Session
 from bot.sales.people import Address, Person
 from store import users
 from store.direct import ask, table
-from store.messages import Queued
+from store.messages import Queued, queued
 from store.models import ChatAddress, Dialog, Message
-from store.outbox import Claim, queued
+from store.outbox import Claim
 
 QUESTION = "form.ask"
 ONE_PRESS = ("draft:",)  # cards that one press ends: the answer takes their place, whatever it is about

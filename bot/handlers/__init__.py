@@ -1,30 +1,6 @@
 """The features, in the order of help. Adding one: a file here, a line below, its words in locale/."""
 
-from bot.desk import (
-    brief,
-    call_reasons,
-    calling,
-    choosing,
-    clocked,
-    closing,
-    colleagues_overdue,
-    digest_card,
-    doubles,
-    drafting,
-    followup_cards,
-    goods,
-    handoff_cards,
-    leaving,
-    logbook,
-    lookup,
-    offers,
-    on_the_phone,
-    own_agenda,
-    qualifying,
-    selling,
-    standing_in,
-    tables,
-)
+from bot.desk.shared import SHARED as SHARED
 from bot.handlers import (
     absence,
     absence_clock,
@@ -106,30 +82,4 @@ FEATURES: tuple[Router, ...] = (
     linking.router,
     basics.router,
     helping.router,
-)
-
-SHARED: tuple[Router, ...] = (
-    lookup.router,
-    brief.router,
-    drafting.router,
-    calling.router,
-    call_reasons.router,
-    logbook.router,
-    followup_cards.router,
-    goods.router,
-    handoff_cards.router,
-    standing_in.router,
-    leaving.router,
-    qualifying.router,
-    offers.router,
-    selling.router,
-    closing.router,
-    digest_card.router,
-    colleagues_overdue.router,
-    tables.router,
-    choosing.router,
-    clocked.router,
-    on_the_phone.router,
-    doubles.router,
-    own_agenda.router,
 )

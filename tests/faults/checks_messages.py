@@ -10,7 +10,7 @@ from bot import sending
 from bot.chats.telegram_view import pieces
 from bot.sending import Outgoing
 from store.db import Session
-from store.messages import Queued
+from store.messages import queued
 from store.models import Message, User
 from store.outbox import RANK, REPEATED, UNCLEAR
 from tests.fakes.faults import Kind
@@ -128,18 +128,7 @@ def _slack_order(stage: Stage, session: Session, found: Findings) -> None:
 
 
 def _words(row: Message, language: str) -> list[str]:
-    queued = Queued(
-        row.id,
-        row.user_id,
-        row.platform,
-        row.address,
-        row.key,
-        row.body,
-        row.card,
-        row.urgency,
-        row.created_at,
-    )
-    view = sending.view(Outgoing(queued, None, language))
+    view = sending.view(Outgoing(queued(row), None, language))
     return [piece.text for piece in pieces(view, language)]
 
 
