@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
 from bot.sales import naming
 from bot.sales.naming import Titled
 from store.search import grams
@@ -12,6 +14,8 @@ MOST_WORDS = 6
 PART_FITS = 60
 CERTAIN = 97
 COMPANY_FITS = 70
+COMPANY_HALF = 45  # one sign of two, beside a name that is certain
+NAMED, COMPANY_HINTS = 80, 0.1
 OFFICES = ("总", "董")
 
 
@@ -91,16 +95,26 @@ def person_fits(asked: Asked, one: Person) -> Partly:
 def together(partly: Partly, company: Company | None) -> tuple[float, str]:
     """How well a person fits with his company, and by what: his name, his title, or either with the company."""
     best, matched = partly.best, partly.matched
-    for part, how, firm in partly.firms if company else ():
-        fits = company_fits(firm, company) if company else 0
+    if company is None:
+        return best, matched
+    for part, how, firm in partly.firms:
+        fits = company_fits(firm, company)
         if fits >= COMPANY_FITS:
             best, matched = max((best, matched), (min(99.0, 0.5 * part + 0.5 * fits), how + "+company"))
+        elif part >= CERTAIN and (half := _half(firm, company)):
+            best, matched = max((best, matched), (NAMED + half, how + "+company"))
     return best, matched
 
 
 def company_fits(query: Form, company: Company) -> float:
     """How well any of a company's names fits."""
     return max((fit(query, name) for name in company.names), default=0)
+
+
+def _half(query: Form, company: Company) -> float:
+    """What one sign of two that is right in a company's name lifts somebody above his namesakes."""
+    best = max((fuzz.ratio(query.tight, name.tight) for name in company.names), default=0)
+    return COMPANY_HINTS * best if best >= COMPANY_HALF else 0
 
 
 def company_in(asked: Asked, company: Company) -> float:

@@ -94,7 +94,8 @@ class Search:
         if self.asked.splits:
             self.judge(gathered.companies(FIRMS))
         named = [number for number, fits in self.firms.items() if fits >= PART_OF_QUERY]
-        chosen = nlargest(FIRMS, named, key=self.firms.__getitem__)
+        exactly = [number for number in named if self.firms[number] >= asking.CERTAIN]
+        chosen = nlargest(FIRMS, exactly or named, key=self.firms.__getitem__)
         self.judge(gathered.among(people.numbers_at(self.session, chosen), AT_FIRMS))
 
     def with_their_people(self) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import BindParameter, Select, String, bindparam, cast, func, or_, select, union_all
@@ -27,10 +28,20 @@ class Company:
     id: int
     name: str
     called: str
-    names: tuple[Form, ...]
+    known_as: tuple[str, ...]
     owner_id: int | None
     city: str
     leads: bool = False
+
+    @property
+    def names(self) -> tuple[Form, ...]:
+        """The forms of all its names, made when they are compared."""
+        return _forms(self.known_as)
+
+
+@lru_cache(maxsize=8_192)
+def _forms(known_as: tuple[str, ...]) -> tuple[Form, ...]:
+    return tuple({one.core: one for one in map(form, known_as)}.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +94,11 @@ def companies(session: Session, account_ids: Iterable[int]) -> dict[int, Company
 
 
 def _company(row: Any, names: list[str]) -> Company:
-    forms = {one.core: one for one in map(form, dict.fromkeys(names))}
     city = CITY.match(row.address or "")
     where = city.group(1) if city else row.territory or ""
     leads, called = row.merged_into_id is not None, row.short_name or row.name
     kept = row.merged_into_id or row.id
-    return Company(kept, row.name, called, tuple(forms.values()), row.owner_id, where, leads)
+    return Company(kept, row.name, called, tuple(dict.fromkeys(names)), row.owner_id, where, leads)
 
 
 def people(session: Session, contact_ids: Iterable[int]) -> list[Person]:

@@ -18,6 +18,9 @@ SAME_SHORT_SOUND = 91  # many names of two signs sound alike
 SAME_LETTERS = 97
 OTHER_SCRIPT = 97
 VOWELS = frozenset("aeiouv")
+SLIPS = 0.03  # of what the count of slips is worse than the letters in common: tells namesakes apart
+NO_WORDS: frozenset[str] = frozenset()
+UNHEARD = 40  # letters in common as heard: below it no passport's spelling fits
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +29,10 @@ class Form:
 
     core: str
     tight: str
+    words: frozenset[str]
     spoken: tuple[str, ...]
     letters: str
+    initials: str
     latin: bool
 
 
@@ -36,7 +41,9 @@ def form(name: str) -> Form:
     """The forms of a name."""
     core = naming.core(name)
     spoken = roman.syllables(core)
-    return Form(core, core.replace(" ", ""), spoken, "".join(spoken), core.isascii())
+    words = frozenset(core.split()) if " " in core else NO_WORDS
+    initials = "".join([word[0] for word in spoken])
+    return Form(core, core.replace(" ", ""), words, spoken, "".join(spoken), initials, core.isascii())
 
 
 @lru_cache(maxsize=4_096)
@@ -52,6 +59,8 @@ def fit(query: Form, name: Form) -> float:
         return 0
     if query.tight == name.tight:
         return 100
+    if _hopeless(query, name):
+        return 0
     spoken = _spoken(query, name)
     heard = spoken >= (HEARD_LETTERS if query.latin else HEARD_SIGNS)
     best = max(_written(query, name), spoken if heard else 0)
@@ -62,6 +71,20 @@ def fit(query: Form, name: Form) -> float:
     return best
 
 
+def _hopeless(query: Form, name: Form) -> bool:
+    """Whether nothing below can reach the floor; most candidates end here, so this is all in C."""
+    typed, kept = query.tight, name.tight
+    if typed[0] == kept[0] or fuzz.ratio(typed, kept) >= CLOSE or typed in kept or kept in typed:
+        return False
+    if query.latin:
+        if typed[0] in name.initials[:2] or (query.words and query.words <= name.words):
+            return False
+        if name.latin:
+            return True
+    heard, letters = query.letters, name.letters
+    return fuzz.ratio(heard, letters) < UNHEARD and heard not in letters
+
+
 def _written(query: Form, name: Form) -> float:
     if query.latin != name.latin and not set(query.tight) & set(name.tight):
         return 0
@@ -69,7 +92,8 @@ def _written(query: Form, name: Form) -> float:
     if best < 40:
         return best
     if abs(len(query.tight) - len(name.tight)) <= 2:
-        best = max(best, 100 * OSA.normalized_similarity(query.tight, name.tight))
+        slips = 100 * OSA.normalized_similarity(query.tight, name.tight)
+        best = slips if slips > best else best - SLIPS * (best - slips)
         if sorted(query.tight) == sorted(name.tight):
             best = max(best, 88 if query.latin else 93)
     if " " in query.core or " " in name.core:
@@ -108,7 +132,7 @@ def _inside(query: Form, name: Form) -> float:
         return (86 if long.startswith(short) else 82) + 10 * share
     if query.latin and not name.latin and len(query.letters) >= 4 and query.letters in name.letters:
         return 78 + 12 * len(query.letters) / len(name.letters)
-    if " " in query.core and " " in name.core and set(query.core.split()) <= set(name.core.split()):
+    if query.words and query.words <= name.words:
         return 84 + 10 * share
     if len(query.tight) < len(name.tight) and _in_order(query.tight, name.tight):
         return 72 + 20 * share
@@ -134,7 +158,7 @@ def _short(query: Form, name: Form) -> float:
     """Words cut to their beginnings: J. Smith, wang xm, wxm."""
     if not query.latin or len(query.tight) < 2:
         return 0
-    if len(query.tight) <= 6 and query.tight == "".join(word[0] for word in name.spoken):
+    if len(query.tight) <= 6 and query.tight == name.initials:
         return 82
     pieces: list[str] = []
     for word in query.core.split():
