@@ -10,7 +10,7 @@ import structlog
 from bot import dialog, sending
 from bot.context import Context
 from bot.errors import FormErrors, UserError
-from bot.events import Event, Pressed, Rang, Said, Sought, Submitted, Who, action_of
+from bot.events import Edited, Event, Pressed, Rang, Said, Sought, Submitted, Who, action_of
 from bot.forms import Option, specs
 from bot.reading import clean
 from bot.replies import Reply
@@ -19,7 +19,7 @@ from bot.rules import Rules
 from bot.sales import people
 from bot.sales.people import Person
 from bot.sending import Outgoing
-from bot.speech import meant
+from bot.speech import Meant, meant
 from store import audit, dialogs, events, messages, ringing, users
 from store.crashpoints import reached
 from store.db import Database, Raced, Repeated, Session, Unavailable
@@ -117,6 +117,8 @@ class App:
         match event:
             case Said():
                 found = self._said(ctx, event)
+            case Edited():
+                found = self._edited(ctx, event)
             case Pressed():
                 found = self._pressed(ctx, event)
             case Submitted():
@@ -131,10 +133,7 @@ class App:
             yield reply
 
     def _said(self, ctx: Context, event: Said) -> Iterator[Reply]:
-        text = clean(event.text)
-        if len(text) > LONGEST:
-            raise UserError("too_long", at_most=LONGEST)
-        command = meant(text, self.routes.words, lambda rest: self.resolves(ctx, rest))
+        text, command = self._meant(ctx, event.text)
         opened = dialogs.get(ctx.session, ctx.user.id, ctx.who.place)
         if opened is not None and command is not None and command.rule is self.routes.words["cancel"]:
             yield dialog.cancel(ctx, self.routes, opened)
@@ -154,6 +153,22 @@ class App:
             if replies:
                 yield from replies
                 return
+
+    def _edited(self, ctx: Context, event: Edited) -> Iterator[Reply]:
+        text, command = self._meant(ctx, event.text)
+        event = replace(event, text=command.rest if command else text)
+        told: list[Reply] = []
+        for word, rule in self.routes.edits.items():
+            if ctx.may(rule.may or "") and (command is None or command.rule is self.routes.words[word]):
+                told += self._call(ctx, rule, event)
+        yield from told or [Reply("edit.unused")]
+
+    def _meant(self, ctx: Context, said: str) -> tuple[str, Meant | None]:
+        """What was typed, cleaned, and the command that it is."""
+        text = clean(said)
+        if len(text) > LONGEST:
+            raise UserError("too_long", at_most=LONGEST)
+        return text, meant(text, self.routes.words, lambda rest: self.resolves(ctx, rest))
 
     def _pressed(self, ctx: Context, event: Pressed) -> Iterator[Reply]:
         if event.action.startswith("form."):

@@ -34,6 +34,17 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Edited:
+    """A person changed a message he had sent; `first` is the natural key of how he first sent it."""
+
+    who: Who
+    text: str
+    first: str
+    id: str
+    natural: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Pressed:
     """A person pressed a button; `action` is its data as sent, which proves nothing about his rights."""
 
@@ -87,7 +98,7 @@ class Rang:
     natural: str | None = None
 
 
-Event = Said | Pressed | Submitted | Sought | Rang
+Event = Said | Edited | Pressed | Submitted | Sought | Rang
 
 
 def action_of(event: Event) -> str:
@@ -95,6 +106,8 @@ def action_of(event: Event) -> str:
     match event:
         case Said():
             return "say"
+        case Edited():
+            return "edit"
         case Pressed():
             return event.action.partition(":")[0]
         case Submitted():

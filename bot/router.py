@@ -78,6 +78,7 @@ class Router:
     forms: dict[str, tuple[type, Rule]] = field(default_factory=dict)
     dues: dict[str, Rule] = field(default_factory=dict)
     rings: dict[str, Rule] = field(default_factory=dict)
+    edits: dict[str, Rule] = field(default_factory=dict)
     dailies: list[Handler] = field(default_factory=list)
     plain: list[tuple[int, Rule]] = field(default_factory=list)
     used: set[tuple[str, str]] = field(default_factory=set)
@@ -95,12 +96,7 @@ class Router:
 
     def pressed(self, action: str, *, may: str) -> Callable[[Handler], Handler]:
         """Answer a button."""
-
-        def keep(handler: Handler) -> Handler:
-            self.presses[action] = Rule(handler, may)
-            return handler
-
-        return keep
+        return _keeper(self.presses, action, may)
 
     def submitted(self, form: type, *, may: str) -> Callable[[Handler], Handler]:
         """Answer a finished form."""
@@ -113,21 +109,15 @@ class Router:
 
     def due(self, kind: str) -> Callable[[Handler], Handler]:
         """Answer a timer."""
-
-        def keep(handler: Handler) -> Handler:
-            self.dues[kind] = Rule(handler, None)
-            return handler
-
-        return keep
+        return _keeper(self.dues, kind, None)
 
     def rang(self, state: str) -> Callable[[Handler], Handler]:
         """Answer the telephone system: ringing, answered, ended."""
+        return _keeper(self.rings, state, None)
 
-        def keep(handler: Handler) -> Handler:
-            self.rings[state] = Rule(handler, None)
-            return handler
-
-        return keep
+    def edited(self, word: str, *, may: str) -> Callable[[Handler], Handler]:
+        """Answer a change of what was said with this word before it, or with no word of command."""
+        return _keeper(self.edits, word, may)
 
     def daily(self, handler: Handler) -> Handler:
         """A function of the context that plants the timers of the coming day, called at every tick."""
@@ -172,6 +162,14 @@ class Router:
         return make
 
 
+def _keeper(rules: dict[str, Rule], name: str, may: str | None) -> Callable[[Handler], Handler]:
+    def keep(handler: Handler) -> Handler:
+        rules[name] = Rule(handler, may)
+        return handler
+
+    return keep
+
+
 class Clash(Exception):  # noqa: N818
     """Two features claim the same word, or one names what no feature has: the program must not start."""
 
@@ -186,6 +184,7 @@ class Routes:
     forms: Mapping[str, tuple[type, Rule]]
     dues: Mapping[str, Rule]
     rings: Mapping[str, Rule]
+    edits: Mapping[str, Rule]
     dailies: Sequence[Handler]
     plain: Sequence[Rule]
 
@@ -198,9 +197,9 @@ class Routes:
 def join(routers: Sequence[Router]) -> Routes:
     """Join the features' rules; raises Clash with every fault there is."""
     faults: list[str] = []
-    words, presses, forms, dues, rings = (
+    words, presses, forms, dues, rings, edits = (
         _merge(faults, [(router.name, getattr(router, part)) for router in routers])
-        for part in ("words", "presses", "forms", "dues", "rings")
+        for part in ("words", "presses", "forms", "dues", "rings", "edits")
     )
     heads = _merge(faults, [(router.name, router.heads) for router in routers])
     plain = [
@@ -213,13 +212,20 @@ def join(routers: Sequence[Router]) -> Routes:
         for kind, name in sorted(r.used)
         if name not in have[kind]
     ]
-    rules = [*words.values(), *presses.values(), *(rule for _, rule in forms.values()), *plain]
+    rules = [
+        *words.values(),
+        *presses.values(),
+        *(rule for _, rule in forms.values()),
+        *edits.values(),
+        *plain,
+    ]
+    faults += [f"no word {word!r} to edit" for word in edits if word not in words]
     faults += [f"unknown right {rule.may!r}" for rule in rules if not rights.known(rule.may or "")]
     if faults:
         raise Clash("; ".join(faults))
     words_of_help = tuple(Word(head, aliases, words[head].may or "") for head, aliases in heads.items())
     dailies = [daily for router in routers for daily in router.dailies]
-    return Routes(words, words_of_help, presses, forms, dues, rings, dailies, plain)
+    return Routes(words, words_of_help, presses, forms, dues, rings, edits, dailies, plain)
 
 
 def _merge(faults: list[str], parts: Sequence[tuple[str, Mapping[str, Any]]]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime import FluentBundle, FluentResource, resolver
 
 from bot.sales.money import Money, format_money
 from bot.sales.times import format_day, format_when
@@ -21,6 +21,7 @@ LANGUAGES = ("en", "zh-TW", "zh-CN")
 _now: ContextVar[datetime | None] = ContextVar("now", default=None)  # decides whether a year must be told
 EMPTY_LINE = "\x00"  # what LINE() writes, so that a wanted empty line survives
 FOLDER = Path(__file__).parent / "locale"
+resolver.MAX_PART_LENGTH = 1_000_000  # it guards against hostile patterns; a note may be long
 
 
 class MissingWords(Exception):  # noqa: N818

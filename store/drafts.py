@@ -23,18 +23,32 @@ class Kept:
     body: Mapping[str, Any]
     state: str
     version: int
-    call_id: int | None
+    saved_by: str | None
 
 
 _D = table(LogDraft).c
 _LAST = select(func.max(_D.number)).where(_D.user_id == bindparam("user"))
 
 
-def add(session: Session, user_id: int, line: str, body: Mapping[str, Any], now: datetime) -> Kept:
-    """Keep a draft."""
+def add(
+    session: Session,
+    user_id: int,
+    line: str,
+    body: Mapping[str, Any],
+    now: datetime,
+    said_in: str | None = None,
+) -> Kept:
+    """Keep a draft; `said_in` is the event in which its line was typed."""
     last = ask(session, _LAST, user=user_id).scalar() or 0
     row = LogDraft(
-        user_id=user_id, number=last + 1, line=line, draft=dict(body), state="open", at=now, version=1
+        user_id=user_id,
+        number=last + 1,
+        line=line,
+        draft=dict(body),
+        state="open",
+        at=now,
+        said_in=said_in,
+        version=1,
     )
     session.add(row)
     session.flush()
@@ -47,20 +61,29 @@ def get(session: Session, draft_id: int) -> Kept | None:
     return _value(row) if row else None
 
 
-def change(session: Session, draft_id: int, body: Mapping[str, Any], version: int) -> Kept:
-    """Replace what a draft holds; raises Raced when it is no longer open at `version`."""
+def of_event(session: Session, user_id: int, said_in: str) -> Kept | None:
+    """The newest draft of a line that was typed in an event, unless it was dropped."""
+    his = (LogDraft.user_id == user_id, LogDraft.said_in == said_in, LogDraft.state != "dropped")
+    row = session.scalars(select(LogDraft).where(*his).order_by(LogDraft.number.desc()).limit(1)).first()
+    return _value(row) if row else None
+
+
+def change(
+    session: Session, draft_id: int, body: Mapping[str, Any], version: int, line: str | None = None
+) -> Kept:
+    """Replace what a draft holds, and its line; raises Raced when it is no longer open at `version`."""
     row = _open(session, draft_id, version)
-    row.draft, row.version = dict(body), row.version + 1
+    row.draft, row.line, row.version = dict(body), line or row.line, row.version + 1
     session.flush()
     return _value(row)
 
 
 def close(
-    session: Session, draft_id: int, state: str, version: int | None, call_id: int | None = None
+    session: Session, draft_id: int, state: str, version: int | None, saved_by: str | None = None
 ) -> None:
-    """Mark a draft saved or dropped; raises Raced when it is no longer open at `version`."""
+    """Mark a draft saved (by an event) or dropped; raises Raced when it is no longer open at `version`."""
     row = _open(session, draft_id, version)
-    row.state, row.call_id, row.version = state, call_id, row.version + 1
+    row.state, row.saved_by, row.version = state, saved_by, row.version + 1
     session.flush()
 
 
@@ -73,4 +96,4 @@ def _open(session: Session, draft_id: int, version: int | None) -> LogDraft:
 
 
 def _value(row: LogDraft) -> Kept:
-    return Kept(row.id, row.user_id, row.line, row.draft, row.state, row.version, row.call_id)
+    return Kept(row.id, row.user_id, row.line, row.draft, row.state, row.version, row.saved_by)

@@ -117,9 +117,7 @@ def _drop(session: Session, contact_id: int) -> None:
     for model in (Phone, Fact, ScriptRun, ScriptGap, Suggestion, Intel, Ring):
         session.execute(delete(model).where(model.contact_id == contact_id))
     session.execute(delete(Intel).where(Intel.call_id.in_(calls)))
-    session.execute(
-        delete(LogDraft).where(or_(subject.names(LogDraft.draft, contact_id), LogDraft.call_id.in_(calls)))
-    )
+    session.execute(delete(LogDraft).where(subject.names(LogDraft.draft, contact_id)))
     session.execute(delete(Message).where(subject.names(Message.body, contact_id), Message.state.in_(ENDED)))
     session.execute(
         update(Message)

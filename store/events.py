@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -39,6 +39,11 @@ def remember(
     )
     if known.scalar() is None:
         raise Repeated(event_id)
+
+
+def known_as(session: Session, natural: str) -> str | None:
+    """The event that was applied under this natural key, as its records name it; None when it is forgotten."""
+    return session.scalar(select(Seen.event_id).where(Seen.natural_key == natural, Seen.failed.is_(None)))
 
 
 def prune(session: Session, before: datetime) -> int:

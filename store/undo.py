@@ -43,14 +43,20 @@ def last_event(session: Session, user_id: int, since: datetime) -> str | None:
     )
 
 
+def known(session: Session, event: str, since: datetime) -> bool:
+    """Whether what an event changed can still be taken back."""
+    rows = select(Undoable.id).where(Undoable.event == event, Undoable.at >= since)
+    return session.scalar(rows.limit(1)) is not None
+
+
 def steps(session: Session, event: str) -> list[Step]:
     """The records that an event touched."""
     rows = session.scalars(select(Undoable).where(Undoable.event == event).order_by(Undoable.id))
     return [Step(row.noun, row.noun_id, row.before is None) for row in rows]
 
 
-def acted_since(session: Session, event: str, user_id: int) -> bool:
-    """Whether somebody else changed one of the event's records after it."""
+def acted_since(session: Session, event: str, user_id: int | None = None) -> bool:
+    """Whether somebody changed one of the event's records after it; `user_id` is whose own changes do not count."""
     newest = (
         session.scalar(select(Audit.id).where(Audit.event == event).order_by(Audit.id.desc()).limit(1)) or 0
     )
@@ -60,8 +66,9 @@ def acted_since(session: Session, event: str, user_id: int) -> bool:
             Audit.noun_id == step.noun_id,
             Audit.id > newest,
             Audit.user_id.is_not(None),
-            Audit.user_id != user_id,
         )
+        if user_id is not None:
+            touched = touched.where(Audit.user_id != user_id)
         if session.scalar(touched.limit(1)) is not None:
             return True
     return False
@@ -97,6 +104,7 @@ def take_back(session: Session, event: str) -> list[Step]:
             _restore(record, row.before, kept)
         session.flush()
     session.execute(delete(Undoable).where(Undoable.event == event))
+    session.info["undoing"] = False
     return done
 
 

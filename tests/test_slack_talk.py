@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from bot.texts import render
 from store.db import Database
 from store.models import Call, ChatAddress, Contact
 from tests.company import found
@@ -249,7 +250,7 @@ def test_what_is_not_taken_is_told(spoken: Desk) -> None:
         await o.after(amy.says("find 周文彬"))
         typed = next(m for m in reversed(amy.sees().messages) if not m.by_app)
         (edited,) = await o.hears(amy, amy.edits(typed, "find 林志遠"))
-        assert "林志遠" not in edited.words
+        assert edited.words == render("en", "edit-unused", {})
         general = o.server.channel("general", [amy.id])
         event = {"type": "app_mention", "user": amy.id, "text": "<@U0BATON> hi", "channel": general.id}
         await o.after(o.server.event("app_mention", {**event, "ts": "1.2", "event_ts": "1.2"}))

@@ -120,20 +120,6 @@ def test_what_is_not_text_is_answered_with_what_is_taken(desk: Desk) -> None:
     play(desk, scene)
 
 
-def test_an_edited_message_changes_nothing_and_says_so(desk: Desk) -> None:
-    async def scene(o: Office) -> None:
-        amy = o.person("amy")
-        line = amy.says("log 周文彬 no answer")
-        await o.settled()
-        await o.presses("amy", "log.save")
-        (told,) = await o.hears(lambda: amy.edits(line, "log 周文彬 sale 3 min"))
-        assert told.words == render("en", "telegram-edited", {})
-        with o.database.reading() as session:
-            assert session.query(Message).filter(Message.key == "log.draft").count() == 1
-
-    play(desk, scene)
-
-
 def test_groups_are_refused_once_and_channels_left(desk: Desk) -> None:
     async def scene(o: Office) -> None:
         amy = o.person("amy", language_code="en")

@@ -9,7 +9,7 @@ from bot.chats.slack_modal import FIELD as FIELD_BLOCK
 from bot.chats.slack_modal import MODAL, answers, from_question
 from bot.chats.slack_view import OPEN_FORM
 from bot.chats.slack_words import said_by_people
-from bot.events import Pressed, Said, Sought, Submitted, Who
+from bot.events import Edited, Pressed, Said, Sought, Submitted, Who
 
 PLATFORM = "slack"
 COMMAND = "/baton"
@@ -38,7 +38,7 @@ class Way:
 class Act:
     """Something for the core; `filled` is put into the form that it opens."""
 
-    event: Said | Pressed | Submitted
+    event: Said | Edited | Pressed | Submitted
     way: Way = Way()
     filled: tuple[str, str] | None = None
     foreign: bool = False
@@ -64,7 +64,7 @@ class Reopen:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something answered by a sentence only: what is not taken, an edit, a channel (`channel`)."""
+    """Something answered by a sentence only: what is not taken, a channel (`channel`)."""
 
     key: str
     who: Who
@@ -140,14 +140,18 @@ def _message(body: Json, event: Json, bot_user: str) -> Incoming | None:
     return _told(Act(said, foreign=_foreign(event.get("user_team"), body["team_id"])))
 
 
-def _edited(body: Json, event: Json, bot_user: str) -> Remark | None:
+def _edited(body: Json, event: Json, bot_user: str) -> Act | None:
     """An edit by its author; unfurled links and our own updates change messages as well."""
     new, old = event["message"], event.get("previous_message") or {}
     user, edited = new.get("user"), new.get("edited") or {}
     by_person = user and user != bot_user and not new.get("bot_id") and edited.get("user") == user
-    if not by_person or new.get("text") == old.get("text"):
+    if not by_person or new.get("text") in (None, "", old.get("text")):
         return None
-    return _remark("slack.edited", body, {**event, "ts": new["ts"], "edited": edited}, user)
+    text = said_by_people(new.get("text") or "")
+    sent = {**event, "ts": new["ts"]}
+    first, natural = _natural(body, sent), _natural(body, {**sent, "edited": edited})
+    said = Edited(Who(PLATFORM, user), text, first, body["event_id"], natural)
+    return Act(said, foreign=_foreign(new.get("user_team"), body["team_id"]))
 
 
 def _remark(key: str, body: Json, event: Json, user: str, channel: str = "") -> Remark:

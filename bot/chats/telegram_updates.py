@@ -1,13 +1,14 @@
 """What an update of Telegram means: something said or pressed, or something that is answered in a sentence."""
 
 import re
+import zlib
 from dataclasses import dataclass
 
 from telegram import CallbackQuery, Chat, ChatMemberUpdated, Message, Update
 
 from bot.chats.telegram_view import ASK_FIRST
 from bot.chats.tongue import spoken
-from bot.events import Pressed, Said, Who
+from bot.events import Edited, Pressed, Said, Who
 
 PLATFORM = "telegram"
 ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
@@ -19,9 +20,9 @@ INSIDE = ("member", "administrator", "restricted", "creator")
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """Words, commands and all."""
+    """Words, commands and all; or words that take the place of others."""
 
-    event: Said
+    event: Said | Edited
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class Doubted:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something that is answered by a sentence only: what is not taken, an edit, a group."""
+    """Something that is answered by a sentence only: what is not taken, a group."""
 
     key: str
     who: Who
@@ -106,8 +107,7 @@ def read(update: Update, bot_name: str) -> Incoming | None:
         return _group(message.chat, number)
     who, natural = Who(PLATFORM, str(message.chat.id)), f"{PLATFORM}:{message.chat.id}:{message.message_id}"
     if edited is not None:
-        changed = edited.edit_date.timestamp() if edited.edit_date else 0
-        return Remark("telegram.edited", who, number, f"{natural}:{changed:.0f}")
+        return _edited(edited, who, number, natural)
     return _message(message, who, number, natural, bot_name)
 
 
@@ -127,6 +127,14 @@ def _message(message: Message, who: Who, number: str, natural: str, bot_name: st
     event = Said(who, text, number, natural)
     start = START.fullmatch(text)
     return Invited(event, start[1]) if start is not None else Spoken(event)
+
+
+def _edited(message: Message, who: Who, number: str, natural: str) -> Spoken | None:
+    if message.text is None:
+        return None
+    changed = message.edit_date.timestamp() if message.edit_date else 0
+    words = zlib.crc32(message.text.encode())  # two edits in one second bear the same date
+    return Spoken(Edited(who, message.text, natural, number, f"{natural}:{changed:.0f}:{words}"))
 
 
 def _attached(message: Message, who: Who, number: str, natural: str) -> Incoming | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot import scripts, texts
 from bot.context import Context
-from bot.desk import blanks, drafting, script_offers
+from bot.desk import blanks, draft_body, drafting, script_offers
 from bot.errors import UserError
 from bot.replies import Button, Reply, say
 from bot.router import Press, Router
@@ -176,7 +176,7 @@ def draft(ctx: Context, call: Underway) -> Reply:
         if hinted and hinted.follow_up
         else None,
     )
-    body = drafting.to_body(read, call.contact.id if call.contact else None)
+    body = draft_body.to_body(read, call.contact.id if call.contact else None)
     body["facts"] = {
         name: value for name, value in fields.items() if value and name not in ("note", "disposition")
     }

@@ -26,20 +26,33 @@ def minutes(ctx: Context, contact_id: int) -> int | None:
     return leg.minutes if leg is not None and leg.answered else None
 
 
-def keep(ctx: Context, line: str, body: Mapping[str, Any], *, said: bool) -> Kept:
-    """Keep a draft with what the telephone knows: what was said in words (`said`) is left as it was said."""
+def keep(ctx: Context, line: str, body: Mapping[str, Any], *, said_in: str | None) -> Kept:
+    """Keep a draft with what the telephone knows; `said_in` is the event in which its line was typed, if any."""
     leg = last_call(ctx, body.get("contact_id"))
+    timed = _timed(body, leg, said=said_in is not None)
+    kept = drafts.add(ctx.session, ctx.user.id, line, timed, ctx.now, said_in)
+    if leg is not None:
+        ringing.drafted(ctx.session, leg.id, kept.id)
+    return kept
+
+
+def read_again(ctx: Context, kept: Kept, line: str, body: Mapping[str, Any]) -> Kept:
+    """Another reading takes the place of what an open draft held."""
+    timed = _timed(body, last_call(ctx, body.get("contact_id")), said=True)
+    return drafts.change(ctx.session, kept.id, timed, kept.version, line)
+
+
+def _timed(body: Mapping[str, Any], leg: Leg | None, *, said: bool) -> Mapping[str, Any]:
+    """What the telephone knows is added; what was said in words (`said`) is left as it was said."""
     if leg is None:
-        return drafts.add(ctx.session, ctx.user.id, line, body, ctx.now)
+        return body
     told = {"minutes": leg.minutes if leg.answered and leg.ended_at else None, "direction": leg.direction}
     timed = {
         name: value
         for name, value in told.items()
         if value is not None and not (said and body.get(name) is not None)
     }
-    kept = drafts.add(ctx.session, ctx.user.id, line, {**body, **timed, "answered": leg.answered}, ctx.now)
-    ringing.drafted(ctx.session, leg.id, kept.id)
-    return kept
+    return {**body, **timed, "answered": leg.answered}
 
 
 def settle(ctx: Context, contact_id: int, call_id: int) -> None:

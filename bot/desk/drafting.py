@@ -1,20 +1,18 @@
 """From a line typed after a call to a draft that its agent confirms; doubt is marked, nothing is invented."""
 
-from dataclasses import replace
-from datetime import datetime
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.context import Context
 from bot.desk import clocked, lookup
+from bot.desk.draft_body import to_body
 from bot.errors import UserError
 from bot.replies import Reply, choice, say
 from bot.router import Router
 from bot.sales import cadence
 from bot.sales.customers import Contact, Found
-from bot.sales.draft import Draft, Intel, ProductLine, Promise
+from bot.sales.draft import Draft
 from bot.sales.lines import Lexicon, read_line
-from bot.sales.money import Money
-from bot.sales.work import Entry
 from store import cadences, contacts, drafts, focus, products
 from store.drafts import Kept
 
@@ -26,27 +24,42 @@ log_call = router.form("log_call")
 BANT = ("budget", "authority", "need", "timeline")
 
 
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A line as it was read: as it would be kept, and who may be meant where more than one is."""
+
+    draft: Draft
+    body: dict[str, Any]
+    people: list[Found]
+
+
 def understand(ctx: Context, line: str, *, certain: bool) -> Reply | None:
     """The draft of a line, kept until it is confirmed; None when it reads like no call (and need not)."""
     at_hand = focus.current_contact(ctx.session, ctx.user.id, ctx.now)
-    draft = read_line(line, ctx.local, ctx.calendar, lexicon(ctx))
+    understood = read(ctx, line, at_hand)
+    draft = understood.draft
     if not certain and not _reads_like_a_call(draft):
         return None
+    if not certain and draft.who and understood.body["contact_id"] is None and not understood.people:
+        return None
+    return card(ctx, clocked.keep(ctx, line, understood.body, said_in=ctx.event), understood.people)
+
+
+def read(ctx: Context, line: str, at_hand: int | None) -> Understood:
+    """What a line says; where it names nobody who is known, it is about the contact at hand, with a doubt."""
+    draft = read_line(line, ctx.local, ctx.calendar, lexicon(ctx))
     found = lookup.look_up(ctx, draft.who) if draft.who else []
     people = [one for one in found if one.contact_id is not None]
     winner = lookup.clear_winner(people, draft.who or "")
-    if not certain and draft.who and not people and at_hand is None:
-        return None
     contact_id = winner.contact_id if winner else None if people else at_hand
     if winner is None and contact_id is not None:
         draft = replace(draft, unsure=tuple(dict.fromkeys((*draft.unsure, "who"))))
-    kept = clocked.keep(ctx, line, to_body(draft, contact_id), said=True)
-    return card(ctx, kept, people if winner is None else [])
+    return Understood(draft, to_body(draft, contact_id), people if winner is None else [])
 
 
 def propose(ctx: Context, line: str, body: dict[str, Any]) -> Reply:
     """Keep a draft made elsewhere (by a script, by the telephone) and show it."""
-    return card(ctx, clocked.keep(ctx, line, body, said=False))
+    return card(ctx, clocked.keep(ctx, line, body, said_in=None))
 
 
 def lexicon(ctx: Context) -> Lexicon:
@@ -86,7 +99,7 @@ def card(ctx: Context, kept: Kept, people: list[Found] | None = None) -> Reply:
         buttons.insert(0, save(kept.id, kept.version))
     elif contact is not None:
         buttons = [*clocked.outcomes(ctx, kept), *buttons]
-    facts = {name: value for name, value in body.items() if name not in ("contact_id", "who")}
+    facts = {name: value for name, value in body.items() if name not in ("contact_id", "who", "replaces")}
     facts["intel"] = [
         {**one, "about": unsaid(one["text"], one.get("competitor"))} for one in body.get("intel") or ()
     ]
@@ -103,6 +116,7 @@ def card(ctx: Context, kept: Kept, people: list[Found] | None = None) -> Reply:
         qualifying=[{"what": what, "told": told[what]} for what in BANT if told.get(what)],
         kind=step.get("kind"),
         due=step.get("due"),
+        replaces=body.get("replaces"),
         **facts,
     )
 
@@ -136,89 +150,6 @@ def mine(ctx: Context, draft_id: int) -> Kept:
     return kept
 
 
-def entry_of(ctx: Context, kept: Kept) -> Entry | None:
-    """What a draft would write; None while it lacks how the call ended."""
-    body = kept.body
-    if not body.get("disposition"):
-        return None
-    follow_up = body.get("follow_up") or {}
-    facts = dict(body.get("facts") or {})
-    facts |= {name: str(told) for name, told in (body.get("bant") or {}).items() if told}
-    if budget := (body.get("bant") or {}).get("budget"):
-        facts["budget"] = f"{budget['amount']} {budget['currency']}"
-    return Entry(
-        disposition=body["disposition"],
-        minutes=body.get("minutes"),
-        direction=body.get("direction") or "outbound",
-        reason=body.get("reason") or "",
-        note=body.get("note"),
-        amount=_money(body.get("amount")),
-        facts=facts,
-        unsure=tuple(name.removeprefix("bant.") for name in body.get("unsure", ())),
-        products=tuple(ProductLine(**one) for one in body.get("products", ())),
-        intel=tuple(Intel(**one) for one in body.get("intel", ())),
-        promises=tuple(
-            Promise(one["by"], one["what"], _moment(one.get("due"))) for one in body.get("promises", ())
-        ),
-        follow_up_kind=follow_up.get("kind") or "call",
-        follow_up_due=_moment(follow_up.get("due")),
-        do_not_call=bool(body.get("do_not_call")),
-    )
-
-
-def merged(
-    base: Entry | None,
-    disposition: str,
-    minutes: int,
-    next_step: datetime | None,
-    note: str | None,
-    ctx: Context,
-) -> Entry:
-    """The form's answers over what the line had said; a blank never erases."""
-    start = base or Entry(disposition)
-    return replace(
-        start,
-        disposition=disposition,
-        minutes=minutes,
-        note=note or start.note,
-        follow_up_due=next_step or start.follow_up_due,
-    )
-
-
-def to_body(draft: Draft, contact_id: int | None) -> dict[str, Any]:
-    """A draft as it is kept: plain JSON, the facts of `log.draft`."""
-    due = draft.follow_up.due if draft.follow_up else None
-    return {
-        "contact_id": contact_id,
-        "who": draft.who,
-        "disposition": "do_not_call"
-        if draft.do_not_call and draft.disposition is None
-        else draft.disposition,
-        "minutes": draft.minutes,
-        "direction": draft.direction,
-        "amount": draft.amount.as_fact() if draft.amount else None,
-        "note": draft.note,
-        "follow_up": {"kind": draft.follow_up.kind, "due": due.isoformat() if due else None}
-        if draft.follow_up
-        else None,
-        "products": [{"sku": one.sku, "name": one.name, "quantity": one.quantity} for one in draft.products],
-        "intel": [{"kind": one.kind, "competitor": one.competitor, "text": one.text} for one in draft.intel],
-        "bant": {
-            "budget": draft.bant.budget.as_fact() if draft.bant.budget else None,
-            "authority": draft.bant.authority,
-            "need": draft.bant.need,
-            "timeline": draft.bant.timeline,
-        },
-        "promises": [
-            {"by": one.by, "what": one.what, "due": one.due.isoformat() if one.due else None}
-            for one in draft.promises
-        ],
-        "do_not_call": draft.do_not_call,
-        "spans": {name: list(span) for name, span in draft.spans.items()},
-        "unsure": list(draft.unsure),
-    }
-
-
 def _reads_like_a_call(draft: Draft) -> bool:
     told = (draft.disposition, draft.minutes, draft.follow_up, draft.do_not_call or None, draft.amount)
     return sum(one is not None for one in told) > 0 and (
@@ -239,11 +170,3 @@ def _by_cadence(ctx: Context, body: Any, contact: Contact | None) -> list[dict[s
         return []
     steps = ctx.policy.cadence(change.starts).steps
     return [{"kind": step.kind} for step in steps if not ctx.policy.follow_up_kind(step.kind).calls][:1]
-
-
-def _money(fact: Any) -> Money | None:
-    return Money.from_fact(fact) if fact else None
-
-
-def _moment(text: str | None) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.context import Context
-from bot.desk import brief, calling, drafting, followup_cards, lookup, next_step
+from bot.desk import brief, calling, draft_body, drafting, followup_cards, lookup, next_step
 from bot.replies import Reply, say
 from bot.router import Router
 from bot.sales import telephone
@@ -62,7 +62,7 @@ def over(ctx: Context, leg: Leg) -> Iterator[Reply]:
     if running is not None and running.contact_id == person.id:
         yield calling.draft(ctx, calling.taken_up(ctx, running))
         return
-    yield drafting.propose(ctx, "", drafting.to_body(Draft(), person.id))
+    yield drafting.propose(ctx, "", draft_body.to_body(Draft(), person.id))
 
 
 def missed(ctx: Context, leg: Leg) -> Iterator[Reply]:
@@ -109,7 +109,7 @@ def waiting_log(ctx: Context, person: Contact) -> Iterator[Reply]:
         return
     ringing.is_of(ctx.session, leg.id, person.id)
     if leg.ended_at is not None and leg.answered:
-        yield drafting.propose(ctx, "", drafting.to_body(Draft(), person.id))
+        yield drafting.propose(ctx, "", draft_body.to_body(Draft(), person.id))
 
 
 def known(ctx: Context, number: str) -> list[Found]:

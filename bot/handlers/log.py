@@ -5,7 +5,8 @@ from datetime import datetime
 
 from bot import forms
 from bot.context import Context
-from bot.desk import clocked, drafting, followup_cards, logbook, lookup
+from bot.desk import clocked, draft_body, drafting, followup_cards, logbook, lookup, rereading
+from bot.events import Edited
 from bot.forms import Option
 from bot.replies import say
 from bot.router import Press, Replies, Router
@@ -56,6 +57,12 @@ def plain(ctx: Context, text: str) -> Replies:
         yield draft
 
 
+@router.edited("log", may="call.log")
+def edited(ctx: Context, event: Edited) -> Replies:
+    """A line that was typed is changed: it is read again, and takes the place of what it had said."""
+    yield from rereading.again(ctx, event.first, event.text)
+
+
 @router.pressed("log.start", may="call.log")
 def start(ctx: Context, press: Press) -> Replies:
     """Log a call with the contact of a card, with the minutes that the telephone counted."""
@@ -68,21 +75,21 @@ def who(ctx: Context, press: Press) -> Replies:
     """The person meant by a line was chosen."""
     kept = drafting.mine(ctx, press.record)
     contact = lookup.by_id(ctx, press.number, "call.log")
-    yield drafting.card(
-        ctx, drafts.change(ctx.session, kept.id, {**kept.body, "contact_id": contact.id}, press.version)
-    )
+    body = {**kept.body, "contact_id": contact.id}
+    yield drafting.card(ctx, drafts.change(ctx.session, kept.id, body, press.version))
 
 
 @router.pressed("log.save", may="call.log")
 def save(ctx: Context, press: Press) -> Replies:
     """The draft is right: write it."""
     kept = drafting.mine(ctx, press.record)
-    entry = drafting.entry_of(ctx, kept)
+    entry = draft_body.entry_of(kept)
     if entry is None or kept.body.get("contact_id") is None:
         yield drafting.ask_missing(ctx, kept)
         return
     contact = lookup.by_id(ctx, kept.body["contact_id"], "call.log")
-    drafts.close(ctx.session, kept.id, "saved", press.version)
+    drafts.close(ctx.session, kept.id, "saved", press.version, ctx.event)
+    yield from rereading.make_room(ctx, kept)
     yield from logbook.record(ctx, contact, entry)
 
 
@@ -106,7 +113,8 @@ def submit(ctx: Context, form: LogCall) -> Replies:
     base = None
     if form.draft:
         kept = drafting.mine(ctx, form.draft)
-        base = drafting.entry_of(ctx, kept)
-        drafts.close(ctx.session, kept.id, "saved", None)
-    entry = drafting.merged(base, form.disposition, form.minutes, form.next_step, form.note, ctx)
+        base = draft_body.entry_of(kept)
+        drafts.close(ctx.session, kept.id, "saved", None, ctx.event)
+        yield from rereading.make_room(ctx, kept)
+    entry = draft_body.merged(base, form.disposition, form.minutes, form.next_step, form.note)
     yield from logbook.record(ctx, contact, entry)

@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 from bot.context import Context
+from bot.desk import taking_back
 from bot.errors import UserError
 from bot.replies import say
 from bot.router import Press, Replies, Router
-from store import followups, messages, undo
+from store import undo
 
 router = Router("undo")
 
@@ -20,26 +21,9 @@ def take_back(ctx: Context, rest: str) -> Replies:
         raise UserError("undo.nothing", minutes=ctx.policy.undo.minutes)
     if undo.acted_since(ctx.session, event, ctx.user.id):
         raise UserError("undo.acted")
-    done = undo.take_back(ctx.session, event)
-    seen = messages.withdraw(ctx.session, event, "undone")
-    for step in done:
-        if step.noun == "follow_up" and not step.added:
-            _remind_again(ctx, step.noun_id)
+    done = taking_back.take_back(ctx, event)
     yield say("undo.done", what=sorted({step.noun for step in done}), count=len(done))
-    for one in seen:
-        if one.user_id not in (None, ctx.user.id):
-            seen_of = one.body["params"]
-            names = {"name": seen_of.get("name"), "company": seen_of.get("company")}
-            yield say(
-                "undo.withdrawn", to=one.user_id, card=one.card, by=ctx.user.name, about=one.key, **names
-            )
-
-
-def _remind_again(ctx: Context, follow_up_id: int) -> None:
-    """A follow-up that is open again reminds again: its version has moved on."""
-    one = followups.get(ctx.session, follow_up_id)
-    if one is not None and one.state == "open":
-        followups.remind(ctx.session, one.id, one.due, one.version)
+    yield from taking_back.withdraw(ctx, event)
 
 
 @router.pressed("undo.last", may="undo.own")

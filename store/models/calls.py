@@ -110,7 +110,10 @@ class ScriptGap(Row):
 
 
 class LogDraft(Row):
-    """A one-line log understood but not yet confirmed: nothing else is written until Save."""
+    """A one-line log understood but not yet confirmed: nothing else is written until Save.
+
+    `said_in` is the event in which the line was typed, `saved_by` the one that saved it.
+    """
 
     __tablename__ = "log_draft"
     __table_args__ = (UniqueConstraint("user_id", "number"),)
@@ -120,5 +123,6 @@ class LogDraft(Row):
     draft: Mapped[dict[str, Any]]
     state: Mapped[str] = mapped_column(default="open")
     at: Mapped[datetime]
-    call_id: Mapped[int | None] = mapped_column(ForeignKey("call.id"))
+    said_in: Mapped[str | None]
+    saved_by: Mapped[str | None]
     version: Mapped[int] = mapped_column(default=1)

@@ -19,6 +19,10 @@ log-draft = Draft{ HAS($name) ->
        *[no] { "" }
     }
     { $note }
+    { HAS($replaces) ->
+        [yes] Takes the place of what that line had logged.
+       *[no] { "" }
+    }
     { PART(WORDS($unsure, kind: "field"), before: "Not sure about: ", after: "?") }
     .products = { $quantity ->
         [1] 1 × { $sku }
@@ -52,6 +56,10 @@ refused-log-closed = This draft is { $state ->
         [saved] saved already
        *[other] dropped already
     }.
+edit-unused = Edits count only where the message was a line for the log. Send it anew.
+refused-edit-off = What is saved is not changed by editing here. “undo” takes the last log back within { $minutes } minutes, then send it anew.
+refused-edit-too-late = An edit counts for { $minutes } minutes after saving; the log stays as it was. Put right in a new line what was wrong.
+refused-edit-acted = More was built on that log meanwhile; it stays as it was. Put right in a new line what was wrong.
 
 button-log-save = Save
 button-log-edit = Change

@@ -1,6 +1,5 @@
 # Slack only: modals, the Home tab, what a chat takes.
 
-slack-edited = Editing a message changes nothing here; what was logged stays as it was. "undo" takes it back within 10 minutes, then send it anew.
 slack-accepts = I read text only; nothing of this file was kept. Type it in a line instead, or use /baton.
 slack-private-only = I work in direct messages and by /baton, not in channels. Write to me directly, or type /baton help.
 slack-members-only = I work for full members of this workspace only, not for guests or other companies.

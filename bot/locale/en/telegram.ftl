@@ -4,7 +4,6 @@ platform-telegram = Telegram
 platform-slack = Slack
 platform-terminal = the terminal
 
-telegram-edited = Editing a message changes nothing here; what was logged stays as it was. "undo" takes it back within 10 minutes, then send it anew.
 telegram-accepts = I read text, shared contacts and phone numbers; nothing of this was kept. Type it in a line instead.
 telegram-private-only = I work with registered colleagues in private chats only. Please write to me directly.
 telegram-confirm = Yes: { $label }

@@ -19,6 +19,10 @@ log-draft = 草稿{ HAS($name) ->
        *[no] { "" }
     }
     { $note }
+    { HAS($replaces) ->
+        [yes] 保存后取代那一行原来的记录。
+       *[no] { "" }
+    }
     { PART(WORDS($unsure, kind: "field"), before: "不太确定：", after: "？") }
     .products = { $quantity ->
         [1] 1 × { $sku }
@@ -52,6 +56,10 @@ refused-log-closed = 这份草稿{ $state ->
         [saved] 已经存了
        *[other] 已经丢弃
     }。
+edit-unused = 只有记通话的那一行可以改；这条改了不算数，请重新发一遍。
+refused-edit-off = 已经保存的记录不会跟着消息改。{ $minutes } 分钟内可以输入“撤销”取消，再重新发一遍。
+refused-edit-too-late = 保存后 { $minutes } 分钟内才能改，原来的记录不动。要更正的话，请另记一行。
+refused-edit-acted = 这条记录后面已经有人接着做，原来的记录不动。要更正的话，请另记一行。
 
 button-log-save = 保存
 button-log-edit = 修改

@@ -1,6 +1,5 @@
 # 只在 Slack 出现：表单窗口、主页、能收什么。
 
-slack-edited = 修改消息不会影响已经记下的内容。十分钟内可以输入“撤销”取消，再重新发一遍。
 slack-accepts = 我只能看懂文字，这个文件没有保存。请改用一行文字发给我，或输入“/baton help”。
 slack-private-only = 我在私信里服务，不在频道里。请直接给我发消息，或输入“/baton help”。
 slack-members-only = 我只为这个工作区的正式成员服务，不包括访客和其他公司。

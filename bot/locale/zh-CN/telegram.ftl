@@ -4,7 +4,6 @@ platform-telegram = Telegram
 platform-slack = Slack
 platform-terminal = 终端
 
-telegram-edited = 修改消息不会影响已经记下的内容。十分钟内可以输入“撤销”取消，再重新发一遍。
 telegram-accepts = 我能看懂文字、分享的联系人和电话号码，这一条没有保存。请改用一行文字发给我。
 telegram-private-only = 我只在私聊里为已登记的同事服务，请直接给我发消息。
 telegram-confirm = 确定：{ $label }

@@ -19,6 +19,10 @@ log-draft = 草稿{ HAS($name) ->
        *[no] { "" }
     }
     { $note }
+    { HAS($replaces) ->
+        [yes] 存了就取代那一行原本的紀錄。
+       *[no] { "" }
+    }
     { PART(WORDS($unsure, kind: "field"), before: "不太確定：", after: "？") }
     .products = { $quantity ->
         [1] 1 × { $sku }
@@ -52,6 +56,10 @@ refused-log-closed = 這張草稿{ $state ->
         [saved] 已經存了
        *[other] 已經丟棄
     }。
+edit-unused = 只有記通話的那一行可以改；這則改了不算數，請重新傳一次。
+refused-edit-off = 已經存的紀錄不會跟著訊息改。{ $minutes } 分鐘內可以輸入「復原」取消，再重新傳一次。
+refused-edit-too-late = 存了 { $minutes } 分鐘內才能改，原本的紀錄不動。要更正的話，請另記一行。
+refused-edit-acted = 這筆紀錄後面已經有人接著做，原本的紀錄不動。要更正的話，請另記一行。
 
 button-log-save = 儲存
 button-log-edit = 修改

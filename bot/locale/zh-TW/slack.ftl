@@ -1,6 +1,5 @@
 # 只在 Slack 出現：表單視窗、首頁、能收什麼。
 
-slack-edited = 改訊息不會動到已經記下的內容。十分鐘內可以輸入「復原」取消，再重新傳一次。
 slack-accepts = 我只看得懂文字，這個檔案沒有存。請改用一行文字寫給我，或輸入「/baton help」。
 slack-private-only = 我在私訊裡服務，不在頻道裡。請直接傳訊息給我，或輸入「/baton help」。
 slack-members-only = 我只為這個工作區的正式成員服務，不包括訪客和其他公司。

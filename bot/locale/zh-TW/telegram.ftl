@@ -4,7 +4,6 @@ platform-telegram = Telegram
 platform-slack = Slack
 platform-terminal = 終端機
 
-telegram-edited = 改訊息不會動到已經記下的內容。十分鐘內可以輸入「復原」取消，再重新傳一次。
 telegram-accepts = 我看得懂文字、分享的聯絡人和電話號碼，這一則沒有存。請改用一行文字寫給我。
 telegram-private-only = 我只在私訊裡服務已登錄的同仁，請直接傳訊息給我。
 telegram-confirm = 確定：{ $label }

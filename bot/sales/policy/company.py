@@ -128,9 +128,10 @@ class Linking(Rule):
 
 
 class Undo(Rule):
-    """How long a log or change can be taken back."""
+    """How long a log or change can be taken back; whether a line edited in the chat may replace its log as long."""
 
     minutes: Annotated[int, Field(ge=1, le=1440)]
+    edited_lines: bool
 
 
 class Quota(Rule):

@@ -789,10 +789,10 @@ def upgrade() -> None:
         sa.Column("draft", db.Json, nullable=False),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("at", db.UtcDateTime(), nullable=False),
-        sa.Column("call_id", db.BigId, nullable=True),
+        sa.Column("said_in", sa.String(), nullable=True),
+        sa.Column("saved_by", sa.String(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("id", db.BigId, autoincrement=True, nullable=False),
-        sa.ForeignKeyConstraint(["call_id"], ["call.id"], name=op.f("fk_log_draft_call_id_call")),
         sa.ForeignKeyConstraint(
             ["user_id"], ["user_account.id"], name=op.f("fk_log_draft_user_id_user_account")
         ),
