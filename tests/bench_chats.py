@@ -31,7 +31,7 @@ from tests.company import NOW
 from tests.telegram_desk import free_port
 
 ROOT = Path(__file__).resolve().parents[1]
-PEOPLE, RATE, SECONDS, ALONE = 200, 200, 10, 200
+PEOPLE, RATE, SECONDS, ALONE, CALM = 200, 200, 10, 200, 20
 HOOK = "hook"
 
 
@@ -127,13 +127,13 @@ async def one_by_one(port: int, platform: str, texts: list[str], first: int) -> 
         ]
 
 
-async def at_a_rate(port: int, platform: str, texts: list[str], first: int) -> list[float]:
-    """Milliseconds of each update from when it was due, sent at RATE a second whatever comes back."""
+async def at_a_rate(port: int, platform: str, texts: list[str], first: int, rate: int = RATE) -> list[float]:
+    """Milliseconds of each update from when it was due, sent at a rate a second whatever comes back."""
     begin = time.perf_counter() + 0.1
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as web:
 
         async def due(number: int, text: str) -> float:
-            at = begin + number / RATE
+            at = begin + number / rate
             await asyncio.sleep(max(0.0, at - time.perf_counter()))
             return await _sent(web, port, platform, first + number, text, at)
 
@@ -153,9 +153,9 @@ async def _sent(
     return (time.perf_counter() - since) * 1_000
 
 
-def lines(folder: Path, company: Path) -> Iterator[str]:
-    """The table: what each platform adds to its framework, how it acknowledges under load, what memory it takes."""
-    names = [f"find {name}" for name, _ in clear(company, 200)]
+@contextmanager
+def serving(folder: Path, company: Path) -> Iterator[tuple[int, int, int]]:
+    """Both frameworks bare, and Baton beside them: their ports, and the number of our process."""
     raw, ours = free_port(), free_port()
     given = {
         "BATON_DATABASE_URL": f"sqlite:///{company_with_people(company, folder / 'chats.db')}",
@@ -165,6 +165,32 @@ def lines(folder: Path, company: Path) -> Iterator[str]:
         "SLACK_API_URL": f"http://127.0.0.1:{raw}/api/",
     }  # fmt: skip
     with running(raw, "tests.bench_chats_raw", str(raw)), running(ours, "bot", "serve", **given) as server:
+        yield raw, ours, server
+
+
+def soak(folder: Path, company: Path, minutes: int) -> Iterator[str]:
+    """Everybody active on both platforms for so long: what memory the process takes, minute by minute."""
+    names = [f"find {name}" for name, _ in clear(company, 200)]
+    load = (names * (CALM * 60 // len(names) + 1))[: CALM * 60]
+    with serving(folder, company) as (_, ours, server):
+        for minute in range(minutes):
+            first = (minute + 1) * 1_000_000
+            answers = [
+                one
+                for place, platform in enumerate(PAYLOADS)
+                for one in asyncio.run(at_a_rate(ours, platform, load[place::2], first, CALM))
+            ]
+            again = sum(one == math.inf for one in answers)
+            yield (
+                f"minute {minute + 1}: {len(answers)} updates, p50 {_middle(answers)[0]:.0f} ms, {again} to come again, "
+                f"{_memory(server):.0f} MB   (aim: flat, 200)"
+            )
+
+
+def lines(folder: Path, company: Path) -> Iterator[str]:
+    """The table: what each platform adds to its framework, how it acknowledges under load, what memory it takes."""
+    names = [f"find {name}" for name, _ in clear(company, 200)]
+    with serving(folder, company) as (raw, ours, server):
         for place, platform in enumerate(PAYLOADS):
             first = (place + 1) * 1_000_000
             asyncio.run(one_by_one(ours, platform, names, first - 100_000))  # everybody's menu, once
@@ -204,8 +230,12 @@ def _memory(process: int, name: str = "VmRSS") -> float:
     return int(next(line.split()[1] for line in status.splitlines() if line.startswith(name))) / 1024
 
 
-if __name__ == "__main__":  # `python -m tests.bench_chats`: the chats alone
+if (
+    __name__ == "__main__"
+):  # `python -m tests.bench_chats`: the chats alone; with a number, a soak of so many minutes
     with tempfile.TemporaryDirectory(prefix="baton-bench-") as name:
-        for line in lines(Path(name), make(Path(name) / "company.db", 10_000)):
+        folder, company = Path(name), make(Path(name) / "company.db", 10_000)
+        told = soak(folder, company, int(sys.argv[1])) if sys.argv[1:] else lines(folder, company)
+        for line in told:
             sys.stdout.write(f"{line}\n")
             sys.stdout.flush()

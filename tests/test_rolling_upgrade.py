@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from store import migrating, schema
+from tests.commandline import run
 from tests.talk import Desk
 
 NEXT = """
@@ -64,6 +65,9 @@ def test_old_and_new_run_side_by_side_as_the_migrations_say(
     becomes(own)
     schema.check(desk.database)
     assert desk.person("amy").says("find 周文彬").keys
+    looked = run("doctor", "--database", desk.database.url)
+    assert "its tables are at 0002, this program is of 0001; it may work on them" in looked.out + looked.err
+    assert "install the newer version here too" in looked.out + looked.err
     with pytest.raises(schema.SchemaError, match="newer: 0002"):
         migrating.migrate(desk.database)
     becomes(third)
@@ -73,3 +77,4 @@ def test_old_and_new_run_side_by_side_as_the_migrations_say(
     becomes(own)
     with pytest.raises(schema.SchemaError, match="newer: 0003"):
         schema.check(desk.database)
+    assert "made by a newer Baton" in run("doctor", "--database", desk.database.url).err

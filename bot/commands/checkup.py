@@ -97,7 +97,10 @@ def _database(settings: Settings, now: datetime) -> Iterator[Finding]:
             return
         found = upkeep.condition(database)
         yield from _engine(found, now)
-        if found.schema == schema.head():
+        misfit = _misfit(database, found.schema)
+        if misfit is not None:
+            yield misfit
+        if misfit is None or not misfit.bad:
             with database.reading() as session:
                 yield from _people(upkeep.people(session))
     except Unavailable as error:
@@ -119,10 +122,20 @@ def _is_missing(settings: Settings) -> bool:
     return plain and not path.startswith("file:") and not Path(path).exists() and Path(path).parent.is_dir()
 
 
+def _misfit(database: Database, at: str | None) -> Finding | None:
+    """Tables of another version: a newer one may allow this program to work on beside newer ones."""
+    told = f"its tables are at {at or 'no version'}"
+    try:
+        schema.check(database)
+    except schema.SchemaError as error:
+        return Finding(told, CURES[error.problem])
+    if at == schema.head():
+        return None
+    newer = f"{told}, this program is of {schema.head()}; it may work on them for now"
+    return Finding(newer, "install the newer version here too", bad=False)
+
+
 def _engine(found: upkeep.Condition, now: datetime) -> Iterator[Finding]:
-    if found.schema != schema.head():
-        known = found.schema is None or schema.known(found.schema)
-        yield Finding(f"its tables are at {found.schema or 'no version'}", CURES["old" if known else "newer"])
     if not found.writable:
         yield Finding(
             f"the database cannot be written: {found.why}",
