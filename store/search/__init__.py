@@ -12,6 +12,7 @@ from store.models import Account, Contact, Phone
 from store.search import finding, numbers, people
 from store.search.building import index_all, rebuild
 from store.search.finding import NEAR, Hit, is_called
+from store.search.people import Company
 from store.search.upkeep import fold, note_account, note_accounts, note_contact, note_contacts, waiting
 
 __all__ = [
@@ -72,21 +73,20 @@ def _order(hit: Hit, text: str) -> tuple[float, bool, bool, str, int]:
 
 
 def _led(session: Session, ranked: list[Hit]) -> list[Hit]:
-    """Whoever was found under the name of one that was merged into him stands there under his own."""
-    persons = {hit.person.id for hit in ranked if hit.person and hit.person.doc != hit.person.id}
-    firms = {hit.company.id for hit in ranked if hit.company and hit.company.leads}
-    if not persons and not firms:
-        return ranked
-    known = {one.id: one for one in people.people(session, persons)}
-    firms |= {one.account_id for one in known.values() if one.account_id}
-    companies = people.companies(session, firms)
-    led = []
-    for hit in ranked:
-        person = known.get(hit.person.id) if hit.person else None
-        number = person.account_id if person else hit.company.id if hit.company else None
-        company = companies.get(number or 0, hit.company)
-        led.append(replace(hit, person=person or hit.person, company=company))
-    return led
+    """Everybody with his company; whoever was found under the name of one merged into him, under his own."""
+    merged = {hit.person.id for hit in ranked if hit.person and hit.person.doc != hit.person.id}
+    known = {one.id: one for one in people.people(session, merged)}
+    led = [replace(hit, person=known.get(hit.person.id, hit.person)) if hit.person else hit for hit in ranked]
+    firms = {
+        hit: hit.person.account_id if hit.person else hit.company.id if hit.company else None for hit in led
+    }
+    missing = {number for hit, number in firms.items() if number and _unlike(hit.company, number)}
+    companies = people.companies(session, missing)
+    return [replace(hit, company=companies.get(firms[hit] or 0, hit.company)) for hit in led]
+
+
+def _unlike(company: Company | None, number: int) -> bool:
+    return company is None or company.leads or company.id != number
 
 
 def _told(session: Session, ranked: list[Hit], names: Counter[str]) -> list[Found]:

@@ -75,6 +75,11 @@ class Partly:
     matched: str
     firms: tuple[tuple[float, str, Form], ...]
 
+    @property
+    def most(self) -> float:
+        """How well he fits if he is at the company that the rest of the query names."""
+        return max((0.5 * part + 50 for part, _, _ in self.firms), default=self.best)
+
 
 def person_fits(asked: Asked, one: Person) -> Partly:
     """How well a person fits: the whole of what was typed, or a part that leaves the rest to his company."""

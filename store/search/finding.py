@@ -16,7 +16,10 @@ from store.search.scoring import FLOOR, form
 GOOD_ENOUGH = 92
 GOOD_TOGETHER = 83  # a person at his company, one of the two with a slip
 PART_OF_QUERY = 84
-FIRMS = 40
+FIRMS = 20
+BEHIND = 10  # whoever stays so far behind the best even at the company that was meant is not looked up
+ENOUGH = 80
+EXPLAINED = 0.75  # of all pieces not read yet: nobody who holds only such ones is nearer
 AT_FIRMS = 120
 MEANT = 5
 COMPANY_FOUND = 85
@@ -52,6 +55,7 @@ class Search:
         self.near = near
         self.hits: dict[tuple[int, int], Hit] = {}
         self.firms: dict[int, float] = {}
+        self.unmeasured: list[Company] = []
         self.seen: set[int] = set()
         self.known: dict[int, Company] = {}
 
@@ -66,6 +70,14 @@ class Search:
         together = (hit.score for hit in self.hits.values() if hit.matched.endswith("+company"))
         return self.best >= GOOD_ENOUGH or max(together, default=0) >= GOOD_TOGETHER
 
+    def explained(self, gathered: Gathering) -> bool:
+        """Whether the best holds so much of what was typed that nobody not read yet can hold more."""
+        found = max(self.hits.values(), key=lambda hit: hit.score, default=None)
+        if found is None or found.score < ENOUGH:
+            return False
+        doc = found.person.doc if found.person else -found.company.id if found.company else 0
+        return gathered.worth.get(doc, 0) >= EXPLAINED * gathered.unread()
+
     def judge(self, docs: Iterable[int]) -> None:
         """Judge the candidates that were not judged yet."""
         new = [doc for doc in docs if doc not in self.seen and doc < PHONES]
@@ -76,12 +88,16 @@ class Search:
         fitting = [(one, asking.person_fits(self.asked, one)) for one in persons]
         fitting = [(one, partly) for one, partly in fitting if partly.firms or partly.best >= FLOOR]
         ids = [-doc for doc in new if doc < 0]
-        employers = {one.account_id for one, _ in fitting if one.account_id}
+        least = self.best - BEHIND
+        employers = {one.account_id for one, partly in fitting if one.account_id and partly.most >= least}
         self.known |= people.companies(self.session, {*ids, *employers} - self.known.keys())
         for company in (self.known[number] for number in ids if number in self.known):
             score = asking.company_fits(self.asked.whole.form, company)
             self.keep(Hit(None, company, score, "company"))
-            self.firms[company.id] = asking.company_in(self.asked, company) if score < GOOD_ENOUGH else score
+            if score >= GOOD_ENOUGH:
+                self.firms[company.id] = score
+            else:
+                self.unmeasured.append(company)
         for one, partly in fitting:
             employer = self.known.get(one.account_id or 0)
             score, matched = asking.together(partly, employer)
@@ -93,6 +109,8 @@ class Search:
             return
         if self.asked.splits:
             self.judge(gathered.companies(FIRMS))
+        self.firms |= {one.id: asking.company_in(self.asked, one) for one in self.unmeasured}
+        self.unmeasured.clear()
         named = [number for number, fits in self.firms.items() if fits >= PART_OF_QUERY]
         exactly = [number for number in named if self.firms[number] >= asking.CERTAIN]
         chosen = nlargest(FIRMS, exactly or named, key=self.firms.__getitem__)
@@ -132,7 +150,7 @@ def by_name(session: Session, text: str, near: set[int]) -> list[Hit]:
             break
         search.judge(gathered.best(gathering.ALIKE))
         search.at_named_companies(gathered)
-        if search.settled:
+        if search.settled or search.explained(gathered):
             break
     search.with_their_people()
     return list(search.hits.values())

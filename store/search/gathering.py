@@ -5,17 +5,18 @@ from heapq import nlargest
 from math import log
 from typing import cast
 
-from sqlalchemy import BindParameter, Table, bindparam, literal_column, select, union_all
+from sqlalchemy import Table, bindparam, literal_column, select, union_all
 from sqlalchemy.orm import Session
 
 from store.direct import ask
 from store.models import SearchDelta, SearchGram, SearchPost
 from store.search import posting
+from store.search.among import among
 
 UNCOUNTED = posting.COMMON // 2
 GOES = ((4_000, 1_200), (40_000, 6_000))  # postings read, and of these so many that bring new candidates
-BEST = 50
-ALIKE = 0.3  # of the worth of the best document: below it nothing fits well
+BEST = 40
+ALIKE = 0.4  # of the worth of the best document: below it nothing fits well
 LIKELY = 0.75  # above it all that fit exactly
 LEAST_TOTAL = 1_000
 _G, _P, _D = (
@@ -23,11 +24,10 @@ _G, _P, _D = (
     cast(Table, SearchPost.__table__),
     cast(Table, SearchDelta.__table__),
 )
-_PIECES: BindParameter[int] = bindparam("pieces", expanding=True)
-_POSTS = select(_P.c.g, _P.c.block, _P.c.offsets).where(_P.c.g.in_(_PIECES))
+_POSTS = select(_P.c.g, _P.c.block, _P.c.offsets).where(among(_P.c.g, "pieces"))
 _LOOK = union_all(
-    select(literal_column("0").label("noted"), _G.c.g, _G.c.n).where(_G.c.g.in_(_PIECES)),
-    select(literal_column("1"), _D.c.g, _D.c.doc).where(_D.c.g.in_(_PIECES)),
+    select(literal_column("0").label("noted"), _G.c.g, _G.c.n).where(among(_G.c.g, "pieces")),
+    select(literal_column("1"), _D.c.g, _D.c.doc).where(among(_D.c.g, "pieces")),
 )
 
 _NOTED = select(_D.c.doc).where(_D.c.g == bindparam("piece"))
@@ -69,6 +69,10 @@ class Gathering:
         if chosen:
             self._read(chosen, opening)
         return bool(chosen)
+
+    def unread(self) -> float:
+        """The most that a document can be worth of which no piece was read yet."""
+        return sum(self._weight(g) for g in self.pieces - self.read)
 
     def best(self, share: float, most: int = BEST) -> list[int]:
         """The documents worth most, of those worth at least a share of the first."""

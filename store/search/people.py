@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BindParameter, Select, String, bindparam, cast, func, or_, select, union_all
+from sqlalchemy import Select, String, bindparam, cast, func, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from store.direct import ask, table
 from store.models import Account, AccountName, Call, Contact, Phone
+from store.search.among import among
 from store.search.scoring import Form, form
 
 CITY = re.compile(r"^\W*(?:\d{3,6})?\s*([\u4e00-\u9fff]{2,3}[市縣县])")
@@ -30,8 +31,15 @@ class Company:
     called: str
     known_as: tuple[str, ...]
     owner_id: int | None
-    city: str
+    address: str | None
+    territory: str | None
     leads: bool = False
+
+    @property
+    def city(self) -> str:
+        """Where it is: the city of its address, or its territory."""
+        found = CITY.match(self.address or "")
+        return found.group(1) if found else self.territory or ""
 
     @property
     def names(self) -> tuple[Form, ...]:
@@ -57,17 +65,16 @@ class Person:
     doc: int
 
 
-_IDS: BindParameter[int] = bindparam("ids", expanding=True)
 _COMPANIES = (
     select(_A.c.id, _A.c.name, _A.c.short_name, _A.c.english_name, _A.c.owner_id, _A.c.address, _A.c.territory,
            _A.c.merged_into_id, _N.c.name.label("other"))
     .join_from(_A, _N, _N.c.account_id == _A.c.id, isouter=True)
-    .where(_A.c.id.in_(_IDS))
+    .where(among(_A.c.id, "ids"))
 )  # fmt: skip
 _ONE = select(_C.c.id, _C.c.name, _C.c.account_id, _C.c.title, _C.c.owner_id, _C.c.merged_into_id)
-_PEOPLE = _ONE.where(_C.c.id.in_(_IDS))
-_NUMBERS_AT = select(_C.c.id).where(_C.c.account_id.in_(_IDS)).order_by(_C.c.id).limit(MOST_AT_FIRMS)
-_AT_COMPANIES = _ONE.where(_C.c.account_id.in_(_IDS)).order_by(_C.c.id).limit(MOST_OF_COMPANY)
+_PEOPLE = _ONE.where(among(_C.c.id, "ids"))
+_NUMBERS_AT = select(_C.c.id).where(among(_C.c.account_id, "ids")).order_by(_C.c.id).limit(MOST_AT_FIRMS)
+_AT_COMPANIES = _ONE.where(among(_C.c.account_id, "ids")).order_by(_C.c.id).limit(MOST_OF_COMPANY)
 
 _K = table(Call).c
 _OWN = (
@@ -79,26 +86,24 @@ _NEAR = select(
     func.aggregate_strings(cast(_BOTH.c.id, String), ",")
 )  # thousands of rows cost more than a text
 
+_P = table(Phone).c
+_THEIR_PHONES = select(_P.contact_id, _P.e164, _P.raw).where(among(_P.contact_id, "ids")).order_by(_P.id)
+
 
 def companies(session: Session, account_ids: Iterable[int]) -> dict[int, Company]:
     """Companies by number, with all their names."""
     ids = sorted(set(account_ids))
-    rows = session.connection().execute(_COMPANIES, {"ids": ids}).all() if ids else ()
-    names: dict[int, list[str]] = {}
-    firms = {}
-    for row in rows:
-        firms[row.id] = row
-        given = (row.name, row.short_name, row.english_name, row.other)
-        names.setdefault(row.id, []).extend(name for name in given if name)
-    return {number: _company(row, names[number]) for number, row in firms.items()}
-
-
-def _company(row: Any, names: list[str]) -> Company:
-    city = CITY.match(row.address or "")
-    where = city.group(1) if city else row.territory or ""
-    leads, called = row.merged_into_id is not None, row.short_name or row.name
-    kept = row.merged_into_id or row.id
-    return Company(kept, row.name, called, tuple(dict.fromkeys(names)), row.owner_id, where, leads)
+    found: dict[int, Company] = {}
+    for number, name, short, english, owner, address, territory, merged, other in (
+        session.connection().execute(_COMPANIES, {"ids": ids}) if ids else ()
+    ):
+        known = found.get(number)
+        names = known.known_as if known else tuple(one for one in (name, short, english) if one)
+        if other:
+            names += (other,)
+        kept, leads = merged or number, merged is not None
+        found[number] = Company(kept, name, short or name, names, owner, address, territory, leads)
+    return found
 
 
 def people(session: Session, contact_ids: Iterable[int]) -> list[Person]:
@@ -138,12 +143,7 @@ def last_digits(session: Session, contact_ids: Iterable[int]) -> dict[int, str]:
     ids = sorted(set(contact_ids))
     found: dict[int, str] = {}
     if ids:
-        rows = session.execute(
-            select(Phone.contact_id, Phone.e164, Phone.raw)
-            .where(Phone.contact_id.in_(ids))
-            .order_by(Phone.id)
-        )
-        for contact_id, e164, raw in rows:
+        for contact_id, e164, raw in ask(session, _THEIR_PHONES, ids=ids):
             found.setdefault(contact_id or 0, "".join(sign for sign in e164 or raw if sign.isdigit())[-4:])
     return found
 
