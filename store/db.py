@@ -226,12 +226,15 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """A session for reading only: never waits for, nor holds, SQLite's write lock."""
-        with (
-            self.engine.connect().execution_options(sqlite_begin="DEFERRED") as connection,
-            Session(connection, expire_on_commit=False, info=dict(self.info)) as session,
-        ):
-            yield session
+        """A session for reading only: never waits for, nor holds, SQLite's write lock. Raises Unavailable."""
+        try:
+            with (
+                self.engine.connect().execution_options(sqlite_begin="DEFERRED") as connection,
+                Session(connection, expire_on_commit=False, info=dict(self.info)) as session,
+            ):
+                yield session
+        except (OperationalError, InterfaceError) as error:
+            raise Unavailable(str(error.orig)) from error
 
     def close(self) -> None:
         """Give every connection back."""

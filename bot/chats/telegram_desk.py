@@ -175,7 +175,7 @@ class TelegramDesk:
 
         try:
             await self.chat.mark(place.address, doubted.under, await asyncio.to_thread(buttons))
-        except Undelivered as error:
+        except (Undelivered, Unavailable) as error:
             log.info("question not shown", reason=type(error).__name__)
 
     async def _reach(self, place: Address, *, blocked: bool) -> None:

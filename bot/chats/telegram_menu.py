@@ -15,6 +15,7 @@ from bot.chats.telegram_updates import PLATFORM
 from bot.chats.telegram_view import shortened
 from bot.events import Who
 from bot.sales.people import Person
+from store.db import Unavailable
 
 log = structlog.get_logger()
 NAME = re.compile(r"[a-z0-9_]{1,32}")
@@ -49,11 +50,11 @@ class Menus:
         if self._known.get(address) == state:
             return
         self._known[address] = state
-        commands = await asyncio.to_thread(self.commands, person)
         try:
+            commands = await asyncio.to_thread(self.commands, person)
             with narrowed(address):
                 await self.bot.set_my_commands(commands, scope=BotCommandScopeChat(int(address)))
-        except Undelivered as error:
+        except (Undelivered, Unavailable) as error:
             self._known.pop(address, None)
             log.info("menu not set", reason=type(error).__name__)
 
