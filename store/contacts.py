@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.sales import telephone
+from bot.sales import naming, telephone
 from bot.sales.customers import Account as AccountValue
 from bot.sales.customers import Contact as ContactValue
 from bot.sales.customers import PhoneNumber
@@ -15,7 +15,7 @@ from store import refusals
 from store.accounts import PLAIN as ACCOUNT
 from store.db import Raced
 from store.direct import ask, several, table
-from store.models import Account, Contact, Phone
+from store.models import Account, Contact, ContactName, Phone
 
 PLAIN = tuple(
     name for name in ContactValue.__dataclass_fields__ if name not in ("account", "phones", "facts")
@@ -110,10 +110,14 @@ def add_phone(
 def change(
     session: Session, contact_id: int, fields: Mapping[str, Any], *, version: int | None = None
 ) -> ContactValue:
-    """Change facts of a contact; raises Raced when `version` is no longer his version."""
+    """Change facts of a contact; raises Raced when `version` is no longer his version. A name that he had before
+    is kept, so that he is found by it too.
+    """
     row = session.get_one(Contact, contact_id)
     if version is not None and row.version != version:
         raise Raced(f"contact {contact_id}")
+    if "name" in fields:
+        _keep_name(session, row, fields["name"])
     for name, value in fields.items():
         setattr(row, name, value)
     row.version += 1
@@ -121,6 +125,12 @@ def change(
     found = get(session, contact_id)
     assert found is not None  # noqa: S101 - the row exists
     return found
+
+
+def _keep_name(session: Session, row: Contact, new: str) -> None:
+    known = session.scalars(select(ContactName.name).where(ContactName.contact_id == row.id))
+    if naming.core(row.name) not in map(naming.core, [new, *known]):
+        session.add(ContactName(contact_id=row.id, name=row.name))
 
 
 def sharing_numbers(session: Session, contact_id: int) -> list[int]:

@@ -19,6 +19,7 @@ from store.models import (
     CadenceRun,
     Call,
     Contact,
+    ContactName,
     Dialog,
     DoNotCall,
     Fact,
@@ -114,7 +115,7 @@ def _drop(session: Session, contact_id: int) -> None:
     """What is his alone and counts for nothing."""
     calls = select(Call.id).where(Call.contact_id == contact_id)
     session.execute(update(DoNotCall).where(DoNotCall.call_id.in_(calls)).values(call_id=None))
-    for model in (Phone, Fact, ScriptRun, ScriptGap, Suggestion, Intel, Ring):
+    for model in (Phone, ContactName, Fact, ScriptRun, ScriptGap, Suggestion, Intel, Ring):
         session.execute(delete(model).where(model.contact_id == contact_id))
     session.execute(delete(Intel).where(Intel.call_id.in_(calls)))
     session.execute(delete(LogDraft).where(subject.names(LogDraft.draft, contact_id)))

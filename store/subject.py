@@ -14,6 +14,7 @@ from store.db import Base
 from store.models import (
     Account,
     Contact,
+    ContactName,
     Handoff,
     HandoffEvent,
     LogDraft,
@@ -85,8 +86,8 @@ def traces(session: Session, contact_id: int, region: str) -> Traces:
     texts += [one.lstrip("+") for one in numbers]
     texts += [str(value) for value in (row.custom or {}).values() if len(str(value)) >= LONG_ENOUGH]
     texts += _quoted(session, contact_id)
-    if _nobody_else(session, row):
-        texts.append(row.name)
+    former = session.scalars(select(ContactName.name).where(ContactName.contact_id == contact_id))
+    texts += [name for name in (row.name, *former) if _nobody_else(session, contact_id, name)]
     known = {one.strip() for one in texts if one and len(one.strip()) > 1}
     return Traces(tuple(numbers), tuple(sorted(known, key=lambda one: (-len(one), one))))
 
@@ -104,10 +105,10 @@ def own_numbers(session: Session, contact_id: int) -> tuple[list[str], list[str]
     return e164, written
 
 
-def _nobody_else(session: Session, row: Contact) -> bool:
-    others = select(func.count()).select_from(Contact).where(Contact.name == row.name, Contact.id != row.id)
-    colleagues = select(func.count()).select_from(User).where(User.name == row.name)
-    firms = select(func.count()).select_from(Account).where(Account.name.contains(row.name, autoescape=True))
+def _nobody_else(session: Session, contact_id: int, name: str) -> bool:
+    others = select(func.count()).select_from(Contact).where(Contact.name == name, Contact.id != contact_id)
+    colleagues = select(func.count()).select_from(User).where(User.name == name)
+    firms = select(func.count()).select_from(Account).where(Account.name.contains(name, autoescape=True))
     return not any(session.scalar(one) for one in (others, colleagues, firms))
 
 

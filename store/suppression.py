@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot.sales import naming
 from store import refusals
-from store.models import Account, Contact, DoNotCall, Phone
+from store.models import Account, Contact, ContactName, DoNotCall, Phone
 
 ERASED = "erased"
 
@@ -29,7 +29,9 @@ def suppress(session: Session, row: Contact, numbers: Iterable[str], now: dateti
     """Keep by keyed hash what would tell that a list brings him back."""
     company = session.scalar(select(Account.name).where(Account.id == row.account_id))
     marks = {refusals.number_hash(session, number) for number in numbers}
-    marks |= set(_marks(session, row.name, row.email, row.external_id, company).values())
+    former = session.scalars(select(ContactName.name).where(ContactName.contact_id == row.id)).all()
+    for name in (row.name, *former):
+        marks |= set(_marks(session, name, row.email, row.external_id, company).values())
     known = set(session.scalars(select(DoNotCall.number_hash).where(DoNotCall.number_hash.in_(marks))))
     new = [{"number_hash": one, "at": now, "reason": ERASED} for one in sorted(marks - known)]
     if new:

@@ -207,14 +207,15 @@ def test_a_preview_tells_every_row_that_cannot_go_in_with_its_reasons(url: str, 
     )
 
 
-def test_who_is_renamed_by_a_list_is_found_by_the_new_name(database: Database, tmp_path: Path) -> None:
+def test_who_is_renamed_by_a_list_is_found_by_the_new_name_and_by_the_old(database: Database, tmp_path: Path) -> None:
     people = "姓名,公司,聯絡人編號,電子郵件\n王小明,青禾農產股份有限公司,P-1,w@example.com\n"
     assert put(database.url, tmp_path, "contacts", people).code == 0
     assert "1 changed" in put(database.url, tmp_path, "contacts", people.replace("王小明", "歐陽震華")).last
     with database.reading() as session:
         assert [one.name for one in search.find(session, "歐陽震華", region="TW")] == ["歐陽震華"]
         assert [one.name for one in search.find(session, "ouyang zhenhua", region="TW")] == ["歐陽震華"]
-        assert search.find(session, "王小明", region="TW") == []
+        before = search.find(session, "王小明", region="TW")
+        assert [(one.name, one.detail) for one in before] == [("歐陽震華", "(王小明)")]
 
 
 def test_a_list_goes_to_whom_the_rights_give_it_and_leaves_a_record(desk: Desk, tmp_path: Path) -> None:

@@ -2,8 +2,9 @@
 
 import pytest
 
-from store import search
-from store.models import Contact
+from store import erasure, search, subject, suppression
+from store.models import Contact, ContactName, Intel
+from store.suppression import Sought
 from tests.company import NOW
 from tests.talk import Desk
 
@@ -98,3 +99,48 @@ def test_the_exact_name_wins_over_one_that_sounds_alike(desk: Desk) -> None:
     for name in ("許欣彥", "徐欣彥"):
         assert amy.says(f"find {name}").one("contact.card")["name"] == name
         assert amy.says(f"call {name}").one("script.step")["name"] == name
+
+
+def test_a_former_name_finds_him_until_it_is_taken_back_or_he_is_forgotten(desk: Desk) -> None:
+    amy = desk.person("amy")
+    old, new, newest = "周文彬", "歐陽修遠", "Michael Oldenburg"
+    amy.submits("edit_contact", contact="1", version="1", name=new)
+    assert amy.says(f"find {old}").one("contact.card")["name"] == new
+    assert amy.says("find zhou wenbin").one("contact.card")["name"] == new
+    assert amy.says("find 青禾 周文宾").one("contact.card")["name"] == new
+    amy.says("undo")
+    assert amy.says(f"find {old}").one("contact.card")["name"] == old
+    assert amy.says(f"find {new}").keys == ["contact.none"]
+    for name in (new, old, new, newest):
+        amy.submits("edit_contact", contact="1", name=name)
+    desk.at("2026-11-23T10:30:00+08:00")
+    for wipe in (False, True):
+        with desk.database.transaction() as session:
+            while search.fold(session):
+                pass
+            if wipe:
+                search.rebuild(session)
+        for name in (old, new, newest):
+            assert amy.says(f"find {name}").one("contact.card")["name"] == newest, (name, wipe)
+    with desk.database.transaction() as session:
+        twin = Contact(name="Mike Oldenburg", owner_id=1, created_at=NOW, merged_into_id=1)
+        session.add_all([Contact(name="周文冰", owner_id=1, created_at=NOW), twin])
+        session.flush()
+        session.add(ContactName(contact_id=twin.id, name="司馬光中"))
+    assert amy.says("find 司馬光中").one("contact.card")["contact_id"] == 1
+    (first, second, *_) = amy.says("find 文彬").one("contact.choices")["candidates"]
+    assert (first["name"], first["detail"][:5]) == (newest, f"({old})")
+    assert second["name"] == "周文冰"
+    with desk.database.transaction() as session:
+        kept = subject.everything(session, 1)
+        assert [row["name"] for row in kept["contact_name"]] == [old, new, "司馬光中"]
+        said = Intel(kind="other", text=f"{new} 以前叫 {old}", account_id=1, at=NOW, user_id=1)
+        session.add(said)
+        session.flush()
+        erasure.erase(session, 1, "TW", desk.clock(), "e")
+        assert "contact_name" not in subject.everything(session, 1)
+        session.refresh(said)
+        assert said.text == "— 以前叫 —"
+        back = Sought(old, None, None, "青禾農產股份有限公司", ())
+        assert suppression.returning(session, [back]) == [True], "not even under the name he had"
+    assert [amy.says(f"find {name}").keys for name in (new, newest)] == [["contact.none"]] * 2

@@ -15,6 +15,7 @@ from store.models import (
     Audit,
     Call,
     Contact,
+    ContactName,
     DoNotCall,
     FollowUp,
     Handoff,
@@ -25,7 +26,19 @@ from store.models import (
 from tests.company import NOW
 from tests.talk import Desk
 
-TABLES = (Contact, Account, AccountName, Phone, Call, FollowUp, Intel, Opportunity, Handoff, DoNotCall)
+TABLES = (
+    Contact,
+    ContactName,
+    Account,
+    AccountName,
+    Phone,
+    Call,
+    FollowUp,
+    Intel,
+    Opportunity,
+    Handoff,
+    DoNotCall,
+)
 LEFT_OUT = {"version"}
 
 

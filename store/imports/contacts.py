@@ -13,7 +13,7 @@ from store.imports.rows import ContactRow
 from store.imports.values import RowError
 from store.imports.work import Work
 from store.imports.writing import Ref
-from store.models import Account, Contact
+from store.models import Account, Contact, ContactName
 from store.suppression import Sought, returning
 
 PLAIN = (
@@ -88,6 +88,7 @@ class ContactKind:
         wanted = self._values(row, account)
         if current is not None and row.name != current["name"]:
             self.work.tell(row.row, "import.renamed", "name", row.name, before=current["name"])
+            self.work.writer.add(ContactName, {"contact_id": ref, "name": current["name"]})
         new = self._phones(row, ref) if current is not None else []
         extra: dict[str, tuple[object, object]] = {"phones": (None, ", ".join(new))} if new else {}
         changes = self.work.change(Contact, row, row.name, ref, wanted, current, extra)

@@ -18,6 +18,7 @@ from store.models import (
     Audit,
     Call,
     Contact,
+    ContactName,
     FollowUp,
     Opportunity,
     Order,
@@ -34,7 +35,7 @@ from store.models import (
 )
 
 ORDER: tuple[type[Base], ...] = (
-    Team, User, Quota, Product, Price, Stock, Promotion, Account, AccountName, Contact, Phone,
+    Team, User, Quota, Product, Price, Stock, Promotion, Account, AccountName, Contact, ContactName, Phone,
     Order, OrderLine, Call, FollowUp, Opportunity, StageChange,
 )  # fmt: skip
 

@@ -3,7 +3,7 @@
 from store.models.audit import Audit, Undoable
 from store.models.calls import Call, Fact, Intel, LogDraft, ScriptGap, ScriptRun
 from store.models.chat import Dialog, Learnt, Lease, LinkAttempt, Message, Seen
-from store.models.customers import Account, AccountName, Contact, DoNotCall, Phone
+from store.models.customers import Account, AccountName, Contact, ContactName, DoNotCall, Phone
 from store.models.deals import Handoff, HandoffEvent, Opening, Opportunity, StageChange
 from store.models.duplicates import Duplicate
 from store.models.goods import Order, OrderLine, Price, Product, Promotion, Stock
@@ -22,6 +22,7 @@ __all__ = [
     "Call",
     "ChatAddress",
     "Contact",
+    "ContactName",
     "Dialog",
     "DoNotCall",
     "Duplicate",

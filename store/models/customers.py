@@ -102,6 +102,15 @@ class Contact(Row):
     version: Mapped[int] = mapped_column(default=1)
 
 
+class ContactName(Row):
+    """A name that a contact had before; he is found by it too."""
+
+    __tablename__ = "contact_name"
+    __audit__ = "contact_name"
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id"), index=True)
+    name: Mapped[str]
+
+
 class Phone(Row):
     """A number as typed and, where it could be understood, as E.164 with its extension."""
 

@@ -75,7 +75,7 @@ def _order(hit: Hit, text: str) -> tuple[float, bool, bool, str, int]:
 def _led(session: Session, ranked: list[Hit]) -> list[Hit]:
     """Everybody with his company; whoever was found under the name of one merged into him, under his own."""
     merged = {hit.person.id for hit in ranked if hit.person and hit.person.doc != hit.person.id}
-    known = {one.id: one for one in people.people(session, merged)}
+    known = {one.id: one for one in people.people(session, merged) if not one.former}
     led = [replace(hit, person=known.get(hit.person.id, hit.person)) if hit.person else hit for hit in ranked]
     firms = {
         hit: hit.person.account_id if hit.person else hit.company.id if hit.company else None for hit in led
@@ -103,7 +103,7 @@ def _told(session: Session, ranked: list[Hit], names: Counter[str]) -> list[Foun
                 Found(None, company.id, company.name, company.called, score, hit.matched, company.city)
             )
             continue
-        parts = [hit.person.title]
+        parts = [f"({hit.person.former})" if hit.person.former else "", hit.person.title]
         if hit.person.id in alike:
             ending = digits.get(hit.person.id)
             parts += [company.city if company else "", f"…{ending}" if ending else ""]

@@ -10,7 +10,17 @@ from sqlalchemy.orm import Session
 
 from store.db import Database
 from store.direct import ask
-from store.models import Account, AccountName, Contact, Phone, SearchDelta, SearchGram, SearchPost, SearchUpto
+from store.models import (
+    Account,
+    AccountName,
+    Contact,
+    ContactName,
+    Phone,
+    SearchDelta,
+    SearchGram,
+    SearchPost,
+    SearchUpto,
+)
 from store.search import grams, posting
 
 PHONES = 1 << 30
@@ -59,6 +69,7 @@ SOURCES = (
         "account", Account.id, -Account.id, (Account.name, Account.short_name, Account.english_name), names
     ),
     Source("account_name", AccountName.id, -AccountName.account_id, (AccountName.name,), names),
+    Source("contact_name", ContactName.id, ContactName.contact_id, (ContactName.name,), names),
     Source("phone", Phone.id, Phone.id + PHONES, (Phone.e164, Phone.raw), digits),
 )
 

@@ -43,16 +43,17 @@ class Gathering:
         self.worth: dict[int, float] = {}
         self.read: set[int] = set()
         counts: dict[int, int] = {}
-        fresh: list[tuple[int, int]] = []
+        self.fresh: dict[int, set[int]] = {}
         for noted, g, number in session.connection().execute(_LOOK, {"pieces": sorted(self.pieces)}):
             if noted:
-                fresh.append((g, number))
+                self.fresh.setdefault(g, set()).add(number)
             else:
                 counts[g] = number
         self.counts = {g: counts.get(g, UNCOUNTED) for g in self.pieces}
         self.total = max(LEAST_TOTAL, 3 * max(counts.values(), default=0))
-        for g, doc in set(fresh):
-            self.worth[doc] = self.worth.get(doc, 0.0) + self._weight(g)
+        for g, docs in self.fresh.items():
+            for doc in docs:
+                self.worth[doc] = self.worth.get(doc, 0.0) + self._weight(g)
 
     def more(self, budget: int, opening: int) -> bool:
         """Read further pieces, rarest first, as long as the postings fit the budget; False when none was left.
@@ -103,12 +104,14 @@ class Gathering:
         opened = len(self.worth)
         narrowing: dict[int, set[int]] = {}
         for g in chosen:
+            counted = {doc: self.worth[doc] for doc in self.fresh.get(g, ())}
             if opened and opened + self.counts[g] > opening:
                 narrowing = narrowing or self._by_block()
                 self._narrow(narrowing, by_piece.get(g, ()), self._weight(g))
             else:
                 self._open(by_piece.get(g, ()), self._weight(g))
                 opened += self.counts[g]
+            self.worth.update(counted)  # whoever is noted anew stands in the postings too: not twice
         self.read.update(chosen)
 
     def _open(self, blocks: Iterable[tuple[int, bytes]], weight: float) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -10,7 +10,7 @@ from sqlalchemy import Select, String, bindparam, cast, func, or_, select, union
 from sqlalchemy.orm import Session
 
 from store.direct import ask, table
-from store.models import Account, AccountName, Call, Contact, Phone
+from store.models import Account, AccountName, Call, Contact, ContactName, Phone
 from store.search.among import among
 from store.search.scoring import Form, form
 
@@ -19,7 +19,7 @@ RECENT = 50
 OWN = 3_000
 MOST_OF_COMPANY = 200
 MOST_AT_FIRMS = 600
-_A, _N, _C = table(Account), table(AccountName), table(Contact)
+_A, _N, _C, _F = table(Account), table(AccountName), table(Contact), table(ContactName)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,9 @@ def _forms(known_as: tuple[str, ...]) -> tuple[Form, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A contact as a candidate; one who was merged (`doc` is not `id`) has the number of the one who stayed."""
+    """A contact as a candidate, once for each name he has or had (`former`); one who was merged (`doc` is not `id`)
+    has the number of the one who stayed.
+    """
 
     id: int
     name: str
@@ -63,6 +65,7 @@ class Person:
     title: str
     owner_id: int | None
     doc: int
+    former: str = ""
 
 
 _COMPANIES = (
@@ -71,7 +74,8 @@ _COMPANIES = (
     .join_from(_A, _N, _N.c.account_id == _A.c.id, isouter=True)
     .where(among(_A.c.id, "ids"))
 )  # fmt: skip
-_ONE = select(_C.c.id, _C.c.name, _C.c.account_id, _C.c.title, _C.c.owner_id, _C.c.merged_into_id)
+_ONE = select(_C.c.id, _C.c.name, _C.c.account_id, _C.c.title, _C.c.owner_id, _C.c.merged_into_id,
+              _F.c.name.label("former")).join_from(_C, _F, _F.c.contact_id == _C.c.id, isouter=True)  # fmt: skip
 _PEOPLE = _ONE.where(among(_C.c.id, "ids"))
 _NUMBERS_AT = select(_C.c.id).where(among(_C.c.account_id, "ids")).order_by(_C.c.id).limit(MOST_AT_FIRMS)
 _AT_COMPANIES = _ONE.where(among(_C.c.account_id, "ids")).order_by(_C.c.id).limit(MOST_OF_COMPANY)
@@ -125,11 +129,16 @@ def numbers_at(session: Session, account_ids: Iterable[int]) -> list[int]:
 def _persons(session: Session, statement: Select[Any], numbers: Iterable[int]) -> list[Person]:
     ids = sorted(set(numbers))
     rows = session.connection().execute(statement, {"ids": ids}) if ids else ()
-    return [
-        Person(kept, name, form(name), account_id, title or "", owner_id, number)
-        for number, name, account_id, title, owner_id, merged in rows
-        for kept in (merged or number,)
-    ]
+    found: dict[int, Person] = {}
+    renamed: list[Person] = []
+    for number, name, account_id, title, owner_id, merged, former in rows:
+        known = found.get(number)
+        if known is None:
+            known = Person(merged or number, name, form(name), account_id, title or "", owner_id, number)
+            found[number] = known
+        if former:
+            renamed.append(replace(known, form=form(former), former=former))
+    return [*found.values(), *renamed]
 
 
 def near(session: Session, user_id: int) -> set[int]:

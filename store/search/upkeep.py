@@ -10,7 +10,7 @@ from sqlalchemy import delete, event, func, insert, inspect, select, text
 from sqlalchemy.orm import Session
 
 from store.direct import ask
-from store.models import Account, AccountName, Contact, Phone, SearchDelta
+from store.models import Account, AccountName, Contact, ContactName, Phone, SearchDelta
 from store.search import building, posting
 
 WORTH_FOLDING = 4_000
@@ -20,6 +20,7 @@ NAMED: dict[type, tuple[str, ...]] = {
     Contact: ("name", "email"),
     Account: ("name", "short_name", "english_name"),
     AccountName: ("name", "account_id"),
+    ContactName: ("name", "contact_id"),
     Phone: ("e164", "raw"),
 }
 Piece = tuple[int, int]
@@ -45,6 +46,10 @@ def note_contacts(session: Session, contact_ids: Iterable[int]) -> None:
     for part in posting.chunks(sorted(wanted)):
         rows = session.execute(select(Contact.id, Contact.name, Contact.email).where(Contact.id.in_(part)))
         pieces += [(g, doc) for doc, name, email in rows for g in building.person(name, email)]
+        named = session.execute(
+            select(ContactName.contact_id, ContactName.name).where(ContactName.contact_id.in_(part))
+        )
+        pieces += [(g, doc) for doc, name in named for g in building.names(name)]
         phones = session.execute(select(Phone.id, Phone.e164, Phone.raw).where(Phone.contact_id.in_(part)))
         pieces += [
             (g, building.PHONES + number) for number, e164, raw in phones for g in building.digits(e164, raw)
@@ -86,6 +91,8 @@ def _pieces(row: object) -> Iterator[Piece]:
         yield from ((g, -row.id) for g in building.names(row.name, row.short_name, row.english_name))
     elif isinstance(row, AccountName):
         yield from ((g, -row.account_id) for g in building.names(row.name))
+    elif isinstance(row, ContactName):
+        yield from ((g, row.contact_id) for g in building.names(row.name))
     elif isinstance(row, Phone):
         yield from ((g, building.PHONES + row.id) for g in building.digits(row.e164, row.raw))
 

@@ -536,6 +536,19 @@ def upgrade() -> None:
         batch_op.create_index("ix_contact_owner_id_account_id", ["owner_id", "account_id"], unique=False)
 
     op.create_table(
+        "contact_name",
+        sa.Column("contact_id", db.BigId, nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("id", db.BigId, autoincrement=True, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["contact_id"], ["contact.id"], name=op.f("fk_contact_name_contact_id_contact")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contact_name")),
+    )
+    with op.batch_alter_table("contact_name", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_contact_name_contact_id"), ["contact_id"], unique=False)
+
+    op.create_table(
         "call",
         sa.Column("external_id", sa.String(), nullable=True),
         sa.Column("contact_id", db.BigId, nullable=True),
@@ -1231,6 +1244,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_call_account_id"))
 
     op.drop_table("call")
+    with op.batch_alter_table("contact_name", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_contact_name_contact_id"))
+
+    op.drop_table("contact_name")
     with op.batch_alter_table("contact", schema=None) as batch_op:
         batch_op.drop_index("ix_contact_owner_id_account_id")
         batch_op.drop_index(batch_op.f("ix_contact_email"))
