@@ -20,7 +20,7 @@ from bot.sales import people
 from bot.sales.people import Person
 from bot.sending import Outgoing
 from bot.speech import Meant, meant
-from store import audit, dialogs, events, messages, ringing, users
+from store import audit, dialogs, events, messages, ringing, troubles, users
 from store.crashpoints import reached
 from store.db import Database, Raced, Repeated, Session, Unavailable
 from store.dialogs import Open
@@ -219,14 +219,14 @@ class App:
 
     def _stranger(self, session: Session, who: Who, now: datetime) -> Outgoing:
         nobody = self.nobody()
-        row = {
-            "user_id": None,
-            "platform": who.platform,
-            "address": who.address,
+        place = {"user_id": None, "platform": who.platform, "address": who.address, "event": None}
+        row: dict[str, Any] = {
+            **place,
             "key": "stranger",
-            "event": None,
+            "body": {"params": {}, "buttons": []},
+            "created_at": now,
         }
-        queued = messages.queue(session, [{**row, "body": {"params": {}, "buttons": []}, "created_at": now}])
+        queued = messages.queue(session, [row])
         return Outgoing(queued[0], None, nobody.language)
 
     def _ended(self, event: Event, now: datetime, reply: Reply, failed: str | None = None) -> list[Outgoing]:
@@ -240,6 +240,8 @@ class App:
                 ctx = self.context(session, user, event.who, f"{event.who.platform}:{event.id}", now)
                 if reply.params.get("reason") == "not_available":
                     audit.refused(session, audit.Actor(user.id, ctx.event, action_of(event), now))
+                if failed and reply.key == "error":
+                    troubles.report(session, "event", now, failed, action_of(event), user.name)
                 return sending.queue(ctx, self.routes, [reply])
         except Repeated:
             return []

@@ -11,9 +11,10 @@ from bot.context import Context
 from bot.events import Who
 from bot.router import Due
 from bot.sending import Outgoing
-from store import audit, timers
+from store import audit, timers, troubles
 from store.crashpoints import reached
 from store.db import Raced, Session, Unavailable
+from store.troubles import TROUBLE
 
 log = structlog.get_logger()
 CLOCK = Who("clock", "clock")
@@ -78,8 +79,8 @@ def fire_next(app: App, now: datetime) -> list[Outgoing] | None:
         ref = reference()
         log.exception("timer failed", ref=ref, kind=claimed.kind if claimed else "")
         with app.database.transaction() as session:
-            if claimed is not None:
-                timers.fail(session, claimed.id, ref)
+            if claimed is not None and timers.fail(session, claimed.id, ref) and claimed.kind != TROUBLE:
+                troubles.report(session, "task", now, ref, claimed.kind, "")
         return []
 
 

@@ -101,9 +101,10 @@ def done(session: Session, timer_id: int, now: datetime) -> None:
     session.execute(update(Timer).where(Timer.id == timer_id).values(done_at=now))
 
 
-def fail(session: Session, timer_id: int, ref: str) -> None:
-    """Note that firing failed; after three failures it is left alone, with its reference."""
-    session.execute(update(Timer).where(Timer.id == timer_id).values(tries=Timer.tries + 1, failed=ref))
+def fail(session: Session, timer_id: int, ref: str) -> bool:
+    """Note that firing failed; after three failures it is left alone, with its reference. Whether it is now."""
+    failed = update(Timer).where(Timer.id == timer_id).values(tries=Timer.tries + 1, failed=ref)
+    return (session.scalar(failed.returning(Timer.tries)) or 0) >= MOST_TRIES
 
 
 def prune(session: Session, before: datetime) -> int:

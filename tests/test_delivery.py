@@ -18,7 +18,7 @@ from bot.chats.rates import Rates
 from bot.events import Pressed, Who
 from bot.sales.people import Address
 from store import messages, outbox, users
-from store.models import ChatAddress, Message
+from store.models import ChatAddress, Message, Timer
 from tests.fakes.faults import Fault
 from tests.fakes.telegram import FakeTelegram
 from tests.talk import Desk
@@ -131,6 +131,9 @@ def test_a_poison_message_is_dead_and_the_next_go_on(desk: Desk, status: int) ->
         assert (row(o, poison).state, row(o, poison).why) == ("dead", "Something_new")
         assert (row(o, wordless).state, row(o, wordless).why) == ("dead", "words")
         assert row(o, after).state == "sent"
+        with o.database.reading() as session:
+            (trouble,) = session.query(Timer).filter(Timer.kind == "trouble")
+            assert trouble.params["ref"] in (f"m{poison}", f"m{wordless}")
 
     play(desk, scene)
 

@@ -29,6 +29,7 @@ def test_late_work_is_told_once_and_a_database_that_fails_is_not_ready(
     lead.beat()
     assert metrics.LATE._value.get() == 61
     assert capsys.readouterr().err.count("work is late") == 1
+    assert desk.person("ada").reads().one("work.late") == {"seconds": 61}
     health.passed = dict.fromkeys(health.parts, -1e9)
 
     def away(*_: object) -> None:

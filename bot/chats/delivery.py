@@ -29,8 +29,7 @@ from store.db import Raced, Unavailable
 from store.outbox import UNCLEAR
 
 log = structlog.get_logger()
-LOOK_SECONDS = 0.5
-PAUSE_SECONDS = 300.0
+LOOK_SECONDS, PAUSE_SECONDS = 0.5, 300.0
 
 
 class Delivery:
@@ -247,4 +246,5 @@ class Delivery:
         await self._wait(held, PAUSE_SECONDS, "revoked", (), counted=False)
         if platform not in self._paused:
             self._paused.add(platform)
-            self.start(await asyncio.to_thread(self.posting.revoked, platform))
+            told = {"platform": platform}
+            self.start(await asyncio.to_thread(self.posting.warn, "delivery.token_refused", told))

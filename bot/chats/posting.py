@@ -19,7 +19,7 @@ from bot.replies import Reply
 from bot.sales.people import Address, Person
 from bot.sending import Outgoing
 from bot.texts import MissingWords
-from store import leases, outbox, shown, timers, users
+from store import leases, outbox, shown, timers, troubles, users
 from store.crashpoints import reached
 from store.db import Raced, Session, Unavailable
 from store.outbox import Claim
@@ -144,7 +144,7 @@ class Posting:
             view = sending.view(Outgoing(claim.queued, None, language))
         except (MissingWords, LookupError, TypeError, ValueError):
             log.exception("message without words", key=claim.queued.key, message=claim.queued.id)
-            outbox.ended(session, claim, "dead", "words")
+            self._over(session, claim, "dead", "words")
             return None
         copies = shown.copy_to_other_apps(session, claim, standing, self.platforms)
         letter = Letter(claim.queued, view, language, edit, claim.done, claim.unclear)
@@ -171,7 +171,7 @@ class Posting:
     def ended(self, held: Held, state: str, why: str) -> None:
         """It will not be sent any more."""
         with self.app.database.transaction() as session:
-            outbox.ended(session, held.claim, state, why)
+            self._over(session, held.claim, state, why)
 
     @patiently
     def blocked(self, held: Held) -> list[Address]:
@@ -208,19 +208,26 @@ class Posting:
             shown.moved(session, old, new)
         return new
 
-    def revoked(self, platform: str) -> list[Address]:
-        """The token is refused: the administrators hear of it, wherever else they are reached."""
+    def warn(self, key: str, told: Mapping[str, str | int]) -> list[Address]:
+        """The administrators hear of something (a token that is refused), wherever they are reached; where that is."""
         with self.app.database.transaction() as session:
-            admins = users.everybody(session, role="admin")
-            return self._alert(session, "delivery.token_refused", {"platform": platform}, admins)
+            return self._alert(session, key, told, users.everybody(session, role="admin"))
 
     def pending(self) -> int:
         """How many messages wait."""
         with self.app.database.reading() as session:
             return outbox.pending(session, self.platforms)
 
+    def _over(self, session: Session, claim: Claim, state: str, why: str) -> None:
+        """A message ends; one that could not be told or shown is the administrators' business."""
+        outbox.ended(session, claim, state, why)
+        person = users.by_id(session, claim.queued.user_id) if claim.queued.user_id else None
+        if state == "dead":
+            ref, name = f"m{claim.queued.id}", person.name if person else claim.queued.address
+            troubles.report(session, "message", self.app.clock(), ref, claim.queued.key, name)
+
     def _alert(
-        self, session: Session, key: str, told: Mapping[str, str], readers: Sequence[Person]
+        self, session: Session, key: str, told: Mapping[str, str | int], readers: Sequence[Person]
     ) -> list[Address]:
         app = self.app
         ctx = app.context(session, app.nobody(), CLOCK, "delivery", app.clock())

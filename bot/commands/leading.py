@@ -80,6 +80,8 @@ class Lead:
         if (seconds > LATE_SECONDS) != self._late:
             self._late = not self._late
             (log.error if self._late else log.info)("work is late" if self._late else "work is in time")
+            if self._late and self.leads():
+                self.delivery.posting.warn("work.late", {"seconds": round(seconds)})
 
     def give_up(self) -> None:
         """Let another process lead at once."""
