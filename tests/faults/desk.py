@@ -21,8 +21,8 @@ MANAGERS = 6
 START = NOW  # Monday 10:00 in Taipei
 
 
-def open_desk(url: str, leads: int = LEADS) -> None:
-    """Fill a fresh database."""
+def open_desk(url: str, leads: int = LEADS, start: datetime = START) -> None:
+    """Fill a fresh database as it stands at the start of a play."""
     database = Database(url)
     migrate(database)
     found(database, language="en")
@@ -39,7 +39,7 @@ def open_desk(url: str, leads: int = LEADS) -> None:
         _managers(session)
         _leads(session, people["amy"].id, leads)
     index_all(database)
-    ticker.plant(build(Settings(), lambda: START, database=database), START)
+    ticker.plant(build(Settings(), lambda: start, database=database), start)
     database.close()
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from store.db import Database
 from tests.fakes.faults import Fault
@@ -61,12 +62,15 @@ class Stage:
     slack_clock: Clock
     offset: float
     dice: random.Random
+    start: datetime = START
     said: list[Said] = field(default_factory=list)
     planted: dict[int, tuple[str, float, bool]] = field(default_factory=dict)
     done: set[str] = field(default_factory=set)
     people: dict[str, TelegramPerson] = field(default_factory=dict)
     slackers: dict[str, SlackPerson] = field(default_factory=dict)
     deaths: list[float] = field(default_factory=list)
+    excused: set[int] = field(default_factory=set)  # updates that nobody has to remember
+    resettled: set[str] = field(default_factory=set)  # who chose another hour or zone meanwhile
     pauses: int = 0
     healthy: bool = False
     marks: int = 0
