@@ -219,13 +219,9 @@ class App:
 
     def _stranger(self, session: Session, who: Who, now: datetime) -> Outgoing:
         nobody = self.nobody()
+        body: dict[str, object] = {"params": {}, "buttons": []}
         place = {"user_id": None, "platform": who.platform, "address": who.address, "event": None}
-        row: dict[str, Any] = {
-            **place,
-            "key": "stranger",
-            "body": {"params": {}, "buttons": []},
-            "created_at": now,
-        }
+        row = {**place, "key": "stranger", "body": body, "created_at": now}
         queued = messages.queue(session, [row])
         return Outgoing(queued[0], None, nobody.language)
 
