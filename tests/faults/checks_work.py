@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from holidays import country_holidays
 from sqlalchemy import func, select
 
 from bot.sales.calendar import local_moment
@@ -16,6 +17,7 @@ from tests.faults.findings import Findings
 from tests.faults.stage import Stage
 
 SATURDAY = 5
+TAIWAN = country_holidays("TW")
 TAKEN = {"accepted", "visited", "quoted", "won", "lost"}
 
 
@@ -112,7 +114,8 @@ def _mornings(stage: Stage, manager: User) -> Iterator[str]:
     zone, day = ZoneInfo(manager.timezone), stage.start
     while day < _now(stage) + timedelta(days=1):
         due = local_moment(day.astimezone(zone).date(), manager.digest_at or time(), zone).at
-        works = due.astimezone(zone).weekday() < SATURDAY
+        on = due.astimezone(zone).date()
+        works = on.weekday() < SATURDAY and on not in TAIWAN
         if works and stage.start + timedelta(seconds=10) < due < _now(stage) - timedelta(seconds=5):
             yield due.astimezone(zone).date().isoformat()
         day += timedelta(days=1)
