@@ -37,7 +37,7 @@ from tests.simulation.wires import Wires
 
 T = TypeVar("T")
 RUNNING: "contextvars.ContextVar[Process | None]" = contextvars.ContextVar("running", default=None)
-BEAT, IDLE, PLANT = 1.0, 3.0, 3 * 3_600.0
+BEAT, IDLE, PLANT = 1.9, 3.0, 3 * 3_600.0
 
 
 class Ground(Database):

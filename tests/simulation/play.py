@@ -19,7 +19,7 @@ import structlog
 from sqlalchemy import text
 
 from bot import ticker
-from bot.chats import delivery, drawing, posting, slack_members
+from bot.chats import delivery, drawing, posting, slack_members, telegram_client
 from bot.commands import leading
 from bot.sales import picture
 from store import crashpoints
@@ -29,6 +29,7 @@ from tests.simulation.house import PLANT, RUNNING
 from tests.simulation.loop import VirtualLoop
 from tests.simulation.people import CAST
 from tests.simulation.scene import MEMORY, WEEKS, Scene, scene
+from tests.simulation.wires import Requests
 
 DAY, HOUR = 86_400.0, 3_600.0
 DAYS, ACTS = 7, 45
@@ -112,6 +113,8 @@ def _imagined(stack: ExitStack, loop: VirtualLoop, logged: list[str], seed: int)
             logged.append(f"{event} at {loop.moment}")
         raise structlog.DropEvent
 
+    stack.callback(structlog.configure, **structlog.get_config())
+    stack.enter_context(patch.object(telegram_client, "Requests", Requests))
     structlog.configure(processors=[structlog.processors.format_exc_info, keep])
 
 

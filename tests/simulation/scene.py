@@ -16,7 +16,6 @@ from typing import Any
 
 from sqlalchemy import event
 
-from bot.chats import telegram_client
 from bot.commands.compose import load_rules
 from bot.config import Settings
 from tests.fakes.faults import Fault
@@ -202,7 +201,6 @@ def scene(loop: VirtualLoop, seed: int, start: datetime, folder: Path, replicas:
     slack.world.base = "http://slack"
     wires = Wires(loop, telegram, slack, lambda: dice.uniform(0.01, 0.12))
     Requests.wires = wires
-    telegram_client.Requests = Requests  # type: ignore[assignment,misc]
     database = ground(start, folder)
     house = House(database, wires, rules(), dice, start, replicas)  # type: ignore[arg-type]
     slack.postman.carrier = Carrier(house)
