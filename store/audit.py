@@ -59,7 +59,8 @@ def plain(value: Any) -> Any:
 def _collect(session: Session, _context: Any) -> None:
     actor = session.info.get("actor")
     if actor is not None:
-        session.info.setdefault("changes", []).extend((actor, *change) for change in _changes(session))
+        undoing = bool(session.info.get("undoing"))  # asked now: at the commit the undoing is over
+        session.info.setdefault("changes", []).extend((actor, undoing, *each) for each in _changes(session))
 
 
 @event.listens_for(Session, "after_rollback")
@@ -88,7 +89,7 @@ def _write(session: Session) -> None:
                 "noun_id": noun_id,
                 "fields": sorted(after),
             }
-            for actor, kind, noun, noun_id, _, after in changes
+            for actor, _, kind, noun, noun_id, _, after in changes
         ],
     )
     own = [
@@ -101,8 +102,8 @@ def _write(session: Session) -> None:
             "before": before,
             "after": after,
         }
-        for actor, _, noun, noun_id, before, after in changes
-        if actor.user_id is not None and not session.info.get("undoing")
+        for actor, undoing, _, noun, noun_id, before, after in changes
+        if actor.user_id is not None and not undoing
     ]
     if own:
         connection.execute(_UNDOABLE, own)
