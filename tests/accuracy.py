@@ -5,7 +5,7 @@ The floors stand a little under what was measured, so that a change that reads w
 
 import sys
 
-from tests import accuracy_lines, accuracy_search, accuracy_times
+from tests import accuracy_lines, accuracy_listed, accuracy_search, accuracy_times
 
 LINES_WHOLE = {"en": 0.88, "zh_tw": 0.87, "zh_cn": 0.87}
 INVENTED = {"en": 0, "zh_tw": 0, "zh_cn": 1}
@@ -29,6 +29,8 @@ def main() -> int:
     faults = [*_times(), *_lines()]
     if accuracy_search.main(["--count", "10000", "--each", "40"]):
         faults.append("search: recall of names typed in other ways")
+    if accuracy_listed.LISTED.exists() and accuracy_listed.main(["--every", "5"]):
+        faults.append("search: listed companies by their names and numbers")
     for fault in faults:
         sys.stderr.write(fault + "\n")
     return 1 if faults else 0

@@ -1,4 +1,4 @@
-"""How well the search finds names typed in fifteen other ways, beside FTS5 and pg_trgm in the same run.
+"""How well the search finds names typed in fifteen other ways, beside other searches in the same run.
 
 A query counts as unique unless another name is as near to what was typed as the one meant (edits, as written or as
 it sounds); recall is told for all and for the unique ones. `--count 100000 --database URL` for other sizes."""
@@ -8,12 +8,11 @@ import random
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from rapidfuzz.distance import OSA
-from sqlalchemy import text
 
 from bot.sales import naming
 from store import search
@@ -23,9 +22,8 @@ from store.search import roman
 from tests import search_names
 from tests.search_names import Firm, Human
 from tests.search_noise import KINDS, Named
+from tests.search_peers import Answer, Finder, answer, peers
 
-Answer = tuple[str, str]  # name, company
-Finder = Callable[[Session, str], list[Answer]]
 FLOOR_FIRST, FLOOR_FIVE, FLOOR_DOUBLE = 0.98, 0.99, 0.93
 TRIES = 2
 
@@ -40,12 +38,14 @@ class Tally:
     first: int = 0
     five: int = 0
     milliseconds: list[float] = field(default_factory=list)
+    busy: list[float] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
 
-    def add(self, typed: str, meant: Answer, found: Sequence[Answer], took: float) -> None:
-        """Count one query."""
+    def add(self, typed: str, meant: Answer, found: Sequence[Answer], took: float, busy: float = 0) -> None:
+        """Count one query: milliseconds on the wall and of the processor."""
         self.all += 1
         self.milliseconds.append(took)
+        self.busy.append(busy)
         right = found[:1] == [meant]
         self.first_of_all += right
         nearer = [one for one in found[:5] if one != meant and distance(typed, one) <= distance(typed, meant)]
@@ -57,9 +57,10 @@ class Tally:
         if not right:
             self.wrong.append(f"{typed!r} for {meant}: {list(found[:2])}")
 
-    def at(self, share: float) -> float:
-        """A percentile of the time, in milliseconds."""
-        return sorted(self.milliseconds)[int(len(self.milliseconds) * share)]
+    def at(self, share: float) -> tuple[float, float]:
+        """A percentile of the time on the wall and of the processor, in milliseconds."""
+        wall, busy = sorted(self.milliseconds), sorted(self.busy)
+        return wall[int(len(wall) * share)], busy[int(len(busy) * share)]
 
 
 def distance(typed: str, name: Answer) -> int:
@@ -73,59 +74,9 @@ def distance(typed: str, name: Answer) -> int:
     return best
 
 
-def answer(one: Named) -> Answer:
-    """What the right result shows."""
-    return (one.name, one.short) if isinstance(one, Firm) else (one.name, one.firm.short)
-
-
 def ours(session: Session, typed: str) -> list[Answer]:
     """Our own index."""
     return [(one.name, one.company) for one in search.find(session, typed, region="TW")]
-
-
-def fts5(session: Session, typed: str) -> list[Answer]:
-    """SQLite's full text search by trigrams of its own, over names with their companies, ranked by bm25."""
-    core = naming.core(typed).replace('"', "")
-    pieces = {core[at : at + 3] for at in range(len(core) - 2)} or {core}
-    query = " OR ".join(f'"{piece}"' for piece in sorted(pieces))
-    rows = session.execute(
-        text("SELECT name, company FROM peer WHERE peer MATCH :query ORDER BY rank LIMIT 8"), {"query": query}
-    )
-    return [(name, company) for name, company in rows]
-
-
-def pg_trgm(session: Session, typed: str) -> list[Answer]:
-    """PostgreSQL's trigrams over names with their companies."""
-    rows = session.execute(
-        text(
-            "SELECT name, company FROM peer WHERE core % :core ORDER BY similarity(core, :core) DESC LIMIT 8"
-        ),
-        {"core": naming.core(typed)},
-    )
-    return [(name, company) for name, company in rows]
-
-
-def peer(database: Database, names: Sequence[Named]) -> tuple[str, Finder] | None:
-    """The database's own search filled with the same names; None where it has none."""
-    sqlite = database.url.startswith("sqlite")
-    made = (
-        "CREATE VIRTUAL TABLE peer USING fts5(core, name UNINDEXED, company UNINDEXED, tokenize='trigram')"
-        if sqlite
-        else "CREATE TABLE peer (core text, name text, company text)"
-    )
-    rows = [{"core": naming.core(" ".join(dict.fromkeys(answer(one)))), "name": answer(one)[0], "company": answer(one)[1]}
-            for one in names]  # fmt: skip
-    with database.transaction() as session:
-        has = "SELECT count(*) FROM pg_available_extensions WHERE name = 'pg_trgm'"
-        if not sqlite and not session.scalar(text(has)):
-            return None
-        if not sqlite:
-            session.execute(text("CREATE EXTENSION IF NOT EXISTS pg_trgm"))
-        session.execute(text(made))
-        session.execute(text("INSERT INTO peer (core, name, company) VALUES (:core, :name, :company)"), rows)
-        if not sqlite:
-            session.execute(text("CREATE INDEX peer_core ON peer USING gin (core gin_trgm_ops)"))
-    return ("FTS5", fts5) if sqlite else ("pg_trgm", pg_trgm)
 
 
 def queries(names: Sequence[Named], each: int, seed: int = 11) -> Iterator[tuple[str, str, Named]]:
@@ -142,25 +93,29 @@ def queries(names: Sequence[Named], each: int, seed: int = 11) -> Iterator[tuple
                 break
 
 
-def measure(database: Database, names: Sequence[Named], finder: Finder, each: int) -> dict[str, Tally]:
-    """Ask every query, the better of two tries in time; tallies by kind."""
+def measure(
+    database: Database, names: Sequence[Named], finder: Finder, each: int, tries: int = TRIES
+) -> dict[str, Tally]:
+    """Ask every query, the best of some tries in time; tallies by kind. On PostgreSQL the processor's time is ours
+    alone, not the server's.
+    """
     tallies: dict[str, Tally] = {}
     with database.reading() as session:
         for kind, typed, one in queries(names, each):
-            found, took = finder(session, typed), float("inf")
-            for _ in range(TRIES):
-                start = time.perf_counter()
+            found, wall, busy = finder(session, typed), float("inf"), float("inf")
+            for _ in range(tries):
+                start, begun = time.perf_counter(), time.process_time()
                 found = finder(session, typed)
-                took = min(took, 1000 * (time.perf_counter() - start))
-            tallies.setdefault(kind, Tally()).add(typed, answer(one), found, took)
+                wall = min(wall, 1000 * (time.perf_counter() - start))
+                busy = min(busy, 1000 * (time.process_time() - begun))
+            tallies.setdefault(kind, Tally()).add(typed, answer(one), found, wall, busy)
     return tallies
 
 
 def show(title: str, tallies: dict[str, Tally], wrong: bool) -> bool:
     """Print a table; whether the floors are kept."""
-    sys.stdout.write(
-        f"\n{title}\n{'noise':16}{'asked':>6}{'@1 all':>8}{'unique':>8}{'@1':>8}{'@5':>8}{'p50 ms':>8}{'p95 ms':>8}\n"
-    )
+    heads = ("@1 all", "unique", "@1", "@5", "p50 ms", "p95 ms", "p50 CPU", "p95 CPU")
+    sys.stdout.write(f"\n{title}\n{'noise':16}{'asked':>6}{''.join(f'{one:>8}' for one in heads)}\n")
     total, kept = Tally(), True
     for kind, one in tallies.items():
         _row(kind, one)
@@ -169,6 +124,7 @@ def show(title: str, tallies: dict[str, Tally], wrong: bool) -> bool:
             for name in ("all", "first_of_all", "unique", "first", "five"):
                 setattr(total, name, getattr(total, name) + getattr(one, name))
             total.milliseconds += one.milliseconds
+            total.busy += one.busy
         for line in one.wrong[:4] if wrong else ():
             sys.stdout.write(f"       {line}\n")
     _row("15 kinds", total)
@@ -176,10 +132,11 @@ def show(title: str, tallies: dict[str, Tally], wrong: bool) -> bool:
 
 
 def _row(kind: str, one: Tally) -> None:
-    sys.stdout.write(
-        f"{kind:16}{one.all:>6}{one.first_of_all / one.all:>8.3f}{one.unique:>8}{one.first / max(one.unique, 1):>8.3f}"
-        f"{one.five / max(one.unique, 1):>8.3f}{one.at(0.5):>8.1f}{one.at(0.95):>8.1f}\n"
-    )
+    unique, (middle, slow) = max(one.unique, 1), (one.at(0.5), one.at(0.95))
+    counts = f"{one.all:>6}{one.first_of_all / one.all:>8.3f}{one.unique:>8}{one.first / unique:>8.3f}{one.five / unique:>8.3f}"
+    times = "".join(f"{one:>8.1f}" for one in (middle[0], slow[0], middle[1], slow[1]))
+    sys.stdout.write(f"{kind:16}{counts}{times}\n")
+    sys.stdout.flush()
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -199,8 +156,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         search_names.fill(database, iter(names))
         search.index_all(database)
         kept = show(f"Baton, {given.count:,} names", measure(database, names, ours, given.each), given.wrong)
-        if other := peer(database, names):
-            show(f"{other[0]}, the same names", measure(database, names, other[1], given.each), False)
+        for title, finder in peers(database, [answer(one) for one in names], Path(folder)):
+            show(f"{title}, the same names", measure(database, names, finder, given.each), False)
         database.close()
     return 0 if kept else 1
 

@@ -1,7 +1,7 @@
 """How fast the search is and how much it holds, at 10,000 names or at 1,000,000; kept out of the test suite.
 
-`python -m tests.bench_search --count 1000000 [--database URL] [--filled]`. Time on the wall is the better of three
-tries; the processor's time is told beside it, because a busy machine stretches only the former."""
+`python -m tests.bench_search --count 1000000 [--database URL] [--filled] [--others]`. Time on the wall is the better
+of three tries; the processor's time is told beside it: a busy machine stretches that less."""
 
 import argparse
 import random
@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from sqlalchemy import text
 
@@ -19,12 +20,20 @@ from store.db import Database
 from store.migrating import migrate
 from store.search import upkeep
 from tests import search_names
-from tests.accuracy_search import Tally, answer, ours, queries
+from tests.accuracy_search import measure, ours, show
+from tests.company import found
+from tests.search_names import NOW, PEOPLE_A_COMPANY, Human
+from tests.search_noise import Named
+from tests.search_peers import answer, peers
+from tests.talk import Desk
+from tests.test_ringing import Switch
 
 TRIES = 3
 ADDED = 60
 TABLES = ("search_post", "search_gram", "search_delta", "search_upto")
 SAMPLE = 20_000
+FEW = 2  # of each kind: a look at every name takes its time
+CALLERS = 60
 
 
 def tell(line: str) -> None:
@@ -73,58 +82,84 @@ def size(database: Database) -> float:
             return alone.stat().st_size / 1e6
 
 
-def finding(database: Database, each: int) -> None:
+def sample(count: int) -> list[Named]:
+    """Names from everywhere among so many; companies and people as they are mixed."""
+    step = max(1, count // SAMPLE)
+    step += step % (PEOPLE_A_COMPANY + 1) == 0
+    return [one for at, one in enumerate(search_names.make(count)) if at % step == 0]
+
+
+def finding(database: Database, count: int, each: int, folder: Path, *, others: bool) -> None:
     """Tell how long each kind of query takes, and how often who is meant comes first, or among the first five, of
-    those that nobody else's name is nearer to."""
-    names = list(search_names.make(SAMPLE))
-    times: dict[str, list[tuple[float, float]]] = {}
-    tallies: dict[str, Tally] = {}
-    with database.reading() as session:
-        for kind, typed, one in queries(names, each):
-            took = timed(lambda typed=typed: search.find(session, typed, region="TW"), TRIES)  # type: ignore[misc]
-            times.setdefault(kind, []).append(took)
-            tallies.setdefault(kind, Tally()).add(typed, answer(one), ours(session, typed), took[0])
-    tell(
-        f"{'noise':16}{'p50 wall':>10}{'p95 wall':>10}{'p50 cpu':>10}{'p95 cpu':>10}  ms{'first':>8}{'in five':>9}"
-    )
-    usual = [kind for kind in times if kind != "double"]
-    times["all but double"] = [one for kind in usual for one in times[kind]]
-    for kind, all_of in times.items():
-        wall, busy = (sorted(one[at] for one in all_of) for at in (0, 1))
-        shares = [part[int(len(part) * share)] for part in (wall, busy) for share in (0.5, 0.95)]
-        counted = [tallies[one] for one in ([kind] if kind in tallies else usual)]
-        unique = sum(one.unique for one in counted) or 1
-        recall = [sum(one.first for one in counted) / unique, sum(one.five for one in counted) / unique]
-        tell(
-            f"{kind:16}"
-            + "".join(f"{one:>10.1f}" for one in shares)
-            + "    "
-            + "".join(f"{one:>8.3f}" for one in recall)
-        )
+    those that nobody else's name is nearer to; then the same of other searches.
+    """
+    names = sample(count)
+    show(f"Baton, {count:,} names", measure(database, names, ours, each, TRIES), False)
+    if others:
+        rows = [answer(one) for one in search_names.make(count)]
+        for title, finder in peers(database, rows, folder):
+            few = FEW if title == "RapidFuzz" else each
+            show(f"{title}, the same names", measure(database, names, finder, few, 1), False)
 
 
 def adding(database: Database) -> None:
     """Tell what one contact added costs more for being found, and what folding costs."""
     chance = random.Random(5)  # noqa: S311 - names, not secrets
-    names = [one for one in search_names.make(2_000, seed=chance.randrange(10_000)) if hasattr(one, "firm")]
-    noting: list[float] = []
+    names = [one for one in search_names.make(2_000, seed=chance.randrange(10_000)) if isinstance(one, Human)]
+    noting: list[tuple[float, float]] = []
     with database.transaction() as session:
+        contacts.add(session, name="Warm Up", now=NOW, owner_id=None, region="TW")
         for one in names[:ADDED]:
-            contacts.add(
-                session, name=one.name, now=search_names.NOW, owner_id=None, region="TW", phones=[one.phone]
-            )  # type: ignore[union-attr]
-            person = session.info["search.noted"]
-            person.clear()
+            contacts.add(session, name=one.name, now=NOW, owner_id=None, region="TW", phones=[one.phone])
             newest = session.scalar(text("SELECT max(id) FROM contact"))
-            noting.append(timed(lambda newest=newest: upkeep.note_contacts(session, [newest]))[0])  # type: ignore[misc]
-    noting.sort()
-    tell(
-        f"one contact noted: p50 {noting[len(noting) // 2]:.2f} ms, p95 {noting[int(len(noting) * 0.95)]:.2f} ms"
-    )
+            session.info["search.noted"].clear()
+            noting.append(timed(lambda newest=newest: upkeep.note_contacts(session, [newest])))  # type: ignore[misc]
+    for at, what in enumerate(("wall", "CPU")):
+        took = sorted(one[at] for one in noting)
+        tell(f"one contact noted, {what}: {_spread(took)}")
     with database.transaction() as session:
         rows: list[int] = []
-        wall, _ = timed(lambda: rows.append(search.fold(session)))
-    tell(f"folding {rows[0]:,} pieces: {wall:.0f} ms")
+        wall, busy = timed(lambda: rows.append(search.fold(session)))
+    tell(f"folding {rows[0]:,} pieces: {wall:.0f} ms, {busy:.0f} of CPU")
+
+
+def ringing(database: Database) -> None:
+    """Tell how long the telephone's hook takes, through the web application as it is served, until it has answered:
+    by then the caller's card is committed for the agent at whose place it rings.
+    """
+    with database.reading() as session:
+        nobody = session.scalar(text("SELECT count(*) FROM user_account")) == 0
+    if nobody:
+        found(database)
+    with database.transaction() as session:
+        held = session.execute(
+            text(
+                "SELECT e164, max(contact_id) FROM phone WHERE contact_id % 997 = 5 GROUP BY e164 HAVING count(*) = 1"
+            )
+        ).all()
+        own = text(
+            "UPDATE contact SET owner_id = (SELECT id FROM user_account WHERE handle = 'amy') WHERE id = :id"
+        )
+        callers = held[:CALLERS]
+        session.execute(own, [{"id": contact_id} for _, contact_id in callers])
+    desk = Desk(database)
+    switch, amy, run_id = Switch(desk), desk.person("amy"), uuid4().hex
+    took: list[tuple[float, float]] = []
+    cards = 0
+    for at, (number, _) in enumerate(callers):
+        event = {"call_id": f"{run_id}{at}", "id": f"{run_id}-{at}"}
+        took.append(timed(lambda number=number, event=event: switch.tells("ringing", number, **event)))  # type: ignore[misc]
+        cards += amy.reads().keys in (["contact.card"], ["contact.choices"])
+    for at, what in enumerate(("wall", "CPU")):
+        tell(
+            f"hook to card ({cards} of {len(took)} shown), {what}: {_spread(sorted(one[at] for one in took))}"
+        )
+
+
+def _spread(took: list[float]) -> str:
+    return (
+        f"p50 {took[len(took) // 2]:.1f} ms, p95 {took[int(len(took) * 0.95)]:.1f} ms, most {took[-1]:.1f} ms"
+    )
 
 
 def main() -> None:
@@ -134,22 +169,27 @@ def main() -> None:
     options.add_argument("--each", type=int, default=60)
     options.add_argument("--database", default="")
     options.add_argument("--filled", action="store_true", help="the database holds the names already")
+    options.add_argument(
+        "--others", action="store_true", help="ask FTS5 or pg_trgm, tantivy and RapidFuzz too"
+    )
     given = options.parse_args()
-    run(given.count, given.each, given.database, filled=given.filled)
+    run(given.count, given.each, given.database, filled=given.filled, others=given.others)
 
 
-def run(count: int, each: int, url: str = "", *, filled: bool = False) -> None:
+def run(count: int, each: int, url: str = "", *, filled: bool = False, others: bool = False) -> None:
     """Fill a database with so many names, index them, ask, print; on SQLite in a temporary folder by itself."""
     with tempfile.TemporaryDirectory() as folder:
         database = Database(url or f"sqlite:///{Path(folder) / 'names.db'}")
         if not filled:
             migrate(database)
-            written = timed(lambda: search_names.fill(database, search_names.make(count)))[0]
-            indexed = timed(lambda: search.index_all(database))[0]
-            tell(f"{count:,} names written in {written / 1000:.0f} s, indexed in {indexed / 1000:.0f} s")
+            written = timed(lambda: search_names.fill(database, search_names.make(count)))
+            indexed = timed(lambda: search.index_all(database))
+            parts = [f"{wall / 1000:.0f} s ({busy / 1000:.0f} of CPU)" for wall, busy in (written, indexed)]
+            tell(f"{count:,} names written in {parts[0]}, indexed in {parts[1]}")
         tell(f"index: {size(database):.0f} MB")
-        finding(database, each)
+        finding(database, count, each, Path(folder), others=others)
         adding(database)
+        ringing(database)
         database.close()
 
 
