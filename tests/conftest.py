@@ -14,9 +14,13 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.engine import Connection, Dialect, make_url
 
 from bot.commands.logs import configure
+from bot.sales.cadence import Around, ContactState
+from bot.sales.policy import Policy, load_policy
 from store.db import Database, read_url
 from store.migrating import migrate
-from tests.company import found
+from tests.cadences import with_contact
+from tests.company import found, past_orders
+from tests.selling import TOGETHER
 from tests.talk import Desk
 
 configure("WARNING")
@@ -173,3 +177,22 @@ def _server(server: str, statement: str) -> None:
 def desk(database: Database) -> Desk:
     """The small company at work, Monday 10:00 in Taipei, everybody reading English."""
     return Desk(database)
+
+
+@pytest.fixture
+def selling(desk: Desk) -> Desk:
+    """A desk that has sold notebooks with docks and warranties before."""
+    past_orders(desk.database, TOGETHER)
+    return desk
+
+
+@pytest.fixture(scope="session")
+def policy() -> Policy:
+    """The shipped policy."""
+    return load_policy()
+
+
+@pytest.fixture(scope="session")
+def around(policy: Policy) -> Around:
+    """What a cadence knows of a contact of whom nothing is known yet."""
+    return with_contact(policy, ContactState())

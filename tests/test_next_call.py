@@ -3,15 +3,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.sales.next_call import CallCandidate, answer_chance, best_hour, rank
-from bot.sales.policy import Policy, load_policy
+from bot.sales.policy import Policy
 
 NOW = datetime(2026, 11, 23, 2, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-
-
-@pytest.fixture(scope="module")
-def policy() -> Policy:
-    return load_policy()
 
 
 def someone(contact_id: int, **facts: object) -> CallCandidate:

@@ -12,11 +12,6 @@ from bot.sales.value import AccountFacts, Size, account_value, classify_tier, py
 NOW = datetime(2026, 11, 23, 2, tzinfo=UTC)
 
 
-@pytest.fixture(scope="module")
-def policy() -> Policy:
-    return load_policy()
-
-
 def test_value_is_the_weighted_mean_of_what_is_known(policy: Policy) -> None:
     facts = AccountFacts(
         sales=Decimal(2_500_000), expected=10_000_000, credit=80, profit=Decimal(500_000), demonstration=5
