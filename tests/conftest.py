@@ -21,6 +21,7 @@ from store.migrating import migrate
 from tests.cadences import with_contact
 from tests.company import found, past_orders
 from tests.selling import TOGETHER
+from tests.sheets import Sheet
 from tests.talk import Desk
 
 configure("WARNING")
@@ -196,3 +197,17 @@ def policy() -> Policy:
 def around(policy: Policy) -> Around:
     """What a cadence knows of a contact of whom nothing is known yet."""
     return with_contact(policy, ContactState())
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data folder of its own."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    monkeypatch.setenv("BATON_DATA", str(folder))
+    return folder
+
+
+@pytest.fixture
+def sheet(desk: Desk, tmp_path: Path) -> Sheet:
+    return Sheet(desk, tmp_path)
