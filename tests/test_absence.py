@@ -143,3 +143,17 @@ def test_what_is_planned_meanwhile_follows_the_delegate_before_it_reminds(
     assert owners(database) == [(1, 2)]
     assert "followup.due" not in desk.person("ben").reads().keys
     assert "followup.due" in desk.person("amy").reads().keys
+
+
+def test_who_moves_his_absence_to_tomorrow_has_his_work_back_until_then(
+    desk: Desk, database: Database
+) -> None:
+    busy(desk)
+    ben = desk.person("ben")
+    ben.says("away today Friday amy")
+    assert owners(database) == [(1, 2), (2, None)]
+    told = ben.says("away tomorrow Friday amy")
+    assert owners(database) == [(2, None), (2, None)]
+    assert told.one("away.back")["follow_ups"] == 1
+    desk.at("2026-11-24T00:00:00+08:00")
+    assert owners(database) == [(1, 2), (2, None)]

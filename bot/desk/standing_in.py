@@ -50,7 +50,8 @@ def set_away(
     starts_at = max(starts_at, ctx.now)
     if delegate is not None:
         _fit(ctx, person, delegate, starts_at, ends_at)
-    for old in absences.between(ctx.session, starts_at, ends_at, user_id=person.id):
+    replaced = absences.between(ctx.session, starts_at, ends_at, user_id=person.id)
+    for old in replaced:
         absences.cancel(ctx.session, old.id, ctx.now)
     one = absences.add(
         ctx.session, person.id, starts_at, ends_at, delegate.id if delegate else None, ctx.user.id
@@ -65,6 +66,9 @@ def set_away(
         yield Reply("away.asked", told, to=delegate.id, card=f"absence:{one.id}")
     if one.covers(ctx.now):
         yield from gone(ctx, one, asked=False)
+    for old in replaced:
+        if old.covers(ctx.now) and not one.covers(ctx.now):  # he is here until the new one begins
+            yield from back(ctx, old)
 
 
 def gone(ctx: Context, one: Absence, *, asked: bool = True) -> Iterator[Reply]:
