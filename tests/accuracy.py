@@ -7,15 +7,15 @@ import sys
 
 from tests import accuracy_lines, accuracy_listed, accuracy_search, accuracy_times
 
-LINES_WHOLE = {"en": 0.88, "zh_tw": 0.87, "zh_cn": 0.87}
+LINES_WHOLE = {"en": 0.86, "zh_tw": 0.85, "zh_cn": 0.87}
 INVENTED = {"en": 0, "zh_tw": 0, "zh_cn": 1}
 SURE = {"minutes": 0.96, "direction": 0.94, "products": 0.95, "budget": 0.95, "do_not_call": 1.0}
 FIELDS = {
-    "en": SURE | {"who": 0.97, "disposition": 0.95, "amount": 0.98, "note": 0.86, "follow_up": 0.96, "intel": 0.92}
+    "en": SURE | {"who": 0.97, "disposition": 0.95, "amount": 0.98, "note": 0.81, "follow_up": 0.96, "intel": 0.92}
     | {"authority": 0.98, "need": 0.98, "timeline": 0.98, "promises": 0.87},
-    "zh_tw": SURE | {"who": 0.97, "disposition": 0.96, "amount": 0.81, "note": 0.86, "follow_up": 0.98, "intel": 0.92}
+    "zh_tw": SURE | {"who": 0.97, "disposition": 0.94, "amount": 0.81, "note": 0.82, "follow_up": 0.97, "intel": 0.92}
     | {"authority": 0.95, "need": 0.82, "timeline": 0.91, "promises": 0.88},
-    "zh_cn": SURE | {"who": 0.99, "disposition": 0.96, "amount": 0.93, "note": 0.85, "follow_up": 0.92, "intel": 0.98}
+    "zh_cn": SURE | {"who": 0.99, "disposition": 0.94, "amount": 0.93, "note": 0.83, "follow_up": 0.92, "intel": 0.98}
     | {"authority": 0.98, "need": 0.88, "timeline": 0.79, "promises": 0.88},
 }  # fmt: skip
 TIMES_RIGHT = 0.98

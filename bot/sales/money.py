@@ -17,6 +17,7 @@ _SIGNS: Final = {
     "EUR": "€",
     "GBP": "£",
     "JPY": "JP¥",
+    "INR": "₹",
 }
 _WRITTEN: Final = {
     "TWD": ("nt$", "ntd", "nt", "twd", "新台币", "台币"),
@@ -26,6 +27,7 @@ _WRITTEN: Final = {
     "SGD": ("s$", "sgd", "新币"),
     "EUR": ("€", "eur", "euros", "euro", "欧元"),
     "GBP": ("£", "gbp", "pounds", "quid", "英镑"),
+    "INR": ("₹", "inr", "rupees", "卢比"),
     "JPY": ("jpy", "日币", "日元", "日圆"),
 }
 _CODE_OF: Final = {word: code for code, words in _WRITTEN.items() for word in words}
@@ -34,6 +36,7 @@ _DOLLARS: Final = frozenset({"TWD", "USD", "HKD", "SGD", "AUD", "CAD", "NZD"})
 _SCALES: Final = {
     "k": 10**3, "grand": 10**3, "thousand": 10**3, "w": 10**4, "万": 10**4, "千": 10**3, "百万": 10**6, "千万": 10**7,
     "m": 10**6, "mn": 10**6, "mil": 10**6, "mio": 10**6, "million": 10**6, "bn": 10**9, "billion": 10**9, "亿": 10**8,
+    "lakh": 10**5, "lakhs": 10**5, "lac": 10**5, "crore": 10**7, "crores": 10**7, "个w": 10**4, "个万": 10**4,
 }  # fmt: skip
 
 

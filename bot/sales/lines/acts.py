@@ -25,6 +25,9 @@ _NEGATIVE: Final = re.compile(
     r"|\bno (?:need|point|reason) (?:to|in|for)(?: (?:a|another))?)\s*$"
 )
 _BY_PHONE: Final = re.compile(r"\b(?:by|via|on the|over the|off the|his|her|new|mobile|cell)\s*$")
+_COUNTED: Final = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|last|final|every|each|\d(?:st|nd|rd|th))\s*$"
+)
 _DONE: Final = re.compile(
     r"(?:已经?|刚|刚刚|刚才|上次|上周|昨天|有|曾|\b(?:already|just|have|has|had|was|were|yesterday|last (?:week|time|month|year)))\s*$"
 )
@@ -63,7 +66,11 @@ def read_acts(scene: Scene) -> list[Act]:
         for match in scene.words.follow_ups[kind].anywhere.finditer(scene.view):
             span = Span(*match.span())
             shorter = taken.touching(span)
-            if any(not _longer(span, old) for old in shorter) or (act := _act(scene, kind, match)) is None:
+            if (
+                _crosses(scene, span)
+                or any(not _longer(span, old) for old in shorter)
+                or (act := _act(scene, kind, match)) is None
+            ):
                 continue
             for old in shorter:
                 taken.remove(old)
@@ -71,6 +78,12 @@ def read_acts(scene: Scene) -> list[Act]:
             taken.add(span)
             found[span] = act
     return sorted(found.values(), key=lambda act: act.span.start)
+
+
+def _crosses(scene: Scene, span: Span) -> bool:
+    """Chinese words of two pieces are not one act: 想先看規格書 今天寄給他."""
+    chinese = is_chinese(scene.view[span.start]) and is_chinese(scene.view[span.end - 1])
+    return chinese and scene.piece(span.start) != scene.piece(span.end - 1)
 
 
 def _longer(span: Span, other: Span) -> bool:
@@ -81,6 +94,8 @@ def _act(scene: Scene, kind: str, match: re.Match[str]) -> Act | None:
     start = max(scene.clause(match.start()).start, match.start() - 24)
     before = scene.view[start : match.start()]
     if _US.search(match[0]) and match[0].startswith(_ANSWERS):
+        return None
+    if match[0] in ("try", "attempt") and _COUNTED.search(before):
         return None
     if _NEGATIVE.search(before) or (match[0] == "phone" and _BY_PHONE.search(before)):
         return None

@@ -70,7 +70,10 @@ def read_amounts(scene: Scene, rivals: list[Span]) -> list[FoundAmount]:
 
 def chosen(amounts: list[FoundAmount], role: str) -> FoundAmount | None:
     """Give the amount of that role; one said for sure goes before one that was guessed."""
-    same = sorted((amount for amount in amounts if amount.role == role), key=lambda amount: amount.doubtful)
+    same = sorted(
+        (amount for amount in amounts if amount.role == role),
+        key=lambda amount: (amount.doubtful, -amount.money.amount if role == "deal" else 0),
+    )
     return same[0] if same else None
 
 

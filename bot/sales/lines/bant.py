@@ -18,7 +18,7 @@ _POSSESSED: Final = r"(?:(?:his|her|their|the|our|my|a) )?(?:own )?"
 
 _PERSON: Final = (
     r"(?:[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢傅钟姜崔谭廖范汪陆金石戴邱方侯邹熊江施洪游詹简柯翁]"
-    r"(?:总|董|经理|副理|协理|处长|课长|主任|总监|总经理|董事长|厂长|校长|院长|老板|科长|部长|[㐀-鿿]{2}(?=才|点头|拍板|决定|签核|签字|批准|核准|说了算|做主)))"
+    r"(?:总|董|经理|副理|协理|处长|课长|主任|总监|总经理|董事长|厂长|校长|院长|老板|科长|部长|[㐀-鿿]{2}(?=才|点头|拍板|决定|签核|签字|批准|核准|说了算|管[钱账帐]|出钱|付钱|管采购|做主)))"
 )
 
 
@@ -35,15 +35,15 @@ class FoundWords:
 def _authority(decider: str, person: str) -> tuple[re.Pattern[str], ...]:
     who = rf"(?P<who>(?:他|她|他们|客户|公司)?(?:的|们|们的)?(?:{decider})|{person}|他自己|她自己|自己|本人|他|她)(?:(?:跟|和)(?:他|她)(?:自己)?)?"
     named = rf"(?P<who>(?:他|她|他们|客户|公司)?(?:的|们|们的)?(?:{decider})|{person})"
-    verbs = r"(?:(?:才|最后|可以|能|就|要|会|点个?|去|来|做|一个人|在|都|自己|来做|亲自|有权|全权|自己就)*(?:点头|拍板|决定(?!权)|签核|签字|签(?!约|收|到|名|了|合)|做决定|批准|核准|批(?!评|量|次|发)|同意(?!了)|说了算|做主|作主|审批|过目|核定|定夺|负责采购|负责决定|管预算|核决|做决定|作决定))(?:才行|才可以|才能\w{0,4}|即可|就好|就行|才算|才动)?"
-    boss = rf"(?P<who>{_POSSESSED}(?:{decider})(?: of \w+)?|{_NAME_MARK}|he|she|they)"
+    verbs = r"(?:(?:才|最后|可以|能|就|要|会|点个?|去|来|做|一个人|在|都|自己|来做|亲自|有权|全权|自己就|[^\s,，。□]{1,6}?(?:才|再|后))*(?:点头|拍板|决定(?!权)|签核|签字|签(?!约|收|到|名|了|合)|做决定|批准|核准|批(?!评|量|次|发)|同意(?!了)|说了算|做主|作主|审批|过目|核定|定夺|通过(?!了)|核可|放行|批下来|负责采购|负责决定|管预算|核决|做决定|作决定))(?:才行|才可以|才能\w{0,4}|即可|就好|就行|才算|才动)?"
+    boss = rf"(?P<who>{_POSSESSED}(?:{decider}|{_ROLE})(?: of \w+)?|{_NAME_MARK}|he|she|they)"
     return (
         re.compile(rf"(?:还?要|得|需要?|须|必须|还得|还需|都要|先)(?:再|先|去|回去)?(?:经过?|过|问过?|请示|给|跟|报|呈|让|等|看|与|和|请){named}(?:{verbs}|那关|那边|过|讨论|商量|报告|确认|看过?|这关|的?意思|意见|回覆|回复|签)?"),
         re.compile(rf"{who}{verbs}"),
         re.compile(rf"(?:决策者|决定的人?|有权决定的|决定权|决策人|拍板的|拍板人|做主的|签字的|决策权)(?:是|在|人是|归|属于|为|:)?{who}(?:手上|手里|那边)?"),
         re.compile(rf"{who}(?:就?是|有|握有|掌握)(?:最终|最后)?(?:的)?(?:决策者|决策权|决定权|决策人|关键人|拍板的人?|采购权|能拍板的|签字权)"),
         re.compile(
-            rf"\b{boss} (?:(?:alone|also|usually|always|will|must|has to|needs to|can|himself|herself|would) ?)*(?:decides?|decide on it|signs?(?: it| this| everything| these| the po)? ?off|approves?|has (?:the final (?:say|word)|final (?:say|word)(?! (?:him|her)self))|makes? the (?:final )?(?:call|decision)|calls the shots|"
+            rf"\b{boss} (?:(?:alone|also|usually|always|will|must|has to|needs to|can|himself|herself|would) ?)*(?:decides?|decide on it|signs?(?: it| this| everything| these| the po)? ?off|signs(?! (?:up|in|for|on|back|the)\b)(?: (?:everything|it|the checks|the contract))?|approves?|has the budget|owns the budget|controls the budget|manages the budget|(?:is|'s) (?:the )?(?:final |sole )?(?:approver|signatory|decider)|gives the (?:ok|go-ahead|green light)|picks the vendor|will decide|has to decide|has (?:the final (?:say|word)|final (?:say|word)(?! (?:him|her)self))|makes? the (?:final )?(?:call|decision)|calls the shots|"
             r"holds the (?:budget|purse)|(?:is|'s) (?:the |our )?(?:decision[- ]?maker|dm|one who decides|economic buyer)|(?:must|has to|needs to|have to) (?:approve|sign|okay|ok))(?: on (?:this|it|that))?(?: alone| himself| herself)?(?![a-z])"
         ),
         re.compile(
@@ -53,11 +53,16 @@ def _authority(decider: str, person: str) -> tuple[re.Pattern[str], ...]:
         re.compile(
             rf"\b(?:needs?|has|have|wants?|must|will|going)(?: to)? (?:check (?:it )?with|run (?:it|this|that) (?:by|past)|ask|talk to|speak to|speak with|talk with|clear it with|discuss (?:it |this )?with|consult|convince|go through|get it past|go back to|take it to) {boss}"
         ),
-        re.compile(rf"\b(?:decision[- ]?maker|dm|final say|decision) (?:is|=|:|lies with|sits with|rests with|with|belongs to|is up to)\s*{boss}"),
+        re.compile(rf"\b(?:decision[- ]?makers?|dm|final say|final decision|decision|authority|approver|signatory|sign[- ]?off|approval)\s*(?:is|=|:|lies with|is with|sits with|rests with|with|belongs to|is up to|comes from|from|by|made by|is made by)\s*{boss}"),
         re.compile(rf"\b(?:up to|decided by|approved by|signed off by) {boss}"),
+        re.compile(rf"\b{boss}(?:'s)? (?:call|decision to make|yes|nod|say-so)(?: (?:is )?(?:needed|required))?(?=[,;.]|$)"),
     )  # fmt: skip
 
 
+_ROLE: Final = (
+    r"(?:(?!(?:so|but|and|says?|said|is|was|that|with|by|the|his|her|their|our|to|of|for|then|now|who|needs?|has|have|must|requires?|wants?|gets?|got|pending|until|unless|after|before|account|talked|spoke|met)\b)[a-z&]+ ){0,2}?"
+    r"(?:director|manager|head|officer|president|owner|boss|committee|board|department|dept|controller|partner|lead|team|chief|chair|ceo|cfo|cto|cio|coo)s?"
+)
 _NAME_MARK: Final = r"(?!(?:he|she|they|who|it|this|that|and|but|his|her|the|their) )[a-z]+(?: (?!(?:he|she|they|also|alone|already|will|must|has|needs) )[a-z]+)?"
 _DENIED: Final = re.compile(
     r"我们?(?:说|再|会|得|要|先|回去|回头)*\s*$|(?<![a-z])(?:i|we)(?:'ll| will| have to| need to| must| said i'd)?\s*$|(?:不用|不必|不需要?|没有?|无需|不是|不)(?:再|要|经过?|问|给)?\s*$|(?:n't|\bnot|\bno|\bwithout|\bnever)(?: (?:need|have|to|be|the))*\s*$"
@@ -78,20 +83,34 @@ def read_authority(scene: Scene) -> FoundWords | None:
                 continue
             if not _is_somebody(scene, who, deciders):
                 continue
-            named = not re.fullmatch(
-                rf"{_ROLE_ONLY.pattern}(?:{deciders})(?: of \w+)?", scene.view[slice(*who)]
-            )
-            return FoundWords(scene.original(who).strip(), Span(*match.span()), not named)
+            named = not _is_a_role(scene.view[slice(*who)], deciders)
+            return FoundWords(scene.original(who).strip().lstrip("的"), Span(*match.span()), not named)
     return None
+
+
+def _is_a_role(words: str, deciders: str) -> bool:
+    return re.fullmatch(rf"{_ROLE_ONLY.pattern}(?:{deciders}|{_ROLE})(?: of \w+)?", words) is not None
 
 
 def _is_somebody(scene: Scene, who: Span, deciders: str) -> bool:
     words = scene.view[slice(*who)]
     if not words.isascii() or _SELF.fullmatch(words):
         return True
-    if re.fullmatch(rf"{_ROLE_ONLY.pattern}(?:{deciders})(?: of \w+)?", words):
+    if _is_a_role(words, deciders):
         return True
     return all(word[0].isupper() for word in scene.original(who).split())
+
+
+_WHOSE: Final = re.compile(r"(?:他们|她们|客户|公司|对方|那边)[^,，。\s□]{0,12}$")
+
+
+def _with_whose(scene: Scene, start: int, taken: Places) -> int:
+    """Where the need begins with those who have it: 他們會計部整層要換電腦."""
+    piece = scene.piece(start)
+    whose = _WHOSE.search(scene.view, piece.start, start)
+    if whose is None or whose.start() != piece.start or taken.meets(Span(whose.start(), start)):
+        return start
+    return whose.start()
 
 
 def read_need(scene: Scene, claimed: list[Span]) -> FoundWords | None:
@@ -111,6 +130,7 @@ def read_need(scene: Scene, claimed: list[Span]) -> FoundWords | None:
         rest = scene.words["loose"].anywhere.sub("", scene.view[match.end() : end])
         if not whole and len(re.sub(rf"[\W_\d{HIDDEN}]", "", rest)) < 2:
             continue
-        span = Span(match.start(), match.start() + len(scene.view[match.start() : end].rstrip(_TRIM)))
+        start = _with_whose(scene, match.start(), taken)
+        span = Span(start, start + len(scene.view[start:end].rstrip(_TRIM)))
         return FoundWords(scene.original(span), span, False)
     return None

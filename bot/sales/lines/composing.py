@@ -6,7 +6,7 @@ from typing import Final
 from bot.sales.draft import Bant, Direction, Draft, FollowUp
 from bot.sales.lines.amounts import FoundAmount, chosen
 from bot.sales.lines.bant import FoundWords
-from bot.sales.lines.dispositions import FoundDisposition
+from bot.sales.lines.bearing import FoundDisposition
 from bot.sales.lines.intel import FoundIntel
 from bot.sales.lines.minutes import FoundLength
 from bot.sales.lines.note import Taken, read_note
@@ -20,7 +20,7 @@ from bot.sales.lines.scene import Scene
 _NO_MORE_AFTER_REFUSAL: Final = frozenset({"call", "visit"})
 _A_TALK: Final = 10
 _FACTS: Final = frozenset({"who", "minutes", "direction", "amount", "do_not_call", "bant.budget"})
-_TOLD: Final = ("disposition", "bant.authority", "bant.need", "bant.timeline", "intel", "promises")
+_TOLD: Final = ("bant.authority", "bant.need", "bant.timeline", "intel", "promises")
 _TROUBLES: Final = frozenset({"service", "complaint"})
 
 
@@ -120,9 +120,11 @@ def _code(parts: Parts, follow_up: FollowUp | None) -> tuple[str | None, bool]:
     if parts.refusal:
         return "do_not_call", parts.refusal.doubtful
     found = parts.disposition
-    if found is not None and not (found.code == "busy" and _talked(parts, found)):
+    agreed = follow_up is not None and follow_up.kind == "call" and follow_up.due is not None
+    away = found is not None and found.weak and found.code == "no_answer" and agreed
+    if found is not None and not away and not (found.code == "busy" and _talked(parts, found)):
         return found.code, found.weak
-    if follow_up is not None and follow_up.kind == "call" and follow_up.due is not None:
+    if agreed:
         return "callback", parts.length is None
     return None, False
 

@@ -17,7 +17,7 @@ _OF_OTHERS: Final = re.compile(
     r"|\b(?:in|still in|running) (?:an? |another |the )?$|\b(?:have|has|having|every) (?:an? )?(?:\w+ )?$"
 )
 _WITH_OTHERS: Final = re.compile(
-    r"\s*(?:it |this |that |about it )?(?:with|by|to) (?:(?:his|her|their|the) (?!office|place|site|plant)\w+|\w+ (?:and|&) )"
+    r"\s*(?:it |this |that |about it )?(?:with|by|to) (?:(?:his|her|their|the) (?!office|place|site|plant)\w+|\w+ (?:and|&) (?!sons?\b|co\b|partners\b|associates\b|bros\b))"
     r"|(?:他们)?(?:自己|内部)?的?(?:客户|供应商|厂商|别家)"
 )
 _READS: Final = re.compile(

@@ -49,6 +49,8 @@ def read_intel(
 
 def _kind(scene: Scene, stretch: Span, amounts: list[FoundAmount]) -> str:
     view = scene.view[slice(*stretch)]
+    if _DEARER.search(view):
+        return "price"
     if scene.words["complaint_words"].anywhere.search(view):
         return "complaint"
     money = any(amount.number.meets(stretch) and amount.role != "budget" for amount in amounts)
@@ -56,8 +58,12 @@ def _kind(scene: Scene, stretch: Span, amounts: list[FoundAmount]) -> str:
     return "price" if money or scene.words["price_words"].anywhere.search(view) else "competitor"
 
 
+_DEARER: Final = re.compile(
+    r"比[^,，。\s]{1,10}?(?:便宜|贵|低|高|划算)|\b(?:cheaper|dearer|pricier|more expensive|less expensive|higher|lower|steeper) than\b"
+    r"|\b(?:undercut\w*|beat\w* (?:our|us)|match\w* (?:their|the) (?:price|quote|offer))\b"
+)
 _REASON: Final = re.compile(
-    r"\s*(?:后来|结果|但是?|可是?|而且|又|却|又说)*(?:says?|said|saying|complain\w*|it|they|嫌|抱怨|吐槽|说|但|一直|报价?|开价|骂)"
+    r"\s*(?:后来|结果|但是?|可是?|而且|又|却|又说)*(?:比我们|比你们|比咱们|维修|售后|客服|服务|交期|品质|质量|出货|太|says?|said|saying|complain\w*|it|they|嫌|抱怨|吐槽|说|但|一直|报价?|开价|骂)"
 )
 
 

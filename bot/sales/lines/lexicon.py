@@ -98,8 +98,10 @@ def _index(names: tuple[tuple[str, tuple[str, ...]], ...]) -> _Index:
     spaced: dict[int, dict[str, tuple[str, ...]]] = {}
     for key, aliases in names:
         for alias in aliases:
-            if (short := _compact(fold(alias))[0]) and key not in owners.setdefault(short, []):
-                owners[short].append(key)
+            for short in _forms(_compact(fold(alias))[0]):
+                if key not in owners.setdefault(short, []):
+                    owners[short].append(key)
+            short = _compact(fold(alias))[0]
             if len(short) >= _FUZZY_LETTERS and short.isascii() and short.isalpha():
                 tokens = fold(alias).replace("-", " ").split()
                 spaced.setdefault(len(tokens), {})[" ".join(tokens)] = (key,)
@@ -107,6 +109,14 @@ def _index(names: tuple[tuple[str, tuple[str, ...]], ...]) -> _Index:
     for short in sorted(owners, key=len, reverse=True):
         by_start.setdefault(short[:2], []).append((short, tuple(owners[short])))
     return _Index({start: tuple(found) for start, found in by_start.items()}, spaced)
+
+
+def _forms(name: str) -> tuple[str, ...]:
+    """A name, and its plural where that takes more than an s."""
+    if not name:
+        return ()
+    many = name.isascii() and name[-1] == "y" and name[-2:-1] not in set("aeiou")
+    return (name, name[:-1] + "ies") if many else (name,)
 
 
 def _compact(text: str) -> tuple[str, list[int]]:

@@ -23,7 +23,8 @@ _LENGTH: Final = re.compile(
     | (?P<quarter>(?:a\s+)?quarter\s+of\s+an\s+hour|quarter[-\s]hour)
     | (?P<anhalf>(?:an|one|1)\s+hour\s+and\s+a\s+half|(?:an?\s+)?hour\s+and\s+a\s+half)
     | (?P<hours>{_NUMBER})(?:\s+and\s+a\s+half)?[\s-]*个?(?P<half1>半)?[\s-]*{_HOUR}(?P<half2>\s*半|\s+and\s+a\s+half)?
-        (?:\s*(?:又|零|and|,)?\s*(?P<rest>{_NUMBER})(?:\s*{_MINUTE})?(?!\s*[a-z台个套部元块万\d:/]))?
+        (?:\s*(?:又|零|and|,)?\s*(?P<rest>{_NUMBER}|[二三四五]?十(?=分))(?:\s*{_MINUTE}|(?=\s*(?!am|pm|a\.m|p\.m|[a-z]+s\b)[a-z]))(?!\s*[台个套部元块万\d:/])
+          |\s*(?P<rest2>{_NUMBER})(?!\s*[a-z台个套部元块万\d:/]))?
     | (?P<minutes>{_NUMBER})(?P<half3>\s+and\s+a\s+half)?(?P<vague>多|几|来|ish)?[\s-]*{_MINUTE}(?P<halfminute>半)?
         (?:\s*(?:and|零|又)?\s*(?P<seconds>{_NUMBER})\s*{_SECOND})?
     | (?P<only>{_NUMBER})\s*{_SECOND}
@@ -118,7 +119,7 @@ def _minutes(match: re.Match[str]) -> int | None:
 
 def _total(match: re.Match[str]) -> Decimal | None:
     if match["hours"]:
-        hours, rest = _number(match["hours"]), _number(match["rest"] or "0")
+        hours, rest = _number(match["hours"]), _number(match["rest"] or match["rest2"] or "0")
         if hours is None or rest is None:
             return None
         half = match["half1"] or match["half2"] or "and a half" in match[0]

@@ -27,14 +27,22 @@ _PAST_WORDS: Final = re.compile(
 )
 
 
+_OF_A_FACT: Final = re.compile(
+    r"\s*(?:才|就|会|要)?(?:到期|期满|届满|收假|销假|退休|生效)(?!日?(?:之前|以前|前|后|之后|以后|再))"
+    r"|的(?:研讨会|说明会|发表会|活动|展览?会?|课程|沙龙|论坛|推介会|培训|旅游|婚礼)"
+    r"|\s*(?:seminar|webinar|expo|trade show|conference|workshop|open day|roadshow)\b"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A time in the line; `past` ones are told, not planned; `doubtful` ones are to be asked."""
+    """A time in the line; `past` ones are told, not planned; `doubtful` ones are to be asked. `also`: its hour, said apart."""
 
     span: Span
     due: datetime | None
     past: bool
     doubtful: bool
+    also: tuple[Span, ...] = ()
 
 
 def read_moments(scene: Scene, now: datetime, calendar: Calendar) -> list[Moment]:
@@ -50,12 +58,21 @@ def read_moments(scene: Scene, now: datetime, calendar: Calendar) -> list[Moment
             moments[-1] = _corrected(scene, previous, moment)
         else:
             moments.append(moment)
-    return _with_seasons(scene, moments)
+    return _with_seasons(scene, [_moved(scene, moment) for moment in moments])
+
+
+def _moved(scene: Scene, moment: Moment) -> Moment:
+    """Where the time it was before stands, and the word of moving: both are told with the new one."""
+    for match in _MOVED.finditer(scene.view[: moment.span.start]):
+        if match.end() == moment.span.start:
+            parts = (Span(*match.span("verb")), Span(*match.span("old")))
+            return replace(moment, also=(*moment.also, *parts))
+    return moment
 
 
 _SEASON: Final = re.compile(
     r"(?:明年|今年|后年)?(?:第?[一二三四1-4]季度?(?:初|底|末)?|上半年|下半年|年中|年初)"
-    r"|(?<![a-z])(?:early |late |mid[- ])?(?:[qh][1-4]|(?:next|this) (?:quarter|year|summer|spring|autumn|fall|winter))(?: (?:of )?(?:20\d\d|next year))?(?![a-z0-9])"
+    r"|(?<![a-z])(?:early |late |mid[- ])?(?:[qh][1-4]|(?:next|this|the|in|by|before|after|over|until|till) (?:quarter|year|summer|spring|autumn|fall|winter|holidays|new year)|easter|christmas|xmas|thanksgiving|chinese new year|lunar new year|cny|new year's|ramadan|diwali|the (?:school |new )?(?:term|semester|fiscal year)|(?<=by )(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|tember|ober|ember)?(?! \d|\d))(?: (?:of )?(?:20\d\d|next year))?(?![a-z0-9])"
 )
 
 
@@ -86,7 +103,7 @@ def _plain(scene: Scene) -> str:
 
 
 _MOVED: Final = re.compile(
-    r"\b(?:moved?|push(?:ed)?|shift(?:ed)?|changed?|postponed?|rescheduled?)\b[^,;]{0,40}?\b(?P<old>from [^,;]{2,24}? to )"
+    r"\b(?P<verb>moved?|push(?:ed)?|shift(?:ed)?|changed?|postponed?|rescheduled?)\b[^,;]{0,40}?\b(?P<old>from [^,;]{2,24}? to )"
 )
 _LATEST: Final = re.compile(r"最[晚迟慢]")
 
@@ -125,9 +142,11 @@ def _moment(scene: Scene, time: FoundTime, now: datetime) -> Moment:
     clause = scene.piece(time.start).start
     told = bool(_PAST_WORDS.search(scene.view[max(start, clause) : time.start]))
     today = time.due.date() == now.date() and not _HAS_CLOCK.search(time.text.lower())
+    told = told or bool(_OF_A_FACT.match(scene.view, time.end))
     past = told or (time.due <= now and not today)
     doubtful = bool(_ASKED.intersection(time.remarks))
-    return Moment(Span(time.start, time.end), time.due, past, doubtful)
+    apart = tuple(Span(*place) for place in time.also)
+    return Moment(Span(time.start, time.end), time.due, past, doubtful, apart)
 
 
 def _corrected(scene: Scene, old: Moment, new: Moment) -> Moment:

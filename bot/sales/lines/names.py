@@ -35,7 +35,13 @@ def _place() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(_names().places)})(?:市|县|区|厂|分公司|那边)?的?$")
 
 
-_ANYBODY: Final = "(?<![㐀-鿿])[^\\W\\d_a-z他她我你这那位有某该大小老两各问找给跟和的是请]"
+_AND_SONS: Final = re.compile(
+    r"\s(?:&|and)\s(?:Sons?|Co|Partners|Associates|Bros|Brothers|Daughters)\b|\s&\s[A-Z][a-z]+"
+)
+_ANYBODY: Final = (
+    "(?<![㐀-鿿])[^\\W\\d_a-z他她我你这那位有某该大小老两各问找给跟和的是请副总男女新前分正主车区店客]"
+)
+_STRONG: Final = "先生|小姐|女士|太太|经理|副理|协理|处长|课长|科长|主任|老师|老板娘?|厂长|店长|校长|院长|组长|部长|所长|局长|总监|总经理|副总|董事长|大姐|大哥|师傅|会计|医师|教授|总(?!共|计|价|额|是|部|公司|机|结|之|体|算|量)|董(?!事会)|姐(?!妹)|工(?!厂|作|程|具|人|业|会|单|期|地|资)"
 _TITLE_ONLY: Final = r"(?!总共|总计|总价|总额|总是|总部|总公司|总机|总结|总之|总体|总算|工厂|工作|工程(?!师)|工具|工人|工业|工会|董事会|哥伦|姐妹|采购部)"
 
 
@@ -44,7 +50,7 @@ def _patterns(title: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[
     compound, surnames = "|".join(_names().compound), _names().surnames
     given = "[㐀-鿿]"
     titled = re.compile(
-        rf"(?:{compound}|[{surnames}]|小|老|阿)(?:{given}{{1,2}}?)??{_TITLE_ONLY}(?:{title})|{_ANYBODY}(?:先生|小姐|女士|太太)|[A-Za-z]+\s?(?:{title})"
+        rf"(?:{compound}|[{surnames}]|小|老|阿)(?:{given}{{1,2}}?)??{_TITLE_ONLY}(?:{title})|{_ANYBODY}(?:{_STRONG})|[A-Za-z]+\s?(?:{title})"
     )
     plain = re.compile(rf"(?:(?:{compound})|[{surnames}])({given}{{1,2}})|(?:小|老|阿)[{surnames}]|阿{given}")
     short = re.compile(rf"{given}(?:姐|哥|总|董|工|叔|姨|嫂|伯|师傅)(?!{given}*(?:价|厂|司))")
@@ -87,13 +93,25 @@ def _given_fits(name: str) -> bool:
     return not any(char in _names().not_given for char in name[1:3]) or len(name) <= 3
 
 
+@cache
+def _titled_within() -> re.Pattern[str]:
+    return re.compile(
+        rf"[{_names().surnames}](?:先生|小姐|女士|太太|经理|主任|总监|处长|课长|科长|厂长|老师|老板|副总|协理)"
+    )
+
+
 def _starts(scene: Scene, run: Span, title: re.Pattern[str]) -> list[int]:
     starts = [run.start]
+    within = {match.start() for match in _titled_within().finditer(scene.view, run.start, run.end)}
     for place in range(run.start + 1, min(run.end, run.start + 24)):
-        if scene.words["who_before"].before(scene.view, place, place - run.start) or (
-            scene.view[place - 1] == "的"
-            or title.search(scene.view[run.start : place])
-            or _ends_a_place(scene.view[run.start : place])
+        if (
+            place in within
+            or scene.words["who_before"].before(scene.view, place, place - run.start)
+            or (
+                scene.view[place - 1] == "的"
+                or title.search(scene.view[run.start : place])
+                or _ends_a_place(scene.view[run.start : place])
+            )
         ):
             starts.append(place)
     return starts
@@ -158,6 +176,8 @@ def latin_name(scene: Scene, run: Span, common: frozenset[str], cued: bool) -> C
     if len(words) == 1 and words[0][0].lower() in _names().never:
         return None
     end = at + words[-1].end()
+    if words[-1][0][0].isupper() and (joined := _AND_SONS.match(text, end)):
+        return Candidate(Span(run.start, scene.in_view(joined.end())), 1)
     end -= len(words[-1][0]) - len(re.sub(r"(?:['’]s|[.'’&-]+)$", "", words[-1][0]))
     end = scene.in_view(end)
     if re.fullmatch(_TITLE_EN, words[0][0], re.IGNORECASE):

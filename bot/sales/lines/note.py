@@ -59,14 +59,18 @@ def read_note(scene: Scene, taken: Taken) -> str | None:
         parts = [
             _Part(span, own=_says_something(scene, span, inside, named, troubles))
             if free
-            else _Part(
-                span, False, named.meets(span), named.meets(span) or troubles.meets(span), facts.meets(span)
-            )
+            else _taken_part(span, facts, named, troubles)
             for span, free in _parts(piece, inside)
         ]
         stretches += [_trimmed(scene.view, span, places, taken.who) for span in _whole(parts)]
     texts = [_text(scene, span) for span in _joined(scene.view, stretches)]
     return _sentence([text for text in texts if text])
+
+
+def _taken_part(span: Span, facts: Places, named: Places, troubles: Places) -> _Part:
+    """What goods are named may open a note; words that told something and name goods on the way may not."""
+    goods = any(own.start <= span.start and span.end <= own.end for own in named.touching(span))
+    return _Part(span, False, goods, goods or troubles.meets(span), facts.meets(span))
 
 
 def _parts(piece: Span, taken: list[Span]) -> list[tuple[Span, bool]]:

@@ -12,6 +12,8 @@ from bot.sales.lines.scene import Scene, is_chinese
 from bot.sales.lines.words import default_names
 
 _FARTHEST: Final = 48
+_HIS_TERM: Final = re.compile(r"\b(?:needs?|needed|wants?|by|before|until|due|deadline)\b|[要需想前]|说")
+_NEXT_TO: Final = 14
 
 
 def paired(scene: Scene, moments: list[Moment], acts: list[Act]) -> list[tuple[Moment, Act | None]]:
@@ -56,13 +58,21 @@ def _reach(scene: Scene, act: Act, moment: Moment) -> int:
     chinese = is_chinese(scene.view[act.span.start]) or is_chinese(scene.view[moment.span.start])
     if _belongs_to_others(scene, act, moment):
         return -1
+    if crossed and _adjoins(scene, act, moment) and says_nothing(scene, rest_beside(scene, moment)):
+        return _NEXT_TO if chinese else _FARTHEST
     if act.bare:
         if crossed or (chinese and act.span.start < moment.span.start and len(between.strip()) > 1):
             return -1
-        return 6 if chinese else 28
+        return 6 if chinese else 44
     if crossed:
         return 6 if len(between.strip(" ,，。;；:-")) <= 1 else -1
     return 14 if chinese else _FARTHEST
+
+
+def _adjoins(scene: Scene, act: Act, moment: Moment) -> bool:
+    """Tell whether the time follows in the next piece: follow up re proposal, Wed 2pm."""
+    follows = scene.piece(act.span.end - 1).end == scene.piece(moment.span.start).start
+    return follows and not _HIS_TERM.search(rest_beside(scene, moment))
 
 
 def _belongs_to_others(scene: Scene, act: Act, moment: Moment) -> bool:

@@ -34,7 +34,9 @@ def read_who(scene: Scene, less: Scene, decider: Span | None, understood: bool) 
     """
     candidates = _candidates(scene.hide([decider]) if decider else scene, understood)
     if not candidates and decider is not None:
-        candidates = [item for item in _candidates(scene, understood) if item.span.start == 0]
+        candidates = [
+            item for item in _candidates(scene, understood) if item.span.start == 0 or item.rank < 2
+        ]
     if not candidates:
         candidates = [item for item in _candidates(less, understood) if item.rank < 2]
     known = scene.lexicon.is_known_name

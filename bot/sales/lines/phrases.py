@@ -9,11 +9,10 @@ from bot.sales.numerals import fold
 
 HIDDEN: Final = "□"
 _EDGE: Final = r"(?!(?<=[a-z0-9])(?=[a-z0-9]))"
-_TIGHT: Final = (
-    r"(?:(?!不[^含同]|没|别|未)(?:[^\s,.;!?，。；！？、\n]|(?<=[a-z0-9□])\s|\s(?=[a-z0-9□]))){0,18}?"
-)
+_TIGHT: Final = r"(?:(?!不[^含同]|没|别|未|(?<![a-z])(?:not|never|don'?t)(?![a-z]))(?:[^\s,.;!?，。；！？、\n]|(?<=[a-z0-9□])\s|\s(?=[a-z0-9□]))){0,18}?"
 _LOOSE: Final = r"(?:(?!\bnot\b|\bno\b|n't|\bbut\b|\bdon't\b)[^,;!?\n，。；！？]){0,36}?"
 _NEVER: Final = r"(?!x)x"
+_SEVERAL: Final = {"*": "{0,4}", "+": "{1,4}"}
 
 
 class Phrases:
@@ -68,7 +67,7 @@ def heaviest_first(patterns: Iterable[tuple[int, str]]) -> str:
     return f"{_EDGE}(?:{'|'.join(pattern for _, pattern in heaviest)}){_EDGE}"
 
 
-_NO_LETTERS: Final = re.compile(r"!\([^()]*\)|\([^()]*\)|(?<=\|)[^|\]]*|[\[\]|…{}]")
+_NO_LETTERS: Final = re.compile(r"!\([^()]*\)|\([^()]*\)|(?<=\|)[^|\]]*|[\[\]|…{}*+]")
 _LAST_WORD: Final = re.compile(r" \((?! )([^()]*[^() ])\)(?=$|!)")
 _CHOICES: Final = re.compile(r"(?<=[(\[])[^()\[\]]*\|[^()\[\]]*(?=[)\]])")
 
@@ -97,7 +96,7 @@ def _plain(word: str) -> str:
 def _char(char: str, tight: bool) -> str:
     if char == " ":
         return r"\s*" if tight else r"\s+"
-    return "'?" if char == "'" else re.escape(char)
+    return {"'": "'?", "著": "[著着]"}.get(char) or re.escape(char)
 
 
 def _pattern(phrase: str, lists: Mapping[str, str], tight: bool) -> str:
@@ -110,6 +109,8 @@ def _pattern(phrase: str, lists: Mapping[str, str], tight: bool) -> str:
             closers.append(")?" if sign == "(" else ")")
         elif sign in (")", "]"):
             out.append(closers.pop())
+        elif sign in _SEVERAL and out:
+            out[-1] = ")" + _SEVERAL[sign]
         elif sign == "…":
             out.append(_TIGHT if tight else _LOOSE)
         else:

@@ -79,9 +79,11 @@ def _plan(
         first = bisect_left(acts, act.span.start - _BESIDE, key=lambda other: other.span.end)
         last = bisect_right(acts, act.span.end + _BESIDE, key=lambda other: other.span.start)
         beside = (other.span for other in acts[first:last] if _beside(scene, act, other))
-        return FoundPlan(FollowUp(kind, moment.due), (moment.span, act.span, *beside), moment.doubtful)
+        return FoundPlan(
+            FollowUp(kind, moment.due), (moment.span, *moment.also, act.span, *beside), moment.doubtful
+        )
     if _alone(scene, moment):
-        return FoundPlan(FollowUp("call", moment.due), (moment.span,), True)
+        return FoundPlan(FollowUp("call", moment.due), (moment.span, *moment.also), True)
     return None
 
 
@@ -94,7 +96,10 @@ def _kind(scene: Scene, act: Act, wanted: bool) -> str:
     if act.kind != "generic_send":
         return act.kind
     before = scene.view[max(0, act.span.end - _TALKED_OF) : act.span.end]
-    if re.search(r"规格|型录|目录|彩页|资料|spec|brochure|datasheet|catalog", before):
+    if re.search(
+        r"规格|型录|目录|彩页|资料|手册|简介|参数|配置单|(?<![a-z])dm(?![a-z])|spec|brochure|datasheet|catalog",
+        before,
+    ):
         return "spec_sheet"
     return "quotation" if wanted or re.search(r"报价|quot|proposal", before) else "email"
 

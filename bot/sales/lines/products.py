@@ -16,7 +16,7 @@ _UNIT: Final = (
 )
 _COUNT: Final = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|{CHINESE}|{ENGLISH})"
 _BEFORE: Final = re.compile(
-    rf"(?<![\d/:.,$第#-])(?P<number>{_COUNT})(?:\s*-?\s*{_UNIT})?(?:\s*[x×*])?\s*(?:of\s+(?:the\s+)?|的|new\s+|more\s+|extra\s+)?\s*$"
+    rf"(?<![\d/:.,$第#-])(?P<number>{_COUNT})(?:\s*-?\s*(?P<unit>{_UNIT}))?(?:\s*[x×*])?\s*(?:of\s+(?:the\s+)?|的|new\s+|more\s+|extra\s+)?\s*$"
 )
 _AFTER: Final = re.compile(
     rf"[\s:：,]*(?:的|笔电|notebooks?|laptops?)?\s*(?:(?:要|先|共|订|下|买|想要|各|一共|数量|加|再|qty|quantity|x|×|\*|\()\s*){{0,2}}"
@@ -70,13 +70,15 @@ def _refused(scene: Scene, mention: Mention) -> bool:
 def _count(scene: Scene, mention: Mention) -> tuple[int | None, Span]:
     view, span = scene.view, Span(mention.start, mention.end)
     limit = _mark_after(scene, span.end)
-    for pattern in (_TIMES, _AFTER):
+    start = max(0, span.start - 30)
+    before = _BEFORE.search(view[start : span.start])
+    glued = before is not None and before["unit"] is not None and before.end("unit") == len(before.string)
+    for pattern in (_TIMES,) if glued else (_TIMES, _AFTER):
         match = pattern.match(view, span.end, limit)
         if match and (number := _whole(match["number"])):
             return _retaken(scene, number, Span(span.start, match.end()))
-    start = max(0, span.start - 30)
-    if (match := _BEFORE.search(view[start : span.start])) and (number := _whole(match["number"])):
-        return _retaken(scene, number, Span(_old_count(scene, start + match.start()), span.end))
+    if before and (number := _whole(before["number"])):
+        return _retaken(scene, number, Span(_old_count(scene, start + before.start()), span.end))
     return _retaken(scene, None, span)
 
 

@@ -8,6 +8,7 @@ from typing import Final
 from bot.sales.draft import Promise, Side
 from bot.sales.lines.acts import Act
 from bot.sales.lines.moments import Moment
+from bot.sales.lines.phrases import HIDDEN
 from bot.sales.lines.places import Places, Span
 from bot.sales.lines.scene import Scene
 
@@ -31,9 +32,12 @@ def read_promises(scene: Scene, acts: list[Act], moments: list[Moment]) -> list[
             if promise and not taken.meets(promise.span):
                 found.append(promise)
                 taken.add(promise.span)
-    return found + [
-        plain for moment in moments if (plain := _paid_by(scene, moment)) and not taken.meets(plain.span)
-    ]
+    for moment in moments:
+        plain = _paid_by(scene, moment) or _his_word(scene, moment)
+        if plain and not taken.meets(plain.span):
+            found.append(plain)
+            taken.add(plain.span)
+    return found
 
 
 def _paid_by(scene: Scene, moment: Moment) -> FoundPromise | None:
@@ -47,6 +51,43 @@ def _paid_by(scene: Scene, moment: Moment) -> FoundPromise | None:
     return FoundPromise(Promise("customer", what, moment.due), Span(min(start, moment.span.start), piece.end))
 
 
+def _his_word(scene: Scene, moment: Moment) -> FoundPromise | None:
+    """What the customer said that he will do for us by a time: 說週四會匯, 說她週四給我回電話."""
+    piece = Span(scene.piece(moment.span.start).start, scene.piece(moment.span.end - 1).end)
+    said = _HE_SAID.search(scene.view, piece.start, moment.span.start)
+    after = _THEN.match(scene.view, moment.span.end, piece.end)
+    if moment.due is None or after is None:
+        return None
+    if said is None and not (moment.span.start == piece.start and _TO_US.match(scene.view, after.end())):
+        return None
+    deed = Span(after.end(), piece.end)
+    words = scene.view[slice(*deed)]
+    if not _FOR_US.search(words) or _FOR_HIM.search(words) or HIDDEN in words:
+        return None
+    what = scene.original(deed).strip(_TRIM)
+    return (
+        FoundPromise(
+            Promise("customer", what, moment.due), Span(said.start() if said else piece.start, deed.end)
+        )
+        if what
+        else None
+    )
+
+
+_HE_SAID: Final = re.compile(
+    r"(?<![我咱])(?<![我咱]们)(?:说好?|讲好?|表示|答应|承诺|允诺|同意|保证|告知|回[复覆]说)(?:了|过)?(?:他们?|她们?|客户|对方|自己|公司|那边)?(?:会|将|要|就|再|最晚|最迟|在|于|大概|应该)*$"
+    r"|(?<![给跟和与找])(?:他们?|她们?|客户|对方|人家)(?:说|自己|这边|那边)?(?:会|将|要|就|再|最晚|最迟|在|于)*$"
+)
+_TO_US: Final = re.compile(r"(?:给|回|发|寄|传|打|回[复覆]|通知|告诉)(?:给)?(?:我|咱)们?(?!公司)")
+_THEN: Final = re.compile(
+    r"(?:之前|以前|前|内|左右|以后|之后|后)?(?:一定|务必|就|会|要|再|可以|先|才|能|来|就会)*"
+)
+_FOR_US: Final = re.compile(
+    r"汇|付|打款|打钱|转[账帐]|缴|结[清款账]|下单|下订|下po|签(?!到)|盖章|用印|寄回|发回|传回|退回|交回|带回"
+    r"|[发寄传给回交]给?(?:我|咱)|给(?:回|个?(?:答|消息|准|结果|订单|单))|回(?:电|[复覆]|信|拨|话|消息)|打(?:来|过来|给我|回来|电话来|电话过来)"
+    r"|通知我?|告诉我|提供|答[复覆]|来电|来公司|来[拿取]"
+)
+_FOR_HIM: Final = re.compile(r"(?:[给跟找打拨回]|联[系络])给?(?:他|她|客户|对方)|让我|叫我|请我|要我|过去")
 _ONLY_HIS: Final = re.compile(
     r"(?:他|她|客户|对方)?(?:说|会|就|要)?□+(?:前|之前|内)?(?:就|会|要|再|来|可以)*"
     r"(?P<deed>(?:付|打|汇|转)(?:定金|订金|尾款|货款|款)|付清|签(?:约|合同|合约|字)|回签|下单|下订|下po)(?:给我们?)?"
@@ -59,7 +100,7 @@ def _side(scene: Scene, role: str, word: Span) -> Side:
         return "us" if role == "our_promise" else "customer"
     rest = scene.view[word.end : min(word.end + _FARTHEST, scene.clause(word.end - 1).end)]
     ours = re.search(
-        r"(?:给|帮|替|寄|发|传|送)(?:给)?(?:他|她|客户|对方)|寄|发(?!票)|拜访|上门|到访|登门|过去(?:一趟|看)|\b(?:him|her|them)\b|deliver|\bvisit|\bdemo\b|\bstop by",
+        r"到货|交货|送到|出货|交付|装好|(?:给|帮|替|寄|发|传|送)(?:给)?(?:他|她|客户|对方)|寄|发(?!票)|拜访|上门|到访|登门|过去(?:一趟|看)|\b(?:him|her|them)\b|deliver|\bvisit|\bdemo\b|\bstop by",
         rest,
     )
     return (
@@ -124,7 +165,7 @@ _WILL: Final = re.compile(
 _WORDS_BEFORE_DEED: Final = re.compile(
     r"(?:(?:他|她|客户|对方|我|我们|他们)?们?(?:有|说|已经?)?(?:跟|和|向|对)?[^,，。\s]{0,6}?(?:答应|承诺|保证|允诺|说好了?|讲好)(?:了|过)?(?:他|她|客户|对方|我们|我)?(?:会|要|说|在)?"
     r"|.*?(?:promis(?:ed|es|e)|guaranteed?|committed|agreed|assured|swore|told)(?: (?:him|her|them|us|me|the customer|the client))?(?: (?:to|that|i'd|we'd|i would|we would|i'll|we'll|he'd|she'd|they'd|he'll|she'll|they'll|he would|she would|us|a|an|the))*"
-    r"|(?:i|we) owe (?:him|her|them)(?: an?| the)?|)\s*"
+    r"|.*?\bowes? (?:him |her |them |us |me )?(?:an? |the )?|)\s*"
 )
 _TRIM: Final = " ,.;:!?，。；：！？、\t-~"
 _LEFT_OVER: Final = re.compile(

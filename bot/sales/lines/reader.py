@@ -17,10 +17,11 @@ from bot.sales.lines.lexicon import Lexicon
 from bot.sales.lines.minutes import FoundLength, read_length
 from bot.sales.lines.moments import read_moments
 from bot.sales.lines.opaque import find_opaque
-from bot.sales.lines.people import read_who
+from bot.sales.lines.people import FoundPerson, read_who
 from bot.sales.lines.places import Places, Span
 from bot.sales.lines.plans import Plans, read_plans
 from bot.sales.lines.products import FoundProduct, read_products
+from bot.sales.lines.promises import FoundPromise
 from bot.sales.lines.refusal import read_refusal
 from bot.sales.lines.scene import Scene, borders
 from bot.sales.lines.typos import mend
@@ -97,11 +98,12 @@ def _read(scene: Scene, now: datetime, calendar: Calendar) -> Parts:
     quiet = figures.timed.hide(refused).hide(numbers)
     future = [moment.span for moment in moments if not moment.past]
     later = [moment.span for moment in moments if _is_later(moment.due, now, moment.past)]
-    disposition, told = read_disposition(quiet, figures.rival_spans(), future, later)
+    disposition, phrases = read_disposition(quiet, figures.rival_spans(), future, later)
+    told = [item.span for item in phrases]
     if disposition and disposition.code == "not_now":
         reason = Places(told)
         moments = [moment for moment in moments if not reason.meets(moment.span)]
-    ahead = quiet.hide(moment.span for moment in moments)
+    ahead = quiet.hide(span for moment in moments for span in (moment.span, *moment.also))
     direction, rang = read_direction(ahead)
     code = disposition.code if disposition else None
     authority = read_authority(ahead)
@@ -111,8 +113,17 @@ def _read(scene: Scene, now: datetime, calendar: Calendar) -> Parts:
     claimed = [amount.span for amount in figures.amounts] + [item.span for item in figures.products]
     claimed += [*told, *_spans_of(plans), *refused, *_span_of(figures.length)]
     need = read_need(ahead, [*claimed, *_span_of(authority)])
+    silent = [item.span for item in phrases if not item.kept]
     parts = Parts(
-        figures.products, figures.length, figures.amounts, refusal, disposition, told, plans, authority, need
+        figures.products,
+        figures.length,
+        figures.amounts,
+        refusal,
+        disposition,
+        silent,
+        plans,
+        authority,
+        need,
     )
     free = scene.hide([*claimed, *_span_of(need), *([rang] if rang else [])])
     found = replace(parts, direction=direction, rang=rang)
@@ -133,11 +144,21 @@ def _with_people(
     direction, rang = parts.direction, parts.rang
     if rang is None and who is not None:
         direction, rang = rang_by(ahead, who.span)
-    others = [*parts.told, *_spans_of(parts.plans), *_span_of(parts.length)]
+    others = [*parts.told, *_span_of(parts.disposition), *_spans_of(parts.plans), *_span_of(parts.length)]
     if who and not any(span.end <= who.span.start for span in rivals):
         others.append(who.span)
     intel = read_intel(figures.timed, figures.rivals, figures.amounts, others)
-    return replace(parts, who=who, direction=direction, rang=rang, intel=intel)
+    plans = replace(parts.plans, promises=tuple(_without(who, item) for item in parts.plans.promises))
+    return replace(parts, plans=plans, who=who, direction=direction, rang=rang, intel=intel)
+
+
+def _without(who: FoundPerson | None, found: FoundPromise) -> FoundPromise:
+    """To whom it was promised is no part of what was."""
+    what = found.promise.what
+    if who is None or not what.startswith(who.text):
+        return found
+    rest = what.removeprefix(who.text).lstrip(" ,，")
+    return replace(found, promise=replace(found.promise, what=rest)) if rest else found
 
 
 def _is_later(due: datetime | None, now: datetime, past: bool) -> bool:

@@ -25,7 +25,7 @@ _CHINESE: Final = re.compile(
     r"|(?:以后)?(?:请勿|勿|谢绝|拒绝)(?:再)?(?:来电|致电|打扰|联[系络]|推销|骚扰)"
     r"|拒绝(?:再)?(?:来电|联[系络]|推销|电话)|拒接名单|拒绝来电|免打扰(?:名单)?|勿扰名单|黑名单|谢绝来电"
     r"|从.{0,6}名单(?:中|里|上)?(?:移除|删除|删掉|拿掉|去掉|划掉|除名)|(?:移除|删除|删掉|拿掉|除名|移出|踢出)(?:出)?.{0,4}(?:名单|号码|电话|资料)"
-    r"|(?:把|将)(?:我|他|她).{0,8}(?:移除|删除|删掉|拿掉|除名|拉黑)|不要再(?:吵|烦)|永远?(?:(?<![特个分识性级类区差鉴告离道])别|不要)(?:打|联[系络])"
+    r"|(?:把|将)(?:我|他|她).{0,8}(?:移除|删除|删掉|拿掉|除名|拉黑)|不要再(?:吵|烦)|(?:都|就)?(?:(?<![特个分识性级类区差鉴告离道])别|不要)(?:再)?(?:联[系络]|连络)了|永远?(?:(?<![特个分识性级类区差鉴告离道])别|不要)(?:打|联[系络])"
     r"|(?:再|在)打(?:来|过来|电话|给我|给他)?(?:我|他|她)?就(?:要)?(?:告|投诉|检举|报警|举报|客诉|申诉|不客气)"
 )
 _ENGLISH: Final = re.compile(
@@ -69,6 +69,11 @@ _ONE_NUMBER: Final = re.compile(
 )
 
 
+_FOR_A_WHILE: Final = re.compile(
+    r"\s*(?:on (?:mon|tue|wed|thu|fri|sat|sun|week|holiday|public)[a-z]*|before|after|until|till|during|between|in the (?:morning|afternoon|evening)|at (?:lunch|night|home|weekend|the weekend|\d)|this (?:week|month)|(?:over|at) (?:the )?weekend|too (?:early|late|often))\b"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class FoundRefusal:
     """A request not to be called; `doubtful` when it may be meant for a while or a way only; `again`: said once more."""
@@ -87,7 +92,7 @@ def read_refusal(scene: Scene, rivals: list[Span]) -> FoundRefusal | None:
             before = scene.view[max(scene.clause(match.start()).start, match.start() - 60) : match.start()]
             if denied.search(before) or _QUESTION.search(before) or _to_a_rival(scene, match.start(), named):
                 continue
-            if _ONE_NUMBER.match(scene.view, match.start()):
+            if _ONE_NUMBER.match(scene.view, match.start()) or _FOR_A_WHILE.match(scene.view, match.end()):
                 continue
             doubtful = bool(_SOFT.search(match[0])) or bool(_OTHER_WAY.match(scene.view, match.end()))
             found.append(FoundRefusal(Span(*match.span()), doubtful))

@@ -49,8 +49,8 @@ def _needed_by(scene: Scene, moment: Moment, acts: list[Act]) -> Span | None:
     if (match := words.after(view, moment.span.end)) and match.end() - match.start() > 1:
         return Span(_by_start(view, moment.span.start), match.end())
     ends = scene.original(moment.span).rstrip().endswith("前")
-    if ends and (match := scene.words.lists["done"].after(view, moment.span.end)):
-        return Span(_by_start(view, moment.span.start), match.end())
+    if done := _done_after(scene, moment.span.end, ends):
+        return Span(_by_start(view, moment.span.start), done)
     if (must := _MUST.match(view, moment.span.end)) and (ends or must["before"]):
         return Span(_by_start(view, moment.span.start), must.end("before"))
     clause = scene.clause(moment.span.start)
@@ -77,6 +77,19 @@ def _needed_by(scene: Scene, moment: Moment, acts: list[Act]) -> Span | None:
     return None
 
 
+def _done_after(scene: Scene, place: int, before: bool) -> int | None:
+    """Where it ends, when what follows is by when something of his must be done: 一月底前要全部到位."""
+    modal = _MODAL.match(scene.view, place)
+    if modal is None or not (before or modal["before"] or modal["must"]):
+        return None
+    match = scene.words.lists["done"].after(scene.view, modal.end())
+    return match.end() if match else None
+
+
+_MODAL: Final = re.compile(
+    r"\s*(?P<before>之前|以前|前)?(?P<must>(?:就|一定|务必|必须|需要?|得|要|想|希望|全面|正式|能|会|可以|才会?|才能|再)*)"
+    r"(?:把|将)?(?:[^\s,，。]{0,6}?(?=全部|全|都))?(?:全部|全|都|通通|统统|弄|给)*"
+)
 _GOODS_NEEDED: Final = re.compile(r"\b(?:needs?|wants?)\b[^,;]{0,30}□\s*(?:in|by|for|before)?\s*(?:the )?$")
 _MUST: Final = re.compile(
     r"(?P<before>\s*(?:之前|以前|前)|)就?(?:一定|务必)?(?:要|需要|得要|必须要?)\s*"

@@ -1,6 +1,7 @@
 """Mending typing slips in English words that the reader knows, and only in words that nobody knows."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
@@ -10,7 +11,9 @@ from bot.sales.lines.words import Words, default_names
 
 _LETTERS: Final = 5
 _LONG: Final = 7
-_WORD: Final = re.compile(r"[A-Za-z][a-z']{4,}(?![A-Za-z0-9])")
+_WORD: Final = re.compile(
+    r"(?<![\w/&'’])(?:[A-Za-z]{1,2}/(?:[a-z]{1,3}\b)?|[A-Za-z][a-z'0-9]*(?![A-Za-z0-9/]))"
+)
 _LINE: Final = 2_000
 _TIME_WORDS: Final = (
     "tomorrow monday tuesday wednesday thursday friday saturday sunday january february march april august "
@@ -48,17 +51,8 @@ def mend(text: str, view: str, words: Words, names: frozenset[str]) -> tuple[str
     at: list[int] = []
     last = 0
     for match in _WORD.finditer(text):
-        word = match[0].lower()
-        if (
-            word in known
-            or word in real
-            or word in names
-            or word.rstrip("s") in names
-            or (match[0][0].isupper() and match.start() > 0)
-        ):
-            continue
-        better = _nearest(word, by_letter.get(word[0], ()))
-        if better is None or match[0][0].isupper():
+        better = words.short.get(match[0].lower()) or _mended(match, names, known, real, by_letter)
+        if better is None:
             continue
         out += [view[last : match.start()], better]
         at += range(last, match.start())
@@ -67,6 +61,33 @@ def mend(text: str, view: str, words: Words, names: frozenset[str]) -> tuple[str
     if not last:
         return view, None
     return "".join([*out, view[last:]]), (*at, *range(last, len(view) + 1))
+
+
+def _mended(
+    match: re.Match[str],
+    names: frozenset[str],
+    known: frozenset[str],
+    real: frozenset[str],
+    by_letter: Mapping[str, tuple[str, ...]],
+) -> str | None:
+    """The word that was meant, where the one that was written is none."""
+    word = match[0].lower()
+    if len(word) < _LETTERS or not word.isascii() or "/" in word or match[0][0].isupper():
+        return None
+    if _is_a_form(word, known) or _is_a_form(word, real) or word in names or word.rstrip("s") in names:
+        return None
+    return _nearest(word, by_letter.get(word[0], ()))
+
+
+_ENDINGS: Final = ("s", "es", "ed", "d", "ing", "er", "ly", "'s", "ers", "ment")
+
+
+def _is_a_form(word: str, words: frozenset[str]) -> bool:
+    """Tell whether the word, or the word that it is a form of, is one of these."""
+    if word in words:
+        return True
+    stems = [word[: -len(ending)] for ending in _ENDINGS if word.endswith(ending)]
+    return any(stem in words or stem + "e" in words or stem[:-1] in words for stem in stems if len(stem) > 2)
 
 
 def _is_another_form(word: str, candidate: str) -> bool:

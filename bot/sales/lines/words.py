@@ -22,6 +22,7 @@ class Words:
     roles: Mapping[str, Phrases]
     lists: Mapping[str, Phrases]
     vocabulary: frozenset[str]
+    short: Mapping[str, str]
 
     def __getitem__(self, role: str) -> Phrases:
         """The phrases of a role."""
@@ -52,7 +53,14 @@ def default_words() -> Words:
         roles=_join("roles", lists),
         lists={name: Phrases(words) for name, words in lists.items()},
         vocabulary=frozenset(_english_words()),
+        short=_short(),
     )
+
+
+def _short() -> Mapping[str, str]:
+    """What people write short, and the word that they mean."""
+    table = _tables()[0][0]["short"]
+    return {short: word.replace("_", " ") for word, shorts in table.items() for short in shorts}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +100,8 @@ def default_names() -> Names:
 
 def _english_words() -> Iterable[str]:
     table, _ = _tables()[0]
-    for section in table.values():
+    yield from _short()
+    for section in (table[name] for name in table if name != "short"):
         for phrases in section.values():
             for phrase in phrases:
                 cleaned = "".join(char if char.isalpha() or char == "'" else " " for char in phrase)

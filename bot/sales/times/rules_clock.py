@@ -154,6 +154,12 @@ RULES = (
         _spoken,
         weak=True,
     ),
+    Rule(
+        DIGITS,
+        rf"(?P<h>0?[1-9]|1[0-9]|2[0-3])\.(?P<min>[0-5][05])(?![0-9a-z%.:]|[/-][0-9]){COUNTER}",
+        _compact,
+        weak=True,
+    ),
     Rule(DIGITS, r"(?P<h>[01]?[0-9]|2[0-4])h(?P<min>[0-5][0-9])(?![a-z0-9])", _compact),
     Rule(DIGITS, r"(?P<h>[01][0-9]|2[0-3])(?P<min>[0-5][0-9])\s?(?:hrs?|hours|h)(?![a-z0-9])", _compact),
     Rule(

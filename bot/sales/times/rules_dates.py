@@ -15,7 +15,7 @@ _FRACTION = (
     r"the|down|deposit|price|upfront|off|payment))"
 )
 _STREETS = tuple("路街巷弄段道村")
-_NEVER = r"(?!24/7|7/24)"
+_NEVER = r"(?!24/7|7/24(?!\s?[(（日]))"
 
 
 def month_day(month: int, number: int, scope: Scope) -> Meaning:

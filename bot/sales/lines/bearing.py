@@ -1,0 +1,117 @@
+"""Whether a phrase that could tell what came of the call tells of this call, or of somebody or something else."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from bot.sales.lines.places import Places, Span
+from bot.sales.lines.scene import Scene
+from bot.sales.lines.words import default_names
+
+REAL_ONLY: Final = frozenset({"sale", "qualified"})
+_HE_CALLS: Final = re.compile(
+    r"\b(?:he|she|they)(?:'d|'ll| will| would)\b|[说讲她他](?!让|叫|请|要我|麻烦)[^我,，]{0,12}(?:给我们?(?:回|打|来)|回我|打给我|打过来|打来|打回来|来电|回电给我)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDisposition:
+    """A phrase that tells what came of the call; weak ones could mean more than one thing, kept ones stay in the note."""
+
+    code: str
+    span: Span
+    weak: bool
+    past: bool
+    kept: bool = False
+
+
+def is_to_come(scene: Scene, item: FoundDisposition, coming: dict[bool, set[int]]) -> bool:
+    """A sale or a meeting that a time to come stands before is one to come."""
+    if item.code == "callback":
+        piece = scene.piece(item.span.start)
+        dated = any(piece.start < end <= piece.end for end in coming[True])
+        return dated and bool(_HE_CALLS.search(scene.view, *piece))
+    if item.code == "sale" and _to_come(scene, item.span, coming[False]):
+        return True
+    before = scene.view[max(0, item.span.start - 8) : item.span.start]
+    meeting = item.code in ("busy", "no_answer") and item.weak
+    if item.code not in REAL_ONLY and not meeting:
+        return False
+    return item.span.start - len(before) + len(before.rstrip()) in coming[meeting]
+
+
+def _to_come(scene: Scene, sale: Span, later: set[int]) -> bool:
+    """What will be signed or paid by a day after today, or is only said to be going to happen, is not yet sold."""
+    piece = scene.piece(sale.start)
+    if _WILL_BE.search(scene.view, piece.start, sale.start) and not _WILL_BE.match(scene.view, sale.start):
+        return True
+    said = _SAID.search(scene.view, piece.start, sale.start)
+    return bool(said) and any(piece.start < end <= sale.start for end in later)
+
+
+_WILL_BE: Final = re.compile(
+    r"\b(?:will|'ll|going to|promised|promises|hopes?|plans?|expects?|aims?|wants?|to (?:send|sign|place|return|issue|get))\b"
+    r"|会(?!议|计|员|后)|即将|准备|打算|预计|希望|争取|等着"
+)
+_SAID: Final = re.compile(r"[说讲]|答应|承诺|保证|表示|\bsa(?:ys?|id)\b")
+
+
+_ELSEWHERE: Final = re.compile(
+    r"\b(?:elsewhere|somewhere else|from (?:another|someone|a competitor|a friend|amazon)|online)\b|[跟向找和](?:别[家人的]|其他|另一|同[业行]|对手)|别处"
+)
+_TOLD_BEFORE: Final = 28
+_ASKED_IT: Final = re.compile(r"\b(?:if|whether|asked|asks|wonder\w*)\b[^,;]*$")
+_OF_A_THING: Final = re.compile(r"□\s*tak(?:es?|ing)\b")
+_OF_US: Final = re.compile(r"[我你咱]们|\b(?:our|us|me)\b")
+_USUALLY: Final = re.compile(
+    r"(?:早上|上午|中午|下午|晚上|平常|平时|平日|最近|近来|这阵子|这几天|年底|月底|周[一二三四五六日末])(?:都|比较|一直|也|总是)?$"
+)
+
+
+_DECLINES_A_THING: Final = re.compile(
+    r"(?:不需要|不考虑|不要|不买|不用|没兴趣)(?!了|啦|喔|哦|吧|的|呢|再|我|他|她|太|今|现|目|暂|谢|换|买|动|采|新|[\s,，。])[㐀-鿿□]$"
+)
+
+
+def tells_of_this_call(scene: Scene, item: FoundDisposition, rivals: Places) -> bool:
+    """A complaint about a competitor, a purchase elsewhere, or a time of day that is busy says nothing of this call."""
+    clause = scene.clause(item.span.start)
+    near = [rival for rival in rivals.near(item.span, _TOLD_BEFORE) if rival.meets(clause)]
+    apart = [rival.start - item.span.end for rival in near]
+    before = [item.span.start - rival.end for rival in near]
+    match item.code:
+        case "busy":
+            usual = _USUALLY.search(scene.view[max(0, item.span.start - 8) : item.span.start])
+            return not (item.weak and usual)
+        case "gatekeeper":
+            return not _is_a_name(scene, item.span) or item.span.start == 0
+        case "no_answer":
+            decider = item.weak and scene.words.lists["decider"].before(scene.view, item.span.start)
+            return not decider and not any(0 <= gap <= 2 for gap in before)
+        case "complaint":
+            ours = _OF_US.search(scene.view, *item.span)
+            return bool(ours) or not any(-_TOLD_BEFORE <= gap <= 16 for gap in apart)
+        case "sale":
+            return _is_bought(scene, item.span, clause) and not (
+                any(-1 <= gap <= 8 for gap in apart) or any(0 <= gap <= 4 for gap in before)
+            )
+        case "service":
+            return not (any(abs(gap) <= 4 for gap in apart) or any(0 <= gap <= 12 for gap in before))
+        case "not_now":
+            return not _DECLINES_A_THING.search(scene.view[item.span.start : item.span.end + 1])
+        case "quote_requested":
+            return not any(item.span.start < rival.start and rival.end < item.span.end for rival in near)
+    return True
+
+
+def _is_a_name(scene: Scene, span: Span) -> bool:
+    """張助理 has a name; 助理接的 has none."""
+    surname = scene.view[span.start - 1 : span.start] in default_names().surnames if span.start else False
+    return surname and "接" not in scene.view[slice(*span)]
+
+
+def _is_bought(scene: Scene, span: Span, clause: Span) -> bool:
+    """Tell whether it was bought, and here; not only asked about, or said of what a thing takes."""
+    asked = _ASKED_IT.search(scene.view, clause.start, span.start)
+    thing = _OF_A_THING.search(scene.view, clause.start, span.end)
+    return not (asked or thing or _ELSEWHERE.search(scene.view, clause.start, clause.end))
