@@ -1,6 +1,6 @@
 """`python -m tests.faults`: desks on SQLite and PostgreSQL, killed and looked over; exit 1 if anything is broken.
 
-BATON_FAULTS_KILLS (200), BATON_FAULTS_SEED (from the clock), BATON_FAULTS_ONLY (sqlite, postgres),
+BATON_FAULTS_KILLS (300), BATON_FAULTS_SEED (from the clock), BATON_FAULTS_ONLY (sqlite, postgres),
 BATON_FAULTS_KEEP (a folder). `--bugs` plays the planted bugs instead, all or those named: each must be found.
 """
 
@@ -35,7 +35,7 @@ def main() -> int:
     if len(sys.argv) > 1:
         return _one(json.loads(sys.argv[1]))
     seed = int(os.environ.get("BATON_FAULTS_SEED") or time.time_ns() % 1_000_000)
-    kills = int(os.environ.get("BATON_FAULTS_KILLS", "200"))
+    kills = int(os.environ.get("BATON_FAULTS_KILLS", "300"))
     only = os.environ.get("BATON_FAULTS_ONLY", "").split() or list(NAMES)
     began = time.monotonic()
     with _folder() as folder, ExitStack() as stack:

@@ -25,9 +25,6 @@ ALLOWED_WORDS = (
 LOGGED = re.compile(r'"level": ?"(error|critical)"')
 LATE = "work is late"  # it is, where nobody lived for a minute
 TOO_MANY = 429
-HEARD = (
-    1.0  # seconds in which a process that was killed may not have written down that it was asked for silence
-)
 
 
 def check(stage: Stage, log: Path | None = None) -> Findings:
@@ -115,7 +112,7 @@ def limits_kept(stage: Stage, session: Session, found: Findings) -> None:
 
 def _unheard(stage: Stage, asked: Sequence[float]) -> bool:
     """Whether the process that was asked last was killed before it can have written that down."""
-    return any(asked[-1] <= death <= asked[-1] + HEARD for death in stage.deaths) if asked else False
+    return any(asked[-1] <= death <= asked[-1] + stage.heard for death in stage.deaths) if asked else False
 
 
 def sound(stage: Stage, session: Session, found: Findings) -> None:

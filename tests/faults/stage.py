@@ -71,6 +71,9 @@ class Stage:
     deaths: list[float] = field(default_factory=list)
     excused: set[int] = field(default_factory=set)  # updates that nobody has to remember
     resettled: set[str] = field(default_factory=set)  # who chose another hour or zone meanwhile
+    heard: float = (
+        1.0  # seconds in which one that died may not have written down that it was asked for silence
+    )
     pauses: int = 0
     healthy: bool = False
     marks: int = 0

@@ -69,7 +69,7 @@ class Process:
 
     def __init__(self, house: "House", number: int, doom: tuple[str, int] | None) -> None:
         self.house, self.number, self.doom = house, number, doom
-        self.alive, self.idle, self.paused_until = True, False, 0.0
+        self.alive, self.idle, self.paused_until, self.nap = True, False, 0.0, 0.0
         self.tasks: dict[asyncio.Task[Any], None] = {}
         self.phase = house.dice.uniform(0.0, 0.5)
         self.beaten_at, self.planted = -BEAT, -PLANT
@@ -139,6 +139,11 @@ class Process:
             return
         self.planted = self.house.loop.moment
         self.delivery.send(written)
+
+    def doze(self) -> None:
+        """Stand still from now on, if that was decided."""
+        if self.nap:
+            self.paused_until, self.nap = self.house.loop.moment + self.nap, 0.0
 
     async def stands(self) -> None:
         """A process that is paused does nothing, and no answer reaches it."""
@@ -239,7 +244,7 @@ class House:
         self.wires.down.clear()
         self.database.away = 0
         for process in self.living.values():
-            process.doom, process.paused_until = None, 0.0
+            process.doom, process.paused_until, process.nap = None, 0.0, 0.0
         for number in range(self.size):
             if number not in self.living:
                 self.born(number)

@@ -184,7 +184,11 @@ def _press(scene: Scene, person: Person, names: tuple[str, ...], *, newest: bool
         for message in reversed(person.sees())
         for row in message.buttons
         for button in row
-        if button.data and button.data.removeprefix("?").startswith(names)
+        if button.data
+        and button.data.removeprefix("?").startswith(names)
+        and not button.data.startswith(
+            "settings"
+        )  # in another language, the words would be looked for in vain
     ]
     if not found:
         return False

@@ -35,6 +35,7 @@ WEEKS = tuple(
     for year, month, day in ((2026, 11, 23), (2027, 3, 8), (2027, 3, 22), (2027, 3, 29))
 )
 LEADS = 40
+SOON = 0.3  # an answer's way and a step of the database
 MEMORY = Path("/dev/shm")  # noqa: S108 - a file system in memory
 
 
@@ -104,11 +105,13 @@ class Scene(Stage):
             await asyncio.sleep(self.dice.uniform(0.3, 1.5))
 
     async def pause(self) -> None:
-        """A process stands still for longer than its leases."""
+        """A process stands still for longer than its leases: now, or while the next answer is on its way to it."""
         process = self.house.listener()
         if process is not None:
             self.pauses += 1
-            process.paused_until = self.loop.moment + self.dice.uniform(2.5, 20.0)
+            process.nap = self.dice.uniform(2.5, 20.0)
+            if self.dice.random() < 0.3:
+                process.doze()
 
     async def database_away(self) -> None:
         """The next so many transactions are refused."""
@@ -221,7 +224,7 @@ def scene(loop: VirtualLoop, seed: int, start: datetime, folder: Path, replicas:
         made.people[handle].chat.started = True
     for handle, name in sorted(SLACK.items()):
         made.slackers[handle] = slack.person(name, handle.title())
-    made.deaths = house.deaths
+    made.deaths, made.heard = house.deaths, SOON
     return made
 
 

@@ -97,6 +97,7 @@ class Wires:
         await asyncio.sleep(self.pace())
         process = self.running()
         if process is not None:
+            process.doze()
             await process.stands()
 
     def _fault(self, platform: str, chance: Fault | None) -> Fault | None:
