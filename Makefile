@@ -33,14 +33,20 @@ accuracy: $(READY)
 	$(BIN)/python -m tests.accuracy
 
 # Real processes are killed at every step while people work, then all is looked over. The plan is the same each
-# time, so that what breaks is a change's doing; BATON_FAULTS_SEED=… plays another, BATON_FAULTS_KILLS=… (200) a longer one.
+# time, so that what breaks is a change's doing; BATON_FAULTS_SEED=… plays another, BATON_FAULTS_KILLS=… (300) a longer one.
 faults: export BATON_FAULTS_SEED ?= 13
 faults: $(READY)
 	$(BIN)/python -m tests.faults
 
-# The same at length: each planted bug is found, every zone, long runs of the model, 10,000 kills in twenty plays.
+# The same at length: each planted bug is found, weeks on a virtual clock, rates, forged buttons, probes, tamperings,
+# every zone, long runs of the model, 10,000 kills in twenty plays.
 campaign: $(READY)
 	$(BIN)/python -m tests.faults --bugs
+	$(BIN)/python -m tests.simulation --seeds 500 --at-once 2
+	$(BIN)/python -m tests.simulation.rates
+	$(BIN)/python -m tests.forged 1000000
+	$(BIN)/python -m tests.probes 1000000
+	$(BIN)/python -m tests.tampering 10000
 	$(BIN)/python -m tests.zones
 	BATON_EXAMPLES=10000 BATON_STEPS=50 $(BIN)/python -m pytest -q tests/test_machine.py
 	for play in $$(seq 20); do BATON_FAULTS_KILLS=500 $(BIN)/python -m tests.faults || exit 1; done
