@@ -26,7 +26,7 @@ COUNTED = (
     "CREATE TABLE peer_count (term TEXT PRIMARY KEY, doc INTEGER) WITHOUT ROWID",
     "INSERT INTO peer_count SELECT term, doc FROM peer_piece",
 )
-RAREST = 16  # with all pieces of a query FTS5 takes some fifty times as long
+RAREST = 8  # with all pieces of a query FTS5 takes some fifty times as long
 
 
 def answer(one: Firm | Human) -> Answer:
