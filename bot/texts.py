@@ -118,8 +118,8 @@ def _bundle(language: str) -> FluentBundle:
 def _functions(language: str) -> dict[str, Callable[..., Any]]:
     """What the words may call.
 
-    WORD(code, kind: "tier"), WORDS for several · WHEN(moment), DAY(date), MONEY(amount), PERCENT(share) ·
-    PART(value, before: " · ", after: ""): the value with its surroundings, or nothing · HAS(value): yes, no ·
+    WORD(code, kind: "tier"), WORDS for several · WHEN(moment), DAY(date), SPAN(first, last day) ·
+    MONEY(amount), PERCENT(share) · PART(value, before: " · ", after: ""): the value with its surroundings, or nothing · HAS(value): yes, no ·
     LINE(): an empty line that stays.
     """
 
@@ -138,6 +138,10 @@ def _functions(language: str) -> dict[str, Callable[..., Any]]:
         on, now = date.fromisoformat(str(value)[:10]), _now.get()
         return format_day(on, language, year=now is not None and now.year != on.year)
 
+    def span(first: Any, last: Any) -> str:
+        begins, ends = day(first), day(last)
+        return begins if begins == ends else f"{begins}{' to ' if language == 'en' else '到 '}{ends}"
+
     def money(value: Any) -> str:
         amount, _, currency = str(value).partition(" ")
         return format_money(Money(Decimal(amount), currency), language) if amount else ""
@@ -145,7 +149,8 @@ def _functions(language: str) -> dict[str, Callable[..., Any]]:
     def percent(value: Any) -> str:
         return f"{round(float(value) * 100)}{' ' if language == 'en' else ''}%" if value != "" else ""
 
-    told = {"WORD": code, "WORDS": codes, "WHEN": when, "DAY": day, "MONEY": money, "PERCENT": percent}
+    times: dict[str, Callable[..., Any]] = {"WHEN": when, "DAY": day, "SPAN": span}
+    told = {"WORD": code, "WORDS": codes, **times, "MONEY": money, "PERCENT": percent}
     return {**told, "PART": _part, "HAS": _has, "LINE": lambda: EMPTY_LINE}
 
 

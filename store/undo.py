@@ -1,7 +1,7 @@
 """Taking back what somebody changed: the contents before his last event, unless another acted since."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
@@ -26,11 +26,12 @@ UNDONE = frozenset(str(kind.__tablename__) for kind in NOUNS.values())
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One record's part in an event."""
+    """One record's part in an event; `after` holds what it then had (all of it, where it was added)."""
 
     noun: str
     noun_id: int
     added: bool
+    after: Mapping[str, Any] = field(default_factory=dict)
 
 
 def last_event(session: Session, user_id: int, since: datetime) -> str | None:
@@ -92,7 +93,7 @@ def take_back(session: Session, event: str) -> list[Step]:
     done = []
     for row in rows:
         record = session.get(NOUNS[row.noun], row.noun_id)
-        done.append(Step(row.noun, row.noun_id, row.before is None))
+        done.append(Step(row.noun, row.noun_id, row.before is None, row.after))
         if record is None:
             continue
         if row.before is None:

@@ -74,6 +74,8 @@ def _columns(row: Any) -> Iterator[tuple[str, Any]]:
     for column in row.__table__.columns:
         if column.key == "id" and isinstance(row, Fact):  # facts of one call have no order
             continue
+        if column.key in ("said_in", "saved_by"):  # where a line was said is the chat's own
+            continue
         value = getattr(row, column.key)
         if isinstance(value, datetime):
             if column.key == "due":

@@ -157,7 +157,7 @@ def test_every_language_tells_the_same_facts(desk: Desk, language: str) -> None:
 
 def test_what_the_line_left_open_stays_unknown_and_an_agreed_call_is_planned_once(desk: Desk) -> None:
     amy = desk.person("amy")
-    for language, begins in (("en", "By cadence"), ("zh-TW", "節奏另排"), ("zh-CN", "节奏另排")):
+    for language, begins in (("en", "By cadence"), ("zh-TW", "另外自動排"), ("zh-CN", "另外自动排")):
         amy.says(f"language {language}")
         draft = amy.says("log Ann Price wants a quote")
         assert draft.one("log.draft")["minutes"] is None

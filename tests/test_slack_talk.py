@@ -6,7 +6,7 @@ import pytest
 
 from bot.texts import render
 from store.db import Database
-from store.models import Call, ChatAddress, Contact
+from store.models import Call, ChatAddress, Contact, User
 from tests.company import found
 from tests.fakes.slack.server import Mode
 from tests.fakes.slack.shown import screen
@@ -250,7 +250,8 @@ def test_what_is_not_taken_is_told(spoken: Desk) -> None:
         await o.after(amy.says("find 周文彬"))
         typed = next(m for m in reversed(amy.sees().messages) if not m.by_app)
         (edited,) = await o.hears(amy, amy.edits(typed, "find 林志遠"))
-        assert edited.words == render("en", "edit-unused", {})
+        with spoken.database.reading() as session:
+            assert edited.words == render(session.get_one(User, 1).language, "edit-unused", {})
         general = o.server.channel("general", [amy.id])
         event = {"type": "app_mention", "user": amy.id, "text": "<@U0BATON> hi", "channel": general.id}
         await o.after(o.server.event("app_mention", {**event, "ts": "1.2", "event_ts": "1.2"}))

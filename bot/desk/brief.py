@@ -76,6 +76,7 @@ def facts(ctx: Context, contact: Contact, known: briefs.Brief) -> dict[str, Any]
             }
             for one in known.owned[:3]
         ],
+        "never_bought": not known.owned and _never_bought(ctx, contact),
         "competitor": known.competitor or known.facts.get("competitor"),
         "missing": missing(contact),
     }
@@ -146,6 +147,13 @@ def _next(known: briefs.Brief) -> dict[str, Any] | None:
         return None
     number, kind, due = known.next_follow_up
     return {"id": number, "kind": kind, "due": due}
+
+
+def _never_bought(ctx: Context, contact: Contact) -> bool:
+    """A company that became a customer has bought, also where no order of it is known here."""
+    first = min(rule.order for rule in ctx.policy.stages if "order" in rule.entered_on)
+    stage = ctx.policy.stage(contact.account.stage) if contact.account else None
+    return stage is None or stage.side or stage.order < first
 
 
 def _name(ctx: Context, user_id: int | None) -> str | None:

@@ -169,4 +169,8 @@ def _by_cadence(ctx: Context, body: Any, contact: Contact | None) -> list[dict[s
     if not change.starts:
         return []
     steps = ctx.policy.cadence(change.starts).steps
-    return [{"kind": step.kind} for step in steps if not ctx.policy.follow_up_kind(step.kind).calls][:1]
+    return [
+        {"kind": step.kind, "reason": step.reason}
+        for step in steps
+        if not ctx.policy.follow_up_kind(step.kind).calls
+    ][:1]

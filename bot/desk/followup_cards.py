@@ -24,8 +24,10 @@ start_call = router.button("call.start")
 log_it = router.button("log.start")
 plan_next = router.button("followup.new")
 open_letter = router.button("followup.letter")
+more = router.button("followup.more")
 
 MOST_LISTED = 15
+MOST_DONE = 3
 
 
 def soon(ctx: Context) -> list[Option]:
@@ -43,16 +45,23 @@ def later(ctx: Context, minutes: int) -> datetime:
     return ctx.calendar.next_open(ctx.local + timedelta(minutes=minutes))
 
 
-def listing(ctx: Context) -> Reply:
-    """All open follow-ups of the person who asks."""
-    items = followups.open_of(ctx.session, [ctx.user.id])
+def listing(ctx: Context, after: int = 0) -> Reply:
+    """The open follow-ups of the person who asks, a page of them `after` those that were shown."""
+    everything = followups.open_of(ctx.session, [ctx.user.id])
+    items = everything[after : after + MOST_LISTED]
     people = contacts.many(ctx.session, [one.contact_id for one in items if one.contact_id])
-    rows = [{**_facts(one, people.get(one.contact_id or 0)), "overdue": one.due < ctx.now} for one in items]
-    buttons = [
-        done(one.id, one.version, label="button.followup.done_of", name=row["name"])
-        for one, row in zip(items[:3], rows, strict=False)
+    rows = [
+        {**_facts(one, people.get(one.contact_id or 0)), "overdue": one.due < ctx.now, "n": number}
+        for number, one in enumerate(items, after + 1)
     ]
-    return say("followup.list", *buttons, items=rows[:MOST_LISTED], count=len(rows))
+    buttons = [
+        done(one.id, one.version, label="button.followup.done_of", n=row["n"], name=row["name"])
+        for one, row in zip(items[:MOST_DONE], rows, strict=False)
+    ]
+    left = len(everything) - after - len(items)
+    if left > 0:
+        buttons.append(more(0, 0, after + len(items), label="button.followup.more", count=left))
+    return say("followup.list", *buttons, items=rows, count=len(everything))
 
 
 def planned(ctx: Context, one: FollowUp) -> Reply:
@@ -159,7 +168,8 @@ def _facts(one: FollowUp, contact: Contact | None) -> dict[str, Any]:
 def moved(ctx: Context, one: FollowUp, when: datetime, version: int) -> Reply:
     """Give a follow-up another time; the new one is said."""
     changed = followups.move(ctx.session, one.id, when, version=version)
-    return say("followup.moved", card=f"followup:{one.id}", **facts(ctx, changed))
+    again = move(changed.id, changed.version)
+    return say("followup.moved", again, card=f"followup:{one.id}", **facts(ctx, changed))
 
 
 def still_open(ctx: Context, press: Press) -> FollowUp:

@@ -1,6 +1,7 @@
 """Who is meant by what was typed: shared by find, call, log, follow and the rest."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from bot.context import Context
 from bot.errors import UserError
@@ -80,7 +81,16 @@ def choices(ctx: Context, typed: str, found: Sequence[Found], ringing: str = "")
         for one in shown
     ]
     buttons = [_button(one) for one in shown]
-    return say("contact.choices", *buttons, query=typed, candidates=candidates, ringing=ringing)
+    return say(
+        "contact.choices", *buttons, query=typed, candidates=candidates, count=len(shown), ringing=ringing
+    )
+
+
+def only_company(asked: Reply) -> int | None:
+    """The account where the only candidate is a company: its card asks better than a choice of one."""
+    candidates: list[dict[str, Any]] = asked.params.get("candidates") or []
+    alone = candidates[0] if len(candidates) == 1 else {}
+    return None if alone.get("contact_id") else alone.get("account_id")
 
 
 def nobody(ctx: Context, typed: str, ringing: str = "") -> Reply:

@@ -16,10 +16,12 @@ from store.figures import Unanswered
 
 router = Router("agenda")
 show_next = router.button("next.show")
+show_whole = router.button("handoff.brief")
 start_call = router.button("call.start")
 
 MOST_TODAY = 8
 MOST_OVERDUE = 5
+MOST_ANSWERED = 2
 
 
 def card(ctx: Context, person: Person) -> Reply | None:
@@ -36,7 +38,7 @@ def card(ctx: Context, person: Person) -> Reply | None:
     empty = not (items or waiting)
     if empty and (proposed is None or _was_empty(ctx, person)):
         return None
-    buttons = _buttons(ctx, items, proposed.person.contact_id if proposed else None)
+    buttons = _buttons(ctx, items, waiting, proposed.person.contact_id if proposed else None)
     return say(
         "agenda.daily",
         *buttons,
@@ -56,13 +58,19 @@ def card(ctx: Context, person: Person) -> Reply | None:
     )
 
 
-def _buttons(ctx: Context, items: list[FollowUp], proposed: int | None) -> list[Button]:
-    """The first call of the day, and whom to call beyond what is due."""
+def _buttons(
+    ctx: Context, items: list[FollowUp], waiting: list[Unanswered], proposed: int | None
+) -> list[Button]:
+    """The first call of the day, the handoffs that wait for an answer, and whom to call beyond what is due."""
     first = next((one for one in items if one.contact_id and ctx.policy.follow_up_kind(one.kind).calls), None)
     contact = contacts.get(ctx.session, first.contact_id) if first and first.contact_id else None
     buttons = [start_call(contact.id, label="button.digest.call", name=contact.name)] if contact else []
     beyond = proposed is not None and (contact is None or contact.id != proposed)
-    return [*buttons, show_next(label="button.digest.next")] if beyond else buttons
+    asked = [
+        show_whole(one.id, label="button.digest.handoff", company=one.company)
+        for one in waiting[:MOST_ANSWERED]
+    ]
+    return [*buttons, *asked, *([show_next(label="button.digest.next")] if beyond else [])]
 
 
 def _was_empty(ctx: Context, person: Person) -> bool:

@@ -1,11 +1,18 @@
 """Taking back what an event did: its records, its unsent messages; colleagues who had read of it are told."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from bot.context import Context
+from bot.desk import colleagues
 from bot.replies import Reply, say
-from store import followups, messages, undo
+from store import contacts, followups, messages, undo
 from store.undo import Step
+
+ACTS = (
+    "transfer", "absence", "closing", "call", "order", "handoff", "duplicate", "newcomer", "intel", "opening",
+    "script_gap",
+)  # fmt: skip
 
 
 def take_back(ctx: Context, event: str) -> list[Step]:
@@ -18,6 +25,39 @@ def take_back(ctx: Context, event: str) -> list[Step]:
         if one is not None and one.state == "open":
             followups.remind(ctx.session, one.id, one.due, one.version)
     return done
+
+
+def told(ctx: Context, done: Sequence[Step]) -> dict[str, Any]:
+    """What was taken back as its owner would call it, and of whom: `told` (nouns), `name`, `company`.
+
+    What only follows from an act (the stage of a call, the facts of an order) is not told beside it.
+    """
+    nouns = {_called(step, done) for step in done}
+    acts = [noun for noun in ACTS if noun in nouns]
+    plans = ["follow_up"] if "follow_up" in nouns and acts != ["transfer"] else []
+    details = sorted(nouns - {"contact"}) or ["contact"]
+    return {"told": [*acts, *plans] or details, **_whose(ctx, done, acts)}
+
+
+def _whose(ctx: Context, done: Sequence[Step], acts: Sequence[str]) -> dict[str, Any]:
+    """The only contact, newcomer or colleague that it was about; nobody where it was about several."""
+    if acts == ["transfer"]:
+        leaver = next(step.noun_id for step in done if step.noun == "user")
+        return {"name": colleagues.name(ctx, leaver), "company": None}
+    gone = next((step.after.get("name") for step in done if step.noun == "contact" and step.added), None)
+    numbers = {step.noun_id if step.noun == "contact" else step.after.get("contact_id") for step in done}
+    people = [number for number in numbers if number]
+    only = contacts.get(ctx.session, people[0]) if len(people) == 1 else None
+    return {"name": only.name if only else gone, "company": only.company if only else None}
+
+
+def _called(step: Step, done: Sequence[Step]) -> str:
+    """A record's change by the act that it stands for, where the record alone would not say it."""
+    if step.noun == "fact" and step.after.get("field") == "closed":
+        return "closing"
+    if step.noun == "user" and "left_at" in step.after:
+        return "transfer"
+    return "newcomer" if step.noun == "contact" and step.added else step.noun
 
 
 def withdraw(ctx: Context, event: str) -> Iterator[Reply]:

@@ -14,7 +14,12 @@ router = Router("contacts")
 def find(ctx: Context, rest: str) -> Replies:
     """The card of whoever is meant; several candidates, or ways on when there is nobody."""
     found = lookup.contact(ctx, rest)
-    yield found if isinstance(found, Reply) else brief.card(ctx, found)
+    if not isinstance(found, Reply):
+        yield brief.card(ctx, found)
+        return
+    only = lookup.only_company(found)
+    account = accounts.get(ctx.session, only) if only else None
+    yield brief.company_card(ctx, account) if account else found
 
 
 @router.otherwise(90, may="contact.read")

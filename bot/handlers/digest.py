@@ -1,6 +1,6 @@
 """The manager's digest: every working morning, and whenever he asks."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import partial
 
 from bot.context import Context
@@ -75,10 +75,17 @@ def _day(ctx: Context, typed: str) -> date:
     if day > today and "next_year" in found.remarks:
         day = day.replace(year=day.year - 1)
     elif today < day < today + timedelta(days=7) and not typed.strip()[:4].isdigit():
-        day -= timedelta(days=7)
+        day -= timedelta(days=7) if _is_of_the_week(ctx, typed, day) else timedelta()
     if day > today:
         raise UserError("digest.future", day=day)
     return day
+
+
+def _is_of_the_week(ctx: Context, typed: str, day: date) -> bool:
+    """Whether a day to come was named as a weekday: read last night it was the same, unlike "tomorrow"."""
+    last_night = datetime.combine(ctx.local.date() - timedelta(days=1), time(23, 59), ctx.zone)
+    found = read_time(typed, last_night, ctx.calendar)
+    return found is not None and found.due.date() == day
 
 
 def _date(typed: str) -> date:

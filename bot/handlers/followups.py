@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot import forms
 from bot.context import Context
-from bot.desk import followup_cards, lookup, next_step
+from bot.desk import followup_cards, lookup, naming_whom, next_step
 from bot.errors import UserError
 from bot.forms import Option
 from bot.reading import marked
@@ -41,12 +41,18 @@ def due(ctx: Context, rest: str) -> Replies:
     yield followup_cards.listing(ctx)
 
 
+@router.pressed("followup.more", may="followup.read")
+def more(ctx: Context, press: Press) -> Replies:
+    """The next page of them."""
+    yield followup_cards.listing(ctx, press.number)
+
+
 @router.said("follow", "跟進", "跟进", may="followup.plan")
 def follow(ctx: Context, rest: str) -> Replies:
     """Plan a follow-up in one line: who, when, what."""
     found = find_times(rest, ctx.local, ctx.calendar) or _last_word(ctx, rest)
     if not rest or not found:
-        yield follow_up(**({"contact": _contact_id(ctx, rest)} if rest else {}))
+        yield _asked(ctx, rest)
         return
     first = found[0]
     who, what = rest[: first.start].strip(), rest[first.end :].strip()
@@ -92,9 +98,12 @@ def _last_word(ctx: Context, rest: str) -> tuple[FoundTime, ...]:
     return (replace(found, start=len(head) + 1, end=len(rest)),) if found else ()
 
 
-def _contact_id(ctx: Context, typed: str) -> int | None:
-    found = lookup.contact(ctx, typed)
-    return None if isinstance(found, Reply) else found.id
+def _asked(ctx: Context, typed: str) -> Reply:
+    """When, asked by form: whom is known where a name begins the line, and what follows it is what it is about."""
+    who, what = naming_whom.who(ctx, typed) if typed else (None, "")
+    if isinstance(who, Reply):
+        return who
+    return follow_up(contact=who.id, reason=what or None) if who else follow_up()
 
 
 def _plan(ctx: Context, contact_id: int, when: datetime, kind: str, what: str | None) -> Replies:

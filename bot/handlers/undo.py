@@ -22,7 +22,8 @@ def take_back(ctx: Context, rest: str) -> Replies:
     if undo.acted_since(ctx.session, event, ctx.user.id):
         raise UserError("undo.acted")
     done = taking_back.take_back(ctx, event)
-    yield say("undo.done", what=sorted({step.noun for step in done}), count=len(done))
+    nouns = sorted({step.noun for step in done})
+    yield say("undo.done", what=nouns, count=len(done), **taking_back.told(ctx, done))
     yield from taking_back.withdraw(ctx, event)
 
 

@@ -1,10 +1,10 @@
 # Absences with a delegate, and leaving for good.
 
-away-set = { $person } is away { DAY($from) } to { DAY($to) }. { HAS($delegate) ->
+away-set = { $person } is away { SPAN($from, $to) }. { HAS($delegate) ->
         [yes] { $delegate } does the work meanwhile; it comes back afterwards.
        *[no] Nobody stands in; what falls due meanwhile waits.
     }
-away-asked = You stand in for { $person }, { DAY($from) } to { DAY($to) }. The open work comes to you on the first day.
+away-asked = You stand in for { $person }, { SPAN($from, $to) }. The open work comes to you on the first day.
 away-received = { $person } is away until { DAY($to) }; { $anything ->
         [yes] meanwhile you have follow-ups: { $follow_ups }, handoffs: { $handoffs }.
        *[no] nothing is due meanwhile; what comes up is yours.
@@ -13,10 +13,10 @@ away-back = { $person } is back at work; returned to you – follow-ups: { $foll
 away-returned = { $person } is back; what was open went back – follow-ups: { $follow_ups }, handoffs: { $handoffs }.
 away-uncovered = { $person } is away until { DAY($to) } and nobody stands in. Due meanwhile – follow-ups: { $follow_ups }, handoffs: { $handoffs }.
 away-who = Who does the work of { $person }?
-away-cancelled = { $person }'s absence { DAY($from) } to { DAY($to) } is over.
+away-cancelled = { $person }'s absence { SPAN($from, $to) } is over.
 away-list = Away:
     { $items }
-    .items = { DAY($from) } to { DAY($to) }{ PART($delegate, before: " · standing in: ") }
+    .items = { SPAN($from, $to) }{ PART($delegate, before: " · standing in: ") }
 transfer-done = { $person } has left; { $to } takes over: accounts { $accounts } · contacts { $contacts } · follow-ups { $follow_ups } · opportunities { $opportunities } · handoffs { $handoffs }.
     { $managed_accounts ->
         [0] { "" }
@@ -34,7 +34,7 @@ button-away-delegate = Choose who stands in
 button-away-new = One more
 button-away-work = My follow-ups
 
-form-away-starts = From when? (Skip means from now)
+form-away-starts = From when? (left empty: from now)
 form-away-until = Until which day, that day included?
 form-away-delegate = Who stands in?
 form-transfer-person = Who leaves?

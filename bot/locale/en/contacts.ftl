@@ -20,25 +20,33 @@ contact-card =
     { PART(DAY($birthday), before: "Birthday ") }{ PART(WORD($style, kind: "style"), before: " Style: ") }
     { $last_calls }
     { HAS($open_handoff) ->
-        [yes] Handed over: { WORD($handoff_state, kind: "handoff-state") }
+        [yes] Handoff: { WORD($handoff_state, kind: "handoff-state") }
        *[no] { "" }
     }
     { HAS($next_due) ->
         [yes] Next: { WORD($next_kind, kind: "kind") } { WHEN($next_due) }
        *[no] { "" }
     }
-    { $owns }{ PART($competitor, before: " · also buys from ") }
+    { $owns }
+    { $never_bought ->
+        [yes] Bought nothing from us yet
+       *[no] { "" }
+    }
+    { PART($competitor, before: "Also buys from ") }
     { $personal_notes }
     { PART(WORDS($missing, kind: "fact"), before: "Not asked yet: ") }
     .last_calls = { WHEN($at) } · { WORD($disposition, kind: "disposition") }{ PART($minutes, before: " · ", after: " min") }{ PART($note, before: " · ") }
-    .last_calls-none = Never called.
+    .last_calls-none = Never called
     .owns = { $quantity } × { $name }{ PART(DAY($until), before: " (covered until ", after: ")") }
-    .owns-none = Bought nothing from us yet
+    .owns-none = { "" }
 contact-choices = { $ringing ->
         [inbound] Incoming call:{ " " }
         [outbound] Dialling:{ " " }
        *[other] { "" }
-    }Who is meant by “{ $query }”?
+    }{ $count ->
+        [one] Is this “{ $query }”?
+       *[other] Who is meant by “{ $query }”?
+    }
     { $candidates }
     .candidates = { $n }. { $name }{ PART($company, before: " · ") }{ PART($detail, before: " · ") }{ $do_not_call ->
             [yes] { " " }· do not call
@@ -90,7 +98,7 @@ form-add-contact-company = Company?
 form-add-contact-phone = Direct line or mobile?
 form-add-contact-email = E-mail?
 form-add-contact-title = Title?
-form-edit-contact-name = New name? (Skip leaves it as it is)
+form-edit-contact-name = New name? (left empty: as it is)
 form-edit-contact-title = Title?
 form-edit-contact-phone = Another number?
 form-edit-contact-email = E-mail?

@@ -16,7 +16,10 @@ digest-action = { $code ->
             [one] follow-up
            *[other] follow-ups
         }
-        [overdue] { $person } has { $count } overdue follow-ups
+        [overdue] { $person } has { $count } overdue { $count ->
+            [one] follow-up
+           *[other] follow-ups
+        }
         [renewal] { $company }: { $product } ends { DAY($until) }, { $days } days left
         [deal_stuck] { $company }: { $days } days in { WORD($stage, kind: "stage") } (usual { $usual }){ PART(MONEY($amount), before: " · ") }
         [quota_gap] Quota { PERCENT($share) } reached, { PERCENT($pace) } of the time gone; { MONEY($gap) } to go
@@ -94,7 +97,10 @@ followup-overdue-list = { $person }: { $count ->
     .items = { $n }. { WHEN($due) } · { $name }{ PART($company, before: " · ") } · { WORD($kind, kind: "kind") }
     .items-none = { "" }
 
-agenda-daily = { DAY($date) } – { $today_count } for today{ $overdue_count ->
+agenda-daily = { DAY($date) } – { $today_count ->
+        [0] nothing
+       *[other] { $today_count }
+    } for today{ $overdue_count ->
         [0] { "" }
        *[other] , { $overdue_count } still open from before
     }
@@ -130,6 +136,7 @@ button-digest-pipeline-open = { $n }. Pipeline
 button-digest-person-open = { $n }. Open { $person }
 button-followup-give = { $n }. Reassign
 button-digest-call = Call { $name }
+button-digest-handoff = Handoff { $company }
 button-digest-next = Next call
 
 refused-digest-day = “{ $typed }” is no day I understand; write for example yesterday, Friday or 2026-11-20.

@@ -12,9 +12,18 @@ person-figures = { $name }{ $overdue ->
     .given = { WORD($state, kind: "handoff-state") } { $count }
     .given-none = { "" }
 figures-lines =
-    Today: { $today_calls } calls, { $today_connects } connected{ PART(PERCENT($today_connect_rate), before: " (", after: ")") }, { $today_talk_minutes } min · { $today_qualified } qualified
-    This week: { $week_calls } calls, { $week_connects } connected{ PART(PERCENT($week_connect_rate), before: " (", after: ")") }, { $week_talk_minutes } min · { $week_qualified } qualified
-    { DAY($quota_first) } – { DAY($quota_last) }: { $period_calls } calls · won { MONEY($quota_won) }{ HAS($quota_quota) ->
+    Today: { $today_calls ->
+        [one] 1 call
+       *[other] { $today_calls } calls
+    }, { $today_connects } connected{ PART(PERCENT($today_connect_rate), before: " (", after: ")") }, { $today_talk_minutes } min · { $today_qualified } qualified
+    This week: { $week_calls ->
+        [one] 1 call
+       *[other] { $week_calls } calls
+    }, { $week_connects } connected{ PART(PERCENT($week_connect_rate), before: " (", after: ")") }, { $week_talk_minutes } min · { $week_qualified } qualified
+    { DAY($quota_first) } – { DAY($quota_last) }: { $period_calls ->
+        [one] 1 call
+       *[other] { $period_calls } calls
+    } · won { MONEY($quota_won) }{ HAS($quota_quota) ->
         [yes] {" "}of { MONEY($quota_quota) } ({ PERCENT($quota_won_share) }; { PERCENT($quota_pace) } of the time gone) · qualified { $quota_qualified } of { $quota_count }
        *[no] {" "}· qualified { $quota_qualified }
     }
@@ -33,15 +42,20 @@ pipeline-table = { $count } open { $count ->
     }
     { $items }
     { $deals }
-    .items = { WORD($stage, kind: "stage") }: { $count }{ PART(MONEY($amount), before: " · ") }{ HAS($conversion) ->
+    .items = { $count ->
+        [0] { "" }
+       *[other] { pipeline-stage }
+    }
+    .deals = Too long in { WORD($stage, kind: "stage") }: { $company }, { $days } days{ PART(MONEY($amount), before: " · ") }
+    .deals-none = { "" }
+
+pipeline-stage = { WORD($stage, kind: "stage") }: { $count }{ PART(MONEY($amount), before: " · ") }{ HAS($conversion) ->
         [yes] {" "}· { PERCENT($conversion) } move on
        *[no] { "" }
     }{ HAS($dwell_days) ->
         [yes] {" "}· { $dwell_days } days{ PART($usual, before: " (usual ", after: ")") }
        *[no] { "" }
     }
-    .deals = Too long in { WORD($stage, kind: "stage") }: { $company }, { $days } days{ PART(MONEY($amount), before: " · ") }
-    .deals-none = { "" }
 
 forecast-table = { DAY($first) } – { DAY($last) }: weighted { MONEY($about) }, commit { MONEY($commit) }{ HAS($quota) ->
         [yes] {" "}of { MONEY($quota) } ({ PERCENT($share) })
@@ -50,7 +64,10 @@ forecast-table = { DAY($first) } – { DAY($last) }: weighted { MONEY($about) },
     Won { MONEY($won) }{ HAS($attained) ->
         [yes] {" "}({ PERCENT($attained) }, { PERCENT($pace) } of the time gone)
        *[no] { "" }
-    } · { $deals } open deals, { MONEY($open) }
+    } · { $deals } open { $deals ->
+        [one] deal
+       *[other] deals
+    }, { MONEY($open) }
     { HAS($undated) ->
         [yes] Without a closing date: { MONEY($undated) } weighted
        *[no] { "" }

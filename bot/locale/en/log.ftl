@@ -29,7 +29,10 @@ log-draft = Draft{ HAS($name) ->
        *[other] { PART($quantity, after: " × ") }{ $sku }
     }
     .products-none = { "" }
-    .also = { WORD($kind, kind: "kind") }
+    .also = { $kind ->
+        [other] { WORD($reason, kind: "why") }
+       *[written] { WORD($kind, kind: "kind") }
+    }
     .also-none = { "" }
     .intel = { PART($about, after: ": ") }{ $text }
     .intel-none = { "" }
@@ -48,7 +51,10 @@ call-logged = Saved: { PART($name, after: ", ") }{ WORD($disposition, kind: "dis
     .follow_ups = Next: { WORD($kind, kind: "kind") } { WHEN($due) } – { WORD($reason, kind: "why") }
     .follow_ups-none = { "" }
 call-no-next-step = { $name }: no next step yet. What follows?
-undo-done = Taken back: { WORDS($what, kind: "noun") }.
+undo-done = Taken back: { WORDS($told, kind: "noun") }{ HAS($name) ->
+        [yes] {" "}– { $name }{ PART($company, before: " · ") }
+       *[no] { "" }
+    }.
 undo-withdrawn = { $by } took this back: { PART($name, after: " ") }{ PART($company, before: "· ") }. Nothing is expected of you.
 refused-undo-nothing = Nothing of the last { $minutes } minutes can be taken back.
 refused-undo-acted = A colleague has acted on it meanwhile; it stays.
@@ -112,7 +118,8 @@ followup-received = { $giver } gave you: { WORD($kind, kind: "kind") } { $name }
 followup-overdue = { $owner } has not got to { $name }{ PART($company, before: " · ") } ({ WORD($kind, kind: "kind") }, due { WHEN($due) }). Somebody else?
 
 button-followup-done = Done
-button-followup-done-of = Done: { $name }
+button-followup-done-of = { $n }. Done: { $name }
+button-followup-more = { $count } more
 button-followup-snooze = { $hours ->
         [0] Later
         [24] Tomorrow

@@ -1,10 +1,10 @@
 # 请假与工作代理、离职转移。
 
-away-set = { $person } { DAY($from) }到 { DAY($to) }请假。{ HAS($delegate) ->
+away-set = { $person } { SPAN($from, $to) }请假。{ HAS($delegate) ->
         [yes] 这段时间由{ $delegate }代理，回来后交还。
        *[no] 没有代理人，到期的事会等着。
     }
-away-asked = { DAY($from) }到 { DAY($to) }由你代理{ $person }，第一天早上会把没做完的事交给你。
+away-asked = { SPAN($from, $to) }由你代理{ $person }，第一天早上会把没做完的事交给你。
 away-received = { $person }请假到 { DAY($to) }，{ $anything ->
         [yes] 这段时间的 { $follow_ups } 项跟进、{ $handoffs } 条移交由你处理。
        *[no] 目前没有到期的工作，有新的就由你处理。
@@ -13,10 +13,10 @@ away-back = { $person }回来上班，{ $follow_ups } 项跟进、{ $handoffs } 
 away-returned = { $person }回来了，没做完的已交还（{ $follow_ups } 项跟进、{ $handoffs } 条移交）。
 away-uncovered = { $person }请假到 { DAY($to) }，没有人代理：这段时间有 { $follow_ups } 项跟进、{ $handoffs } 条移交到期。
 away-who = { $person }的工作由谁代理？
-away-cancelled = { $person } { DAY($from) }到 { DAY($to) }的请假结束了。
+away-cancelled = { $person } { SPAN($from, $to) }的请假结束了。
 away-list = 请假：
     { $items }
-    .items = { DAY($from) }到 { DAY($to) }{ PART($delegate, before: " · 代理：") }
+    .items = { SPAN($from, $to) }{ PART($delegate, before: " · 代理：") }
 transfer-done = { $person }离职，由{ $to }接手：{ $accounts } 家客户、{ $contacts } 位联系人、{ $follow_ups } 项跟进、{ $opportunities } 个商机、{ $handoffs } 条移交。
     { $managed_accounts ->
         [0] { "" }
@@ -34,7 +34,7 @@ button-away-delegate = 指定代理人
 button-away-new = 再请一段
 button-away-work = 我的待办
 
-form-away-starts = 从什么时候？（跳过就从现在起）
+form-away-starts = 从什么时候？（不填就从现在起）
 form-away-until = 请到哪一天（含当天）？
 form-away-delegate = 由谁代理？
 form-transfer-person = 谁要离开？

@@ -20,25 +20,33 @@ contact-card =
     { PART(DAY($birthday), before: "生日 ") }{ PART(WORD($style, kind: "style"), before: " 风格：") }
     { $last_calls }
     { HAS($open_handoff) ->
-        [yes] 已移交：{ WORD($handoff_state, kind: "handoff-state") }
+        [yes] 移交：{ WORD($handoff_state, kind: "handoff-state") }
        *[no] { "" }
     }
     { HAS($next_due) ->
         [yes] 下一步：{ WHEN($next_due) } { WORD($next_kind, kind: "kind") }
        *[no] { "" }
     }
-    { $owns }{ PART($competitor, before: " · 也从", after: "进货") }
+    { $owns }
+    { $never_bought ->
+        [yes] 还没在我们这儿买过
+       *[no] { "" }
+    }
+    { PART($competitor, before: "也从", after: "进货") }
     { $personal_notes }
     { PART(WORDS($missing, kind: "fact"), before: "还没问到：") }
     .last_calls = { WHEN($at) } · { WORD($disposition, kind: "disposition") }{ PART($minutes, before: " · ", after: " 分钟") }{ PART($note, before: " · ") }
-    .last_calls-none = 还没打过电话。
+    .last_calls-none = 还没打过电话
     .owns = { $name } × { $quantity }{ PART(DAY($until), before: "（质保或合同到 ", after: "）") }
-    .owns-none = 还没在我们这儿买过
+    .owns-none = { "" }
 contact-choices = { $ringing ->
         [inbound] 来电：
         [outbound] 拨出：
        *[other] { "" }
-    }“{ $query }”是哪一位？
+    }“{ $query }”是{ $count ->
+        [1] 这一位吗
+       *[other] 哪一位
+    }？
     { $candidates }
     .candidates = { $n }. { $name }{ PART($company, before: " · ") }{ PART($detail, before: " · ") }{ $do_not_call ->
             [yes] { " " }· 请勿致电
@@ -90,7 +98,7 @@ form-add-contact-company = 哪家公司？
 form-add-contact-phone = 直线或手机号？
 form-add-contact-email = 邮箱？
 form-add-contact-title = 职务？
-form-edit-contact-name = 姓名改成什么？（跳过就不改）
+form-edit-contact-name = 姓名改成什么？（不填就不改）
 form-edit-contact-title = 职务？
 form-edit-contact-phone = 再加一个电话？
 form-edit-contact-email = 邮箱？

@@ -90,9 +90,12 @@ followup-overdue-list = { $person }：{ $count ->
     .items = { $n }. { WHEN($due) } · { $name }{ PART($company, before: " · ") } · { WORD($kind, kind: "kind") }
     .items-none = { "" }
 
-agenda-daily = { DAY($date) }：今天 { $today_count } 条{ $overdue_count ->
+agenda-daily = { DAY($date) }：今天{ $today_count ->
+        [0] 没有安排
+       *[other] {" "}{ $today_count } 项
+    }{ $overdue_count ->
         [0] { "" }
-       *[other] ，之前还有 { $overdue_count } 条没做完
+       *[other] ，之前还有 { $overdue_count } 项没做完
     }
     { $overdue }
     { $items }
@@ -126,6 +129,7 @@ button-digest-pipeline-open = { $n }. 看管线
 button-digest-person-open = { $n }. 看{ $person }
 button-followup-give = { $n }. 改派
 button-digest-call = 打给{ $name }
+button-digest-handoff = 移交：{ $company }
 button-digest-next = 下一个电话
 
 refused-digest-day = 看不懂“{ $typed }”是哪一天，请写成“昨天”、“周五”或 2026-11-20。

@@ -5,7 +5,7 @@ noun-account-name = 公司别名
 
 duplicate-list = { $count ->
         [0] 没有看起来重复的资料。
-       *[other] { $count } 组看起来重复，最像的排前面。没有您同意不会合并。
+       *[other] { $count } 组看起来重复，最像的排前面。没有你同意不会合并。
     }
     { $items }
     .items = { $n }. { $left } · { $right }{ PART($company, before: " · ") } · { $score }% · { WORDS($why, kind: "duplicate-why") }

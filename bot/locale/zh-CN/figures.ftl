@@ -30,15 +30,20 @@ pipeline-table = 进行中商机 { $count } 个，{ MONEY($amount) }{ HAS($stuck
     }
     { $items }
     { $deals }
-    .items = { WORD($stage, kind: "stage") }：{ $count }{ PART(MONEY($amount), before: " · ") }{ HAS($conversion) ->
+    .items = { $count ->
+        [0] { "" }
+       *[other] { pipeline-stage }
+    }
+    .deals = 停太久：{ $company } · { WORD($stage, kind: "stage") } { $days } 天{ PART(MONEY($amount), before: " · ") }
+    .deals-none = { "" }
+
+pipeline-stage = { WORD($stage, kind: "stage") }：{ $count }{ PART(MONEY($amount), before: " · ") }{ HAS($conversion) ->
         [yes] {" "}· 转化率 { PERCENT($conversion) }
        *[no] { "" }
     }{ HAS($dwell_days) ->
         [yes] {" "}· 停留 { $dwell_days } 天{ PART($usual, before: "（平时 ", after: " 天）") }
        *[no] { "" }
     }
-    .deals = 停太久：{ $company } · { WORD($stage, kind: "stage") } { $days } 天{ PART(MONEY($amount), before: " · ") }
-    .deals-none = { "" }
 
 forecast-table = { DAY($first) }–{ DAY($last) }：加权 { MONEY($about) }、承诺 { MONEY($commit) }{ HAS($quota) ->
         [yes] ／指标 { MONEY($quota) }（{ PERCENT($share) }）

@@ -10,8 +10,8 @@ log-draft = 草稿{ HAS($name) ->
     }{ PART($minutes, before: " · ", after: " 分钟") }{ PART(MONEY($amount), before: " · ") }{ PART($products, before: " · ") }
     { $qualifying }
     { HAS($due) ->
-        [yes] { WHEN($due) } { WORD($kind, kind: "kind") }{ PART($also, before: " · 节奏另排：") }
-       *[no] { PART($also, before: "节奏另排：") }
+        [yes] { WHEN($due) } { WORD($kind, kind: "kind") }{ PART($also, before: " · 另外自动排：") }
+       *[no] { PART($also, before: "另外自动排：") }
     }
     { PART($intel, before: "听到：") }
     { $do_not_call ->
@@ -29,7 +29,10 @@ log-draft = 草稿{ HAS($name) ->
        *[other] { PART($quantity, after: " × ") }{ $sku }
     }
     .products-none = { "" }
-    .also = { WORD($kind, kind: "kind") }
+    .also = { $kind ->
+        [other] { WORD($reason, kind: "why") }
+       *[written] { WORD($kind, kind: "kind") }
+    }
     .also-none = { "" }
     .intel = { PART($about, after: "：") }{ $text }
     .intel-none = { "" }
@@ -48,7 +51,10 @@ call-logged = 已记录：{ PART($name, after: "，") }{ WORD($disposition, kind
     .follow_ups = 下一步：{ WHEN($due) } { WORD($kind, kind: "kind") }，{ WORD($reason, kind: "why") }
     .follow_ups-none = { "" }
 call-no-next-step = { $name }：还没有下一步，接下来呢？
-undo-done = 已撤销：{ WORDS($what, kind: "noun") }。
+undo-done = 已撤销：{ WORDS($told, kind: "noun") }{ HAS($name) ->
+        [yes] （{ $name }{ PART($company, before: " · ") }）
+       *[no] { "" }
+    }。
 undo-withdrawn = { $by } 已收回这件事{ PART($name, before: "：") }{ PART($company, before: " · ") }，你不用处理了。
 refused-undo-nothing = 最近 { $minutes } 分钟没有可以撤销的操作。
 refused-undo-acted = 同事已经接着处理，不能撤销了。
@@ -77,7 +83,7 @@ form-log-call-note = 要备注什么？
 
 followup-list = { $count ->
         [0] 目前没有待办。
-       *[other] 待办 { $count } 件
+       *[other] 待办 { $count } 项
     }
     { $items }
     .items = { $n }. { $overdue ->
@@ -112,7 +118,8 @@ followup-received = { $giver } 交给你：{ WHEN($due) } { WORD($kind, kind: "k
 followup-overdue = { $name }{ PART($company, before: " · ") } 的{ WORD($kind, kind: "kind") }原定 { WHEN($due) }，{ $owner } 还没顾上，要改派吗？
 
 button-followup-done = 完成
-button-followup-done-of = 完成：{ $name }
+button-followup-done-of = { $n }. 完成：{ $name }
+button-followup-more = 还有 { $count } 项
 button-followup-snooze = { $hours ->
         [0] 晚点
         [24] 明天

@@ -1,10 +1,10 @@
 # 請假與職務代理、離職移轉。
 
-away-set = { $person } { DAY($from) }到 { DAY($to) }請假。{ HAS($delegate) ->
+away-set = { $person } { SPAN($from, $to) }請假。{ HAS($delegate) ->
         [yes] 這段時間由{ $delegate }代理，回來後交還。
        *[no] 沒有代理人，到期的事會等著。
     }
-away-asked = { DAY($from) }到 { DAY($to) }由你代理{ $person }，第一天早上會把還沒做完的事交給你。
+away-asked = { SPAN($from, $to) }由你代理{ $person }，第一天早上會把還沒做完的事交給你。
 away-received = { $person }請假到 { DAY($to) }，{ $anything ->
         [yes] 這段時間的 { $follow_ups } 件後續、{ $handoffs } 筆轉交由你處理。
        *[no] 目前沒有到期的工作，有新的就由你處理。
@@ -13,10 +13,10 @@ away-back = { $person }回來上班，{ $follow_ups } 件後續、{ $handoffs } 
 away-returned = { $person }回來了，還沒做完的已交還（{ $follow_ups } 件後續、{ $handoffs } 筆轉交）。
 away-uncovered = { $person }請假到 { DAY($to) }，沒有人代理：這段時間有 { $follow_ups } 件後續、{ $handoffs } 筆轉交到期。
 away-who = { $person }的工作由誰代理？
-away-cancelled = { $person } { DAY($from) }到 { DAY($to) }的請假結束了。
+away-cancelled = { $person } { SPAN($from, $to) }的請假結束了。
 away-list = 請假：
     { $items }
-    .items = { DAY($from) }到 { DAY($to) }{ PART($delegate, before: " · 代理：") }
+    .items = { SPAN($from, $to) }{ PART($delegate, before: " · 代理：") }
 transfer-done = { $person }離職，由{ $to }接手：{ $accounts } 家客戶、{ $contacts } 位聯絡人、{ $follow_ups } 件後續、{ $opportunities } 個銷售機會、{ $handoffs } 筆轉交。
     { $managed_accounts ->
         [0] { "" }
@@ -34,7 +34,7 @@ button-away-delegate = 指定代理人
 button-away-new = 再請一段
 button-away-work = 我的待辦
 
-form-away-starts = 從什麼時候？（略過就從現在起）
+form-away-starts = 從什麼時候？（不填就從現在起）
 form-away-until = 請到哪一天（含當天）？
 form-away-delegate = 由誰代理？
 form-transfer-person = 誰要離開？

@@ -20,25 +20,33 @@ contact-card =
     { PART(DAY($birthday), before: "生日 ") }{ PART(WORD($style, kind: "style"), before: " 風格：") }
     { $last_calls }
     { HAS($open_handoff) ->
-        [yes] 已轉交：{ WORD($handoff_state, kind: "handoff-state") }
+        [yes] 轉交：{ WORD($handoff_state, kind: "handoff-state") }
        *[no] { "" }
     }
     { HAS($next_due) ->
         [yes] 下一步：{ WHEN($next_due) } { WORD($next_kind, kind: "kind") }
        *[no] { "" }
     }
-    { $owns }{ PART($competitor, before: " · 也跟", after: "買") }
+    { $owns }
+    { $never_bought ->
+        [yes] 還沒跟我們買過
+       *[no] { "" }
+    }
+    { PART($competitor, before: "也跟", after: "買") }
     { $personal_notes }
     { PART(WORDS($missing, kind: "fact"), before: "還沒問到：") }
     .last_calls = { WHEN($at) } · { WORD($disposition, kind: "disposition") }{ PART($minutes, before: " · ", after: " 分鐘") }{ PART($note, before: " · ") }
-    .last_calls-none = 還沒打過電話。
+    .last_calls-none = 還沒打過電話
     .owns = { $name } × { $quantity }{ PART(DAY($until), before: "（保固或合約到 ", after: "）") }
-    .owns-none = 還沒跟我們買過
+    .owns-none = { "" }
 contact-choices = { $ringing ->
         [inbound] 來電：
         [outbound] 撥出：
        *[other] { "" }
-    }「{ $query }」是哪一位？
+    }「{ $query }」是{ $count ->
+        [1] 這一位嗎
+       *[other] 哪一位
+    }？
     { $candidates }
     .candidates = { $n }. { $name }{ PART($company, before: " · ") }{ PART($detail, before: " · ") }{ $do_not_call ->
             [yes] { " " }· 請勿致電
@@ -90,7 +98,7 @@ form-add-contact-company = 哪家公司？
 form-add-contact-phone = 直撥或手機號碼？
 form-add-contact-email = 電子郵件？
 form-add-contact-title = 職稱？
-form-edit-contact-name = 姓名要改成什麼？（略過就不改）
+form-edit-contact-name = 姓名要改成什麼？（不填就不改）
 form-edit-contact-title = 職稱？
 form-edit-contact-phone = 再加一支電話？
 form-edit-contact-email = 電子郵件？

@@ -90,7 +90,10 @@ followup-overdue-list = { $person }：{ $count ->
     .items = { $n }. { WHEN($due) } · { $name }{ PART($company, before: " · ") } · { WORD($kind, kind: "kind") }
     .items-none = { "" }
 
-agenda-daily = { DAY($date) }：今天 { $today_count } 件{ $overdue_count ->
+agenda-daily = { DAY($date) }：今天{ $today_count ->
+        [0] 沒有排定的事
+       *[other] {" "}{ $today_count } 件
+    }{ $overdue_count ->
         [0] { "" }
        *[other] ，之前還有 { $overdue_count } 件沒做完
     }
@@ -126,6 +129,7 @@ button-digest-pipeline-open = { $n }. 看管線
 button-digest-person-open = { $n }. 看{ $person }
 button-followup-give = { $n }. 改派
 button-digest-call = 打給{ $name }
+button-digest-handoff = 轉交：{ $company }
 button-digest-next = 下一通
 
 refused-digest-day = 看不懂「{ $typed }」是哪一天，請寫成像「昨天」、「週五」或 2026-11-20。

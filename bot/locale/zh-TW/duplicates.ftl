@@ -5,7 +5,7 @@ noun-account-name = 公司別名
 
 duplicate-list = { $count ->
         [0] 沒有看起來重複的資料。
-       *[other] { $count } 組看起來重複，最像的排前面。沒有您同意不會合併。
+       *[other] { $count } 組看起來重複，最像的排前面。沒有你同意不會合併。
     }
     { $items }
     .items = { $n }. { $left } · { $right }{ PART($company, before: " · ") } · { $score }% · { WORDS($why, kind: "duplicate-why") }

@@ -30,15 +30,20 @@ pipeline-table = 進行中商機 { $count } 筆，{ MONEY($amount) }{ HAS($stuck
     }
     { $items }
     { $deals }
-    .items = { WORD($stage, kind: "stage") }：{ $count }{ PART(MONEY($amount), before: " · ") }{ HAS($conversion) ->
+    .items = { $count ->
+        [0] { "" }
+       *[other] { pipeline-stage }
+    }
+    .deals = 停太久：{ $company } · { WORD($stage, kind: "stage") } { $days } 天{ PART(MONEY($amount), before: " · ") }
+    .deals-none = { "" }
+
+pipeline-stage = { WORD($stage, kind: "stage") }：{ $count }{ PART(MONEY($amount), before: " · ") }{ HAS($conversion) ->
         [yes] {" "}· 轉換率 { PERCENT($conversion) }
        *[no] { "" }
     }{ HAS($dwell_days) ->
         [yes] {" "}· 停留 { $dwell_days } 天{ PART($usual, before: "（平常 ", after: " 天）") }
        *[no] { "" }
     }
-    .deals = 停太久：{ $company } · { WORD($stage, kind: "stage") } { $days } 天{ PART(MONEY($amount), before: " · ") }
-    .deals-none = { "" }
 
 forecast-table = { DAY($first) }–{ DAY($last) }：加權 { MONEY($about) }、承諾 { MONEY($commit) }{ HAS($quota) ->
         [yes] ／目標 { MONEY($quota) }（{ PERCENT($share) }）

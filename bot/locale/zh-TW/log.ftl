@@ -10,8 +10,8 @@ log-draft = 草稿{ HAS($name) ->
     }{ PART($minutes, before: " · ", after: " 分鐘") }{ PART(MONEY($amount), before: " · ") }{ PART($products, before: " · ") }
     { $qualifying }
     { HAS($due) ->
-        [yes] { WHEN($due) } { WORD($kind, kind: "kind") }{ PART($also, before: " · 節奏另排：") }
-       *[no] { PART($also, before: "節奏另排：") }
+        [yes] { WHEN($due) } { WORD($kind, kind: "kind") }{ PART($also, before: " · 另外自動排：") }
+       *[no] { PART($also, before: "另外自動排：") }
     }
     { PART($intel, before: "聽到：") }
     { $do_not_call ->
@@ -29,7 +29,10 @@ log-draft = 草稿{ HAS($name) ->
        *[other] { PART($quantity, after: " × ") }{ $sku }
     }
     .products-none = { "" }
-    .also = { WORD($kind, kind: "kind") }
+    .also = { $kind ->
+        [other] { WORD($reason, kind: "why") }
+       *[written] { WORD($kind, kind: "kind") }
+    }
     .also-none = { "" }
     .intel = { PART($about, after: "：") }{ $text }
     .intel-none = { "" }
@@ -48,7 +51,10 @@ call-logged = 已記錄：{ PART($name, after: "，") }{ WORD($disposition, kind
     .follow_ups = 下一步：{ WHEN($due) } { WORD($kind, kind: "kind") }，{ WORD($reason, kind: "why") }
     .follow_ups-none = { "" }
 call-no-next-step = { $name }：還沒有下一步，接下來呢？
-undo-done = 已復原：{ WORDS($what, kind: "noun") }。
+undo-done = 已復原：{ WORDS($told, kind: "noun") }{ HAS($name) ->
+        [yes] （{ $name }{ PART($company, before: " · ") }）
+       *[no] { "" }
+    }。
 undo-withdrawn = { $by } 已收回這件事{ PART($name, before: "：") }{ PART($company, before: " · ") }，你不用處理了。
 refused-undo-nothing = 最近 { $minutes } 分鐘沒有可以復原的動作。
 refused-undo-acted = 同事已經接著處理，不能復原了。
@@ -112,7 +118,8 @@ followup-received = { $giver } 交給你：{ WHEN($due) } { WORD($kind, kind: "k
 followup-overdue = { $name }{ PART($company, before: " · ") } 的{ WORD($kind, kind: "kind") }原訂 { WHEN($due) }，{ $owner } 還沒顧到，要改派嗎？
 
 button-followup-done = 完成
-button-followup-done-of = 完成：{ $name }
+button-followup-done-of = { $n }. 完成：{ $name }
+button-followup-more = 還有 { $count } 件
 button-followup-snooze = { $hours ->
         [0] 晚點
         [24] 明天

@@ -1,0 +1,118 @@
+"""What people read and where it leads, as newcomers stumbled over it; each stays mended, in every language."""
+
+from datetime import timedelta
+
+import pytest
+
+from store.models import Account, FollowUp
+from tests.company import NOW
+from tests.talk import Desk
+
+
+def test_what_was_taken_back_is_told_by_its_act_and_of_whom(desk: Desk) -> None:
+    amy, mia = desk.person("amy"), desk.person("mia")
+    amy.says("close 周文彬 no budget")
+    assert amy.says("undo").text == "Taken back: the closing of the case, follow-ups – 周文彬 · 青禾農產."
+    amy.submits("add_contact", name="Fay", phone="+886 2 5555 0197")
+    assert amy.says("undo").text == "Taken back: the new contact – Fay."
+    amy.says("language zh-TW")
+    amy.says("log 周文彬 沒接")
+    amy.presses("log.save")
+    assert amy.says("復原").text == "已復原：通話紀錄、後續（周文彬 · 青禾農產）。"
+    amy.says("language zh-CN")
+    amy.submits("edit_contact", contact="1", name="周大彬")
+    assert amy.says("撤销").text == "已撤销：姓名（周文彬 · 青禾農產）。"
+    mia.says("transfer ben amy")
+    undone = mia.says("undo")
+    assert undone.text == "Taken back: the transfer – 何雅婷."
+    assert undone.one("undo.done")["what"] == ["account", "contact", "user"]
+
+
+def test_a_line_that_names_somebody_never_asks_whom(desk: Desk) -> None:
+    amy = desk.person("amy")
+    asked = amy.says("follow 周文彬 sometime")
+    assert asked.one("form.ask")["field"] == "when"
+    assert {one["name"]: one.get("value") for one in asked[0]["form"]["fields"]}["reason"] == "sometime"
+    amy.says("cancel")
+    assert amy.says("follow zzyzx").keys == ["contact.none"]
+    assert "Is this “陳”?" in amy.says("find 陳").text
+    with desk.database.transaction() as session:
+        lonely = Account(
+            name="Lonely Island Ltd.", short_name="Lonely", region="TW", tier="smb", stage="prospect"
+        )
+        lonely.stage_since = lonely.created_at = NOW
+        session.add(lonely)
+    company = amy.says("find Lonely Island")
+    assert company.keys == ["company.card"]
+    assert company.action("contact.at_company")
+
+
+def test_forty_follow_ups_are_read_page_by_page(desk: Desk) -> None:
+    amy = desk.person("amy")
+    with desk.database.transaction() as session:
+        for number in range(40):
+            session.add(
+                FollowUp(
+                    owner_id=1, contact_id=1, kind="call", due=NOW + timedelta(hours=number), reason="agreed",
+                    zone="Asia/Taipei", created_at=NOW,
+                )
+            )  # fmt: skip
+    first = amy.says("due")
+    assert [button["label"] for button in first[0]["buttons"]] == [
+        "1. Done: 周文彬", "2. Done: 周文彬", "3. Done: 周文彬", "25 more",
+    ]  # fmt: skip
+    seen = [one["id"] for one in first.one("followup.list")["items"]]
+    while any(button["press"].startswith("followup.more") for button in amy.last[0]["buttons"]):
+        seen += [one["id"] for one in amy.presses("followup.more").one("followup.list")["items"]]
+    assert len(set(seen)) == len(seen) == amy.last.one("followup.list")["count"] == 40
+    assert "\n40. " in amy.last.text
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "unsaid"),
+    [
+        ("en", ("touch low", "prospect: ", "Tue 24 Nov."), ("low-touch", "suspect: 0", "Nov to Tue")),
+        ("zh-TW", ("接觸度 低 ", "潛在客戶：", "24（二）請假"), ("低度", "待識別：0", "到 11/24")),
+        ("zh-CN", ("触达度 低 ", "潜在客户：", "24日（周二）请假"), ("低度", "待识别：0", "到 11月24")),
+    ],
+)
+def test_nothing_is_said_twice_or_of_nothing(
+    desk: Desk, language: str, said: tuple[str, ...], unsaid: tuple[str, ...]
+) -> None:
+    amy, mia = desk.person("amy"), desk.person("mia")
+    for one in (amy, mia):
+        one.says(f"language {language}")
+    text = "\n".join(
+        (
+            amy.says("call 周文彬 enquiry").text,
+            mia.says("pipeline").text,
+            amy.says("away 2026-11-24").text,
+            amy.says("undo").text,
+        )
+    )
+    assert [word for word in said if word not in text] == []
+    assert [word for word in unsaid if word in text] == []
+    assert mia.says("digest tomorrow").one("refused")["reason"] == "digest.future"
+    assert mia.says("digest Friday").one("digest.daily")["date"] == "2026-11-20"
+
+
+def test_a_won_customer_is_not_said_to_have_bought_nothing(desk: Desk) -> None:
+    amy = desk.person("amy")
+    assert "Bought nothing" in amy.says("find 林志遠").text
+    with desk.database.transaction() as session:
+        session.get_one(Account, 2).stage = "customer"
+    assert "Bought nothing" not in amy.says("find 林志遠").text
+
+
+def test_the_morning_leads_to_the_handoff_that_waits(desk: Desk) -> None:
+    amy, tim = desk.person("amy"), desk.person("tim")
+    amy.says("log 林志遠 15 min qualified, 40 NB-14r5, budget 1.2m, boss decides, before 10 December")
+    amy.presses("log.save")
+    amy.says("handoff 林志遠")
+    amy.presses("handoff.offer")
+    desk.at("2026-11-24T08:31:00+08:00")
+    answers = tim.reads()
+    agenda = next(one for one in answers if one["key"] == "agenda.daily")
+    (press,) = [one["press"] for one in agenda["buttons"] if one["press"].startswith("handoff.brief")]
+    assert tim.presses(press).keys == ["handoff.brief"]
+    assert tim.last.action("handoff.accept")
