@@ -54,7 +54,7 @@ _NUMBER: Final = (
     rf"|{ENGLISH}"
 )
 MONEY: Final = re.compile(
-    rf"(?<![a-z0-9.,+])(?P<before>{_BEFORE})?\s?(?P<number>{_NUMBER})"
+    rf"(?<![a-z0-9.,+])(?P<before>{_BEFORE})?\s?(?!am(?![a-z]))(?P<number>{_NUMBER})"
     rf"(?:[\s-]?(?P<scale>{_either(_SCALES)})(?![a-z0-9]))?"
     rf"(?:\s?(?P<after>{_AFTER})(?![a-z0-9]))?",
     re.ASCII,

@@ -54,10 +54,14 @@ def _kind(scene: Scene, stretch: Span, amounts: list[FoundAmount]) -> str:
     if scene.words["complaint_words"].anywhere.search(view):
         return "complaint"
     money = any(amount.number.meets(stretch) and amount.role != "budget" for amount in amounts)
+    money = money or bool(_A_PIECE.search(scene.original(stretch)))
     money = money or bool(_CUT.search(scene.original(stretch)))
     return "price" if money or scene.words["price_words"].anywhere.search(view) else "competitor"
 
 
+_A_PIECE: Final = re.compile(
+    r"\d[\d,.]*\s*(?:each|apiece|a unit|per unit|per seat|/unit)\b|每?一?[台套]\s*\d{4,}"
+)
 _DEARER: Final = re.compile(
     r"比[^,，。\s]{1,10}?(?:便宜|贵|低|高|划算)|\b(?:cheaper|dearer|pricier|more expensive|less expensive|higher|lower|steeper) than\b"
     r"|\b(?:undercut\w*|beat\w* (?:our|us)|match\w* (?:their|the) (?:price|quote|offer))\b"

@@ -16,7 +16,7 @@ _HOUR: Final = r"(?:小时|钟头|个钟|hours?|hrs?|h)(?![a-z])"
 _MINUTE: Final = r"(?:分钟|分(?!钟|之|机|店|公司|行|期|批|店|部|析|享|钱|数|开|别)|(?:minutes?|mins?|min\.|m|')(?![a-z0-9]))"
 _SECOND: Final = r"(?:秒钟?|seconds?|secs?|s)(?![a-z])"
 _LENGTH: Final = re.compile(
-    rf"""(?<![\d.:点时月/$£€a-z-])(?:
+    rf"""(?<![\d.:点时月/$£€a-z-])(?!am\b)(?:
       (?P<half>半\s*个?多?(?:小时|钟头|钟)|half\s+(?:an?\s+)?hour|half[-\s]?hour|half\s+an\s+hr)
     | (?P<quarters>[一两二三123])\s*刻钟
     | (?P<three>three[-\s]quarters\s+of\s+an\s+hour)

@@ -140,7 +140,8 @@ def _near(first: Moment, second: Moment) -> bool:
 def _moment(scene: Scene, time: FoundTime, now: datetime) -> Moment:
     start = max(0, time.start - 20)
     clause = scene.piece(time.start).start
-    told = bool(_PAST_WORDS.search(scene.view[max(start, clause) : time.start]))
+    taken_back = [mark.end for mark in scene.corrections.within(Span(clause, time.start))]
+    told = bool(_PAST_WORDS.search(scene.view[max(start, clause, *taken_back) : time.start]))
     today = time.due.date() == now.date() and not _HAS_CLOCK.search(time.text.lower())
     told = told or bool(_OF_A_FACT.match(scene.view, time.end))
     past = told or (time.due <= now and not today)
@@ -160,4 +161,8 @@ def _corrected(scene: Scene, old: Moment, new: Moment) -> Moment:
     elif not _HAS_CLOCK.search(words) and _HAS_CLOCK.search(before):
         due = due.replace(hour=old.due.hour, minute=old.due.minute)
     past = new.past and (new.due is None or due <= new.due)
+    between = Span(old.span.end, new.span.start)
+    marks = sum(mark.end - mark.start for mark in scene.corrections.within(between))
+    if len(re.sub(r"\W", "", scene.view[slice(*between)])) > marks + 1:
+        return replace(new, due=due, past=past, also=(*new.also, old.span))
     return replace(new, span=Span(old.span.start, new.span.end), due=due, past=past)

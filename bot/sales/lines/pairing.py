@@ -14,6 +14,9 @@ from bot.sales.lines.words import default_names
 _FARTHEST: Final = 48
 _HIS_TERM: Final = re.compile(r"\b(?:needs?|needed|wants?|by|before|until|due|deadline)\b|[要需想前]|说")
 _NEXT_TO: Final = 14
+_PUT_TO: Final = re.compile(
+    r"\s*(?:时间)?(?:改|延|移|挪|换|约|定|订|敲|排|提前|安排)(?:好|了)?(?:到|成|在|为|至)?\s*"
+)
 
 
 def paired(scene: Scene, moments: list[Moment], acts: list[Act]) -> list[tuple[Moment, Act | None]]:
@@ -61,7 +64,8 @@ def _reach(scene: Scene, act: Act, moment: Moment) -> int:
     if crossed and _adjoins(scene, act, moment) and says_nothing(scene, rest_beside(scene, moment)):
         return _NEXT_TO if chinese else _FARTHEST
     if act.bare:
-        if crossed or (chinese and act.span.start < moment.span.start and len(between.strip()) > 1):
+        apart = len(between.strip()) > 1 and not _PUT_TO.fullmatch(between)
+        if crossed or (chinese and act.span.start < moment.span.start and apart):
             return -1
         return 6 if chinese else 44
     if crossed:

@@ -78,7 +78,9 @@ _HE_SAID: Final = re.compile(
     r"(?<![我咱])(?<![我咱]们)(?:说好?|讲好?|表示|答应|承诺|允诺|同意|保证|告知|回[复覆]说)(?:了|过)?(?:他们?|她们?|客户|对方|自己|公司|那边)?(?:会|将|要|就|再|最晚|最迟|在|于|大概|应该)*$"
     r"|(?<![给跟和与找])(?:他们?|她们?|客户|对方|人家)(?:说|自己|这边|那边)?(?:会|将|要|就|再|最晚|最迟|在|于)*$"
 )
-_TO_US: Final = re.compile(r"(?:给|回|发|寄|传|打|回[复覆]|通知|告诉)(?:给)?(?:我|咱)们?(?!公司)")
+_TO_US: Final = re.compile(
+    r"(?:给|回|发|寄|传|打|回[复覆]|通知|告诉)(?:给)?(?:我|咱)们?(?!公司)|(?:把|将)[^\s,，。]{1,10}?(?:汇|打|寄|发|传|送|拿)(?:过来|回来|回|给我)"
+)
 _THEN: Final = re.compile(
     r"(?:之前|以前|前|内|左右|以后|之后|后)?(?:一定|务必|就|会|要|再|可以|先|才|能|来|就会)*"
 )
@@ -111,7 +113,7 @@ def _side(scene: Scene, role: str, word: Span) -> Side:
 
 
 _WORD_OF_PROMISE: Final = re.compile(
-    r"答应|承诺|保证|允诺|说好|讲好|promis|guarante|commit|agreed to|assured|swore|told (?:him|her|them)|owe"
+    r"答应|承诺|保证|允诺|说好|讲好|promis|guarante|commit|said (?:i|we)(?:'d|'ll| would| will)|agreed to|assured|swore|told (?:him|her|them)|owe"
 )
 
 
@@ -164,7 +166,7 @@ _WILL: Final = re.compile(
 )
 _WORDS_BEFORE_DEED: Final = re.compile(
     r"(?:(?:他|她|客户|对方|我|我们|他们)?们?(?:有|说|已经?)?(?:跟|和|向|对)?[^,，。\s]{0,6}?(?:答应|承诺|保证|允诺|说好了?|讲好)(?:了|过)?(?:他|她|客户|对方|我们|我)?(?:会|要|说|在)?"
-    r"|.*?(?:promis(?:ed|es|e)|guaranteed?|committed|agreed|assured|swore|told)(?: (?:him|her|them|us|me|the customer|the client))?(?: (?:to|that|i'd|we'd|i would|we would|i'll|we'll|he'd|she'd|they'd|he'll|she'll|they'll|he would|she would|us|a|an|the))*"
+    r"|.*?(?:promis(?:ed|es|e)|guaranteed?|committed|agreed|assured|swore|told|said)(?: (?:him|her|them|us|me|the customer|the client))?(?: (?:to|that|i'd|we'd|i would|we would|i'll|we'll|he'd|she'd|they'd|he'll|she'll|they'll|he would|she would|us|a|an|the))*"
     r"|.*?\bowes? (?:him |her |them |us |me )?(?:an? |the )?|)\s*"
 )
 _TRIM: Final = " ,.;:!?，。；：！？、\t-~"

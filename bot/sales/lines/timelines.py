@@ -51,7 +51,7 @@ def _needed_by(scene: Scene, moment: Moment, acts: list[Act]) -> Span | None:
     ends = scene.original(moment.span).rstrip().endswith("前")
     if done := _done_after(scene, moment.span.end, ends):
         return Span(_by_start(view, moment.span.start), done)
-    if (must := _MUST.match(view, moment.span.end)) and (ends or must["before"]):
+    if (must := _MUST.match(view, moment.span.end)) and (ends or must["before"] or must["at"]):
         return Span(_by_start(view, moment.span.start), must.end("before"))
     clause = scene.clause(moment.span.start)
     if act_of(scene, moment, acts) is not None:
@@ -79,20 +79,24 @@ def _needed_by(scene: Scene, moment: Moment, acts: list[Act]) -> Span | None:
 
 def _done_after(scene: Scene, place: int, before: bool) -> int | None:
     """Where it ends, when what follows is by when something of his must be done: 一月底前要全部到位."""
+    done = scene.words.lists["done"]
+    if (match := done.after(scene.view, place)) and (ahead := _AHEAD_OF.match(scene.view, match.end())):
+        return ahead.end()
     modal = _MODAL.match(scene.view, place)
     if modal is None or not (before or modal["before"] or modal["must"]):
         return None
-    match = scene.words.lists["done"].after(scene.view, modal.end())
+    match = done.after(scene.view, modal.end())
     return match.end() if match else None
 
 
+_AHEAD_OF: Final = re.compile(r"之?前|以前")
 _MODAL: Final = re.compile(
     r"\s*(?P<before>之前|以前|前)?(?P<must>(?:就|一定|务必|必须|需要?|得|要|想|希望|全面|正式|能|会|可以|才会?|才能|再)*)"
     r"(?:把|将)?(?:[^\s,，。]{0,6}?(?=全部|全|都))?(?:全部|全|都|通通|统统|弄|给)*"
 )
 _GOODS_NEEDED: Final = re.compile(r"\b(?:needs?|wants?)\b[^,;]{0,30}□\s*(?:in|by|for|before)?\s*(?:the )?$")
 _MUST: Final = re.compile(
-    r"(?P<before>\s*(?:之前|以前|前)|)就?(?:一定|务必)?(?:要|需要|得要|必须要?)\s*"
+    r"(?P<before>\s*(?:之前|以前|前)|)(?P<at>就(?=要))?(?:一定|务必)?(?:要|需要|得要|必须要?)\s*"
     r"(?=$|[,，。;；!\s□]|[\d一二三四五六七八九十两]+\s?[台套个部组])"
 )
 _WANTED: Final = re.compile(r"\b(?:needs?|wants?|needed|required|wanted)\b|需要|想要|要")
