@@ -9,6 +9,7 @@ from bot.sales import naming
 from store.search import roman
 
 SHORT = 4
+LONG_WORD = 5
 TAIL = 4
 EMAILS, SOUNDS = 4_096, 16_384
 _RUNS = re.compile(rf"[{naming.CJK}]+")
@@ -31,7 +32,9 @@ def of_query(core: str) -> set[int]:
     found = _common(core, spoken) | roman.pairs(spoken)
     if core.isascii():
         latin = tuple(core.split())
-        found |= roman.typed_pairs(latin) | {"@" + initials for initials in _initials(latin)}
+        found |= (
+            _latin(latin[::-1]) | roman.typed_pairs(latin) | {"@" + initials for initials in _initials(latin)}
+        )
     elif any(word.isascii() for word in spoken if word not in roman.SYLLABLES):
         found |= roman.typed_pairs(("".join(spoken),))
     return numbers(found)
@@ -77,7 +80,16 @@ def _common(core: str, spoken: tuple[str, ...]) -> set[str]:
     found |= {letters[at : at + 3] for at in range(len(letters) - 2)}
     if len(letters) > SHORT:
         found.add(_drawer("~", letters, SOUNDS))
-    found |= {"=" + word for word in core.split() if word.isascii() and len(word) >= 2}
+    latin = tuple(word for word in core.split() if word.isascii())
+    found |= {"=" + word for word in latin if len(word) >= 2} | _latin(latin)
+    return found
+
+
+def _latin(words: tuple[str, ...]) -> set[str]:
+    """What tells Latin names apart whose threes are common: fours, and the first word with an end of the last."""
+    found = {word[at : at + 4] for word in words if len(word) >= LONG_WORD for at in range(len(word) - 3)}
+    if len(words) > 1 and len(words[0]) > 1:
+        found |= {f"&{words[0]}{words[-1][0]}", f"&{words[0]}${words[-1][-1]}"}
     return found
 
 
