@@ -51,7 +51,7 @@ def _to_come(scene: Scene, sale: Span, later: set[int]) -> bool:
 
 _WILL_BE: Final = re.compile(
     r"\b(?:will|'ll|going to|promised|promises|hopes?|plans?|expects?|aims?|wants?|to (?:send|sign|place|return|issue|get))\b"
-    r"|会(?!议|计|员|后)|即将|准备|打算|预计|希望|争取|等着"
+    r"|会(?!议|计|员|后)|即将|准备|打算|预计|希望|争取|等(?!级|于)"
 )
 _SAID: Final = re.compile(r"[说讲]|答应|承诺|保证|表示|\bsa(?:ys?|id)\b")
 

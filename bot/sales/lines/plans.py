@@ -110,7 +110,9 @@ def _alone(scene: Scene, moment: Moment) -> bool:
     return bool(_AGREED.search(rest)) and not _RETURN.search(rest) and says_nothing(scene, rest)
 
 
-_RETURN: Final = re.compile(r"\b(?:back|returns?|off|out|until|till|from)\b|回来|回国|才|到")
+_RETURN: Final = re.compile(
+    r"\b(?:back|returns?|off|out|until|till|from)\b|回来|回国|才|(?<![改约延移挪换])到"
+)
 _AGREED: Final = re.compile(
     r"\b(?:again|then|book(?:ed)?|scheduled?|set)\b|再(?![说看议想考评决讲])|改(?!天)|约|下次|排"
 )

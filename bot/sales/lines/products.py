@@ -72,7 +72,7 @@ def _count(scene: Scene, mention: Mention) -> tuple[int | None, Span]:
     limit = _mark_after(scene, span.end)
     start = max(0, span.start - 30)
     before = _BEFORE.search(view[start : span.start])
-    glued = before is not None and before["unit"] is not None and before.end("unit") == len(before.string)
+    glued = before is not None and before["unit"] is not None and before["unit"] != "份"
     for pattern in (_TIMES,) if glued else (_TIMES, _AFTER):
         match = pattern.match(view, span.end, limit)
         if match and (number := _whole(match["number"])):
