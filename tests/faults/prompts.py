@@ -10,10 +10,11 @@ from tests.faults.due import due_now, plan
 from tests.faults.stage import Said, Stage
 
 POINTS = (
+    "timer.fired.digest",  # before the day's digests are out
     "event.remembered", "event.before_commit", "event.committed", "update.before_acknowledging",
     "poll.before_offset", "envelope.before_acknowledging", "message.marked", "message.accepted",
     "message.recording", "message.recorded", "message.putting_back", "timer.claimed", "timer.fired.*",
-    "timer.fired.digest", "timer.fired.handoff.full", "timer.fired.upkeep.seal", "timer.committed",
+    "timer.fired.handoff.full", "timer.fired.upkeep.seal", "timer.committed",
     "plant.before_commit", "lease.taking", "lease.held", "lease.renewing",
 )  # fmt: skip
 KINDS = {

@@ -26,6 +26,7 @@ from tests.fakes.telegram.refusals import OTHER_POLLER, RefusalError
 from tests.simulation.loop import VirtualLoop
 
 PATIENCE = 15.0
+SHOWING = ("sendMessage", "chat.postMessage")
 FASTEST, SLOWEST = 0.01, 0.12  # seconds that a request is on its way
 
 
@@ -79,7 +80,7 @@ class Wires:
             await self.telegram._api.answer(call, as_text=True)
         if fault is not None:
             return await self._failed(call, fault)
-        await self.back()
+        await self.back(call.method)
         return _answer(call)
 
     def _confirmed(self, offset: int) -> None:
@@ -92,12 +93,13 @@ class Wires:
         doubts = {one.id for one in every if str(one.body.get("data", "")).startswith(ASK_FIRST)}
         return doubts | {one.id for one in every} - self.confirmed
 
-    async def back(self) -> None:
+    async def back(self, method: str) -> None:
         """The answer's way; a process that stands still does not hear it."""
         await asyncio.sleep(self.pace())
         process = self.running()
         if process is not None:
-            process.doze()
+            if method in SHOWING:
+                process.doze()
             await process.stands()
 
     def _fault(self, platform: str, chance: Fault | None) -> Fault | None:
