@@ -12,8 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from fluent.runtime import FluentBundle, FluentResource, resolver
-
+from bot.phrases import Phrases
 from bot.sales.money import Money, format_money
 from bot.sales.times import format_day, format_when
 
@@ -21,7 +20,6 @@ LANGUAGES = ("en", "zh-TW", "zh-CN")
 _now: ContextVar[datetime | None] = ContextVar("now", default=None)  # decides whether a year must be told
 EMPTY_LINE = "\x00"  # what LINE() writes, so that a wanted empty line survives
 FOLDER = Path(__file__).parent / "locale"
-resolver.MAX_PART_LENGTH = 1_000_000  # it guards against hostile patterns; a note may be long
 
 
 class MissingWords(Exception):  # noqa: N818
@@ -42,7 +40,7 @@ def render(language: str, key: str, params: Mapping[str, Any], *, now: datetime 
 
 def has(language: str, key: str) -> bool:
     """Whether a key has words in this language."""
-    return _bundle(language).has_message(key.replace(".", "-"))
+    return key.replace(".", "-") in _phrases(language)
 
 
 def word(language: str, kind: str, code: str) -> str:
@@ -58,18 +56,18 @@ class _Words:
         self.language = language if language in LANGUAGES else LANGUAGES[0]
 
     def message(self, key: str, params: Mapping[str, Any]) -> str:
-        bundle = _bundle(self.language)
-        if not bundle.has_message(key):
+        phrases = _phrases(self.language)
+        if key not in phrases:
             raise MissingWords(f"{self.language}: no words for {key}")
-        message = bundle.get_message(key)
+        message = phrases.get(key)
         plain = {name: self.plain(message, name, value) for name, value in params.items()}
         return self.format(message.value, plain, key)
 
     def format(self, pattern: Any, plain: dict[str, Any], key: str) -> str:
-        text, errors = _bundle(self.language).format_pattern(pattern, plain)
+        text, errors = _phrases(self.language).format(pattern, plain)
         if errors:
             raise MissingWords(f"{self.language}: {key}: {errors[0]}")
-        lines = (line.rstrip() for line in str(text).split("\n") if line.strip())
+        lines = (line.rstrip() for line in text.split("\n") if line.strip())
         return "\n".join(lines).replace(EMPTY_LINE, "")
 
     def plain(self, message: Any, name: str, value: Any) -> Any:
@@ -98,7 +96,7 @@ class _Words:
 
 
 def _exactly(pattern: Any, language: str) -> str:
-    return str(_bundle(language).format_pattern(pattern, {})[0])
+    return _phrases(language).format(pattern, {})[0]
 
 
 def _mapping_text(value: Mapping[str, Any]) -> str:
@@ -108,11 +106,8 @@ def _mapping_text(value: Mapping[str, Any]) -> str:
 
 
 @cache
-def _bundle(language: str) -> FluentBundle:
-    bundle = FluentBundle([language, "en"], functions=_functions(language), use_isolating=False)
-    for path in sorted((FOLDER / language).glob("*.ftl")):
-        bundle.add_resource(FluentResource(path.read_text("utf-8")))
-    return bundle
+def _phrases(language: str) -> Phrases:
+    return Phrases(FOLDER / language, language, _functions(language))
 
 
 def _functions(language: str) -> dict[str, Callable[..., Any]]:

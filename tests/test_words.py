@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot import texts
+from bot.phrases import Phrases
 from tests import check_words, words_catalogue
 
 
@@ -26,6 +27,17 @@ def change(folder: Path, language: str, old: str, new: str) -> None:
 
 def test_all_words_are_there() -> None:
     assert check_words.check() == []
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_messages_are_found_one_by_one_as_in_the_whole_file(language: str) -> None:
+    phrases = Phrases(texts.FOLDER / language, language, {})
+    messages, _ = words_catalogue.read(language)
+    assert len(messages) > 800
+    for key in messages:
+        assert phrases.get(key).attributes.keys() == set(messages[key].attributes)
+    with pytest.raises(KeyError):
+        phrases.get("nobody-says-this")
 
 
 @pytest.mark.parametrize(
