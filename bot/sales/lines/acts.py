@@ -25,6 +25,8 @@ _NEGATIVE: Final = re.compile(
     r"|\bno (?:need|point|reason) (?:to|in|for)(?: (?:a|another))?)\s*$"
 )
 _BY_PHONE: Final = re.compile(r"\b(?:by|via|on the|over the|off the|his|her|new|mobile|cell)\s*$")
+_ANY_TIME: Final = re.compile(r"[也都](?:会|能)?(?:有人|行|可以|没关系|没人|无所谓|接)")
+_HE_RANG: Final = re.compile(r"(?:[回打]给?我|给我|主动)\s*$")
 _COUNTED: Final = re.compile(
     r"\b(?:first|second|third|fourth|fifth|last|final|every|each|\d(?:st|nd|rd|th))\s*$"
 )
@@ -94,6 +96,8 @@ def _act(scene: Scene, kind: str, match: re.Match[str]) -> Act | None:
     start = max(scene.clause(match.start()).start, match.start() - 24)
     before = scene.view[start : match.start()]
     if _US.search(match[0]) and match[0].startswith(_ANSWERS):
+        return None
+    if _ANY_TIME.match(scene.view, match.end()) or (match[0] == "call" and _HE_RANG.search(before)):
         return None
     if match[0] in ("try", "attempt") and _COUNTED.search(before):
         return None

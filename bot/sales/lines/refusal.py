@@ -72,6 +72,10 @@ _ONE_NUMBER: Final = re.compile(
 )
 
 
+_OTHER_NUMBER: Final = re.compile(
+    r"(?:他|她|我)?(?:的|私人|个人|公司)*(?:手机|座机|分机|市话|电话|家里?)[\s,，。;；]*(?:请|要|改|可以|就|都|一律)?打"
+    r"(?:他|她|我)?(?:的|公司)*(?:座机|分机|办公室|总机|市话|手机|公司)"
+)
 _FOR_A_WHILE: Final = re.compile(
     r"\s*(?:on (?:mon|tue|wed|thu|fri|sat|sun|week|holiday|public)[a-z]*|before|after|until|till|during|between|in the (?:morning|afternoon|evening)|at (?:lunch|night|home|weekend|the weekend|\d)|this (?:week|month)|(?:over|at) (?:the )?weekend|too (?:early|late|often))\b"
 )
@@ -95,7 +99,9 @@ def read_refusal(scene: Scene, rivals: list[Span]) -> FoundRefusal | None:
             before = scene.view[max(scene.clause(match.start()).start, match.start() - 60) : match.start()]
             if denied.search(before) or _QUESTION.search(before) or _to_a_rival(scene, match.start(), named):
                 continue
-            if _ONE_NUMBER.match(scene.view, match.start()) or _FOR_A_WHILE.match(scene.view, match.end()):
+            if _OTHER_NUMBER.match(scene.view, match.end()) or _ONE_NUMBER.match(scene.view, match.start()):
+                continue
+            if _FOR_A_WHILE.match(scene.view, match.end()):
                 continue
             doubtful = bool(_SOFT.search(match[0])) or bool(_OTHER_WAY.match(scene.view, match.end()))
             found.append(FoundRefusal(Span(*match.span()), doubtful))
