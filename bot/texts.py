@@ -12,12 +12,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from fluent.runtime.types import fluent_number
+
 from bot.phrases import Phrases
 from bot.sales.money import Money, format_money
 from bot.sales.times import format_day, format_when
 
 LANGUAGES = ("en", "zh-TW", "zh-CN")
 _now: ContextVar[datetime | None] = ContextVar("now", default=None)  # decides whether a year must be told
+ECHOED = ("query", "typed", "word")  # his own words: he knows them, and they may be thousands
+MOST_ECHOED = 80
 EMPTY_LINE = "\x00"  # what LINE() writes, so that a wanted empty line survives
 FOLDER = Path(__file__).parent / "locale"
 
@@ -76,6 +80,8 @@ class _Words:
             return self.lines(message, name, value)
         if isinstance(value, Mapping):
             return _mapping_text(value)
+        if name in ECHOED and isinstance(value, str) and len(value) > MOST_ECHOED:
+            return value[:MOST_ECHOED] + "…"
         if isinstance(value, bool):
             return "yes" if value else "no"
         if isinstance(value, datetime | date):
@@ -114,7 +120,7 @@ def _functions(language: str) -> dict[str, Callable[..., Any]]:
     """What the words may call.
 
     WORD(code, kind: "tier"), WORDS for several · WHEN(moment), DAY(date), SPAN(first, last day) ·
-    MONEY(amount), PERCENT(share) · PART(value, before: " · ", after: ""): the value with its surroundings, or nothing · HAS(value): yes, no ·
+    MONEY(amount), PERCENT(share), WHOLE(number without its fraction) · PART(value, before: " · ", after: ""): the value with its surroundings, or nothing · HAS(value): yes, no ·
     LINE(): an empty line that stays.
     """
 
@@ -144,8 +150,11 @@ def _functions(language: str) -> dict[str, Callable[..., Any]]:
     def percent(value: Any) -> str:
         return f"{round(float(value) * 100)}{' ' if language == 'en' else ''}%" if value != "" else ""
 
+    def whole(value: Any) -> Any:
+        return fluent_number(int(float(value)))
+
     times: dict[str, Callable[..., Any]] = {"WHEN": when, "DAY": day, "SPAN": span}
-    told = {"WORD": code, "WORDS": codes, **times, "MONEY": money, "PERCENT": percent}
+    told = {"WORD": code, "WORDS": codes, **times, "MONEY": money, "PERCENT": percent, "WHOLE": whole}
     return {**told, "PART": _part, "HAS": _has, "LINE": lambda: EMPTY_LINE}
 
 

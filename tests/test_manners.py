@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from store.models import Account, FollowUp
+from store.models import Account, FollowUp, Message
 from tests.company import NOW
 from tests.talk import Desk
 
@@ -116,3 +116,25 @@ def test_the_morning_leads_to_the_handoff_that_waits(desk: Desk) -> None:
     (press,) = [one["press"] for one in agenda["buttons"] if one["press"].startswith("handoff.brief")]
     assert tim.presses(press).keys == ["handoff.brief"]
     assert tim.last.action("handoff.accept")
+
+
+def test_ones_own_long_words_are_not_read_back_whole(desk: Desk) -> None:
+    amy = desk.person("amy")
+    none = amy.says("find " + "zy" * 1_000)
+    assert none.one("contact.none")["query"] == "zy" * 1_000
+    assert len(none.text) < 150
+    assert len(amy.says("help " + "z" * 2_000).text) < 200
+
+
+def test_text_to_forward_leaves_the_card_its_buttons(desk: Desk) -> None:
+    desk.person("amy").says("log 林志遠 15 min qualified, 40 NB-14r5, budget 1.2m, before 10 December")
+    amy, tim = desk.person("amy"), desk.person("tim")
+    amy.presses("log.save:1.1")
+    amy.presses("handoff.offer:2")
+    (offer,) = tim.reads()
+    with desk.database.reading() as session:
+        card = session.query(Message).filter_by(key=offer["key"]).one().card
+    tim.presses("handoff.forward:1")
+    with desk.database.reading() as session:
+        assert session.query(Message).filter_by(key="handoff.forward").one().card is None
+        assert session.query(Message).filter_by(card=card).one().key == offer["key"]

@@ -16,6 +16,7 @@ from store.figures import Unanswered
 
 router = Router("agenda")
 show_next = router.button("next.show")
+my_list = router.button("away.work")
 show_whole = router.button("handoff.brief")
 start_call = router.button("call.start")
 
@@ -70,6 +71,8 @@ def _buttons(
         show_whole(one.id, label="button.digest.handoff", company=one.company)
         for one in waiting[:MOST_ANSWERED]
     ]
+    if len(items) > MOST_TODAY + MOST_OVERDUE:
+        asked.append(my_list())
     return [*buttons, *asked, *([show_next(label="button.digest.next")] if beyond else [])]
 
 

@@ -1,5 +1,6 @@
 """Handing a lead over: checked, offered, listed, shown whole, forwarded as text."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.context import Context
@@ -56,7 +57,8 @@ def brief(ctx: Context, press: Press) -> Replies:
 @router.pressed("handoff.forward", may="handoff.read")
 def forward(ctx: Context, press: Press) -> Replies:
     """The brief as plain text, to copy and send on."""
-    yield _told(ctx, handoff_cards.held(ctx, "handoff.read", press.record), "handoff.forward")
+    found = _told(ctx, handoff_cards.held(ctx, "handoff.read", press.record), "handoff.forward")
+    yield replace(found, card=None)  # beside the card, which keeps its buttons
 
 
 def _told(ctx: Context, one: Handoff, key: str, *buttons: Button) -> Reply:

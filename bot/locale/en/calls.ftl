@@ -10,7 +10,11 @@ script-step = { $first ->
         [yes] why: { $why }
        *[no] { "" }
     }
-    .why = { WORD($key, "script-key") } { WORD($value, $key) }
+    .why = { WORD($key, "script-key") } { $key ->
+        [promotion] { promotion-any }
+        [cross_sell] { PERCENT($value) }
+       *[told] { WORD($value, $key) }
+    }
     .why-joint = { " · " }
     .why-none = it fits every call
 call-reason-unknown = “{ $typed }” is no reason I know{ HAS($reason) ->

@@ -4,7 +4,11 @@ next-call = { $name }{ PART($company, before: " Â· ") }{ PART($dial, before: " Â
     { $why }
     Script: { WORD($script, kind: "reason") }
     .why = { $code ->
-        [overdue] Promised call is { $days } days late
+        [overdue] Promised call is { WHOLE($days) ->
+            [0] late
+            [one] 1 day late
+           *[other] { WHOLE($days) } days late
+        }
         [due] Due { WHEN($due) }
         [value] Value { $value } of 100
         [stage] Stage: { WORD($stage, kind: "stage") }, a call can move it

@@ -10,7 +10,11 @@ script-step = { $first ->
         [yes] 为什么：{ $why }
        *[no] { "" }
     }
-    .why = { WORD($key, "script-key") } { WORD($value, $key) }
+    .why = { WORD($key, "script-key") } { $key ->
+        [promotion] { promotion-any }
+        [cross_sell] { PERCENT($value) }
+       *[told] { WORD($value, $key) }
+    }
     .why-joint = { " · " }
     .why-none = 每通电话都适用
 call-reason-unknown = 没有“{ $typed }”这个原因{ HAS($reason) ->

@@ -4,7 +4,10 @@ next-call = { $name }{ PART($company, before: " · ") }{ PART($dial, before: " �
     { $why }
     话术：{ WORD($script, kind: "reason") }
     .why = { $code ->
-        [overdue] 约好的电话晚了 { $days } 天
+        [overdue] 约好的电话{ WHOLE($days) ->
+            [0] 过点了
+           *[other] 晚了 { WHOLE($days) } 天
+        }
         [due] { WHEN($due) } 到期
         [value] 客户价值 { $value } 分
         [stage] { WORD($stage, kind: "stage") }阶段，打一个电话就可能往前走

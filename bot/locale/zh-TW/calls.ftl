@@ -10,7 +10,11 @@ script-step = { $first ->
         [yes] 為什麼：{ $why }
        *[no] { "" }
     }
-    .why = { WORD($key, "script-key") } { WORD($value, $key) }
+    .why = { WORD($key, "script-key") } { $key ->
+        [promotion] { promotion-any }
+        [cross_sell] { PERCENT($value) }
+       *[told] { WORD($value, $key) }
+    }
     .why-joint = { " · " }
     .why-none = 每通電話都適用
 call-reason-unknown = 沒有「{ $typed }」這個原因{ HAS($reason) ->

@@ -4,7 +4,10 @@ next-call = { $name }{ PART($company, before: " · ") }{ PART($dial, before: " �
     { $why }
     話術：{ WORD($script, kind: "reason") }
     .why = { $code ->
-        [overdue] 約好的電話晚了 { $days } 天
+        [overdue] 約好的電話{ WHOLE($days) ->
+            [0] 過時間了
+           *[other] 晚了 { WHOLE($days) } 天
+        }
         [due] { WHEN($due) } 到期
         [value] 客戶價值 { $value } 分
         [stage] { WORD($stage, kind: "stage") }階段，打一通就可能往前走
