@@ -22,7 +22,15 @@ from tests.talk import Desk
 UNKNOWN = 99_999
 SOUTHERN = ("5", "5.1", "5.0.1", "5.2.3")  # 黃俊傑, whose agent is zoe
 LOOK_EVERY = 2_000
-OF_CONTACTS = ("contact.", "call.start", "followup.new", "handoff.check", "handoff.offer", "log.start")
+OF_CONTACTS = (
+    "contact.open",
+    "contact.edit",
+    "call.start",
+    "followup.new",
+    "handoff.check",
+    "handoff.offer",
+    "log.start",
+)
 
 
 def forge(dice: random.Random, actions: list[str]) -> str:

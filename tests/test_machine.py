@@ -112,6 +112,8 @@ class Work(RuleBasedStateMachine):
         states = self.of_lead.setdefault(lead, [])
         self._does(AMY, f"handoff {number_of(lead)}", pressed=False, twice=False)
         self._does(AMY, f"handoff.offer:{self._contact(lead)}", pressed=True, twice=twice)
+        if lead in self.forbidden:
+            return  # who must not be called is offered to nobody
         if not states:
             states.append("offered")
         elif states[-1] not in WAITS | IN_HAND:  # a lead that came back may go again, if it still fits
@@ -152,7 +154,9 @@ class Work(RuleBasedStateMachine):
         chosen, row = self._chosen(lead)
         self._does(who, f"handoff.reassign:{row.id}.{row.version}.{NUMBERS[KAY]}", pressed=True, twice=twice)
         free = NUMBERS[KAY] not in self._receivers(row)
-        if who == MIA and row.state in WAITS and free:
+        if chosen in self.forbidden:  # nor given on, or only as it lies
+            self.of_lead[chosen][:] = self._states(chosen)
+        elif who == MIA and row.state in WAITS and free:
             self.of_lead[chosen][-1:] = ["expired", "offered"]
 
     @rule(line=st.sampled_from(AWAY), twice=st.booleans())
