@@ -182,7 +182,8 @@ def _buttons(
     if spec.optional:
         shown.append(button("form.skip", opened.version))
         shown.append(button("form.finish", opened.version))
-    if any(field in opened.answers for field in fields):
+    asked = [field for field, each in fields.items() if not each.hidden]
+    if any(field in opened.answers for field in asked[: asked.index(name)]):
         shown.append(button("form.back", opened.version))
     return [*shown, button("form.cancel", opened.version)]
 

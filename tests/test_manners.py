@@ -135,6 +135,9 @@ def test_text_to_forward_leaves_the_card_its_buttons(desk: Desk) -> None:
     with desk.database.reading() as session:
         card = session.query(Message).filter_by(key=offer["key"]).one().card
     tim.presses("handoff.forward:1")
+    tim.presses("handoff.ask:1.1")
+    assert [one["press"].partition(":")[0] for one in tim.last[0]["buttons"]] == ["form.cancel"]
+    assert amy.says("order 周文彬").action("form.back")
     with desk.database.reading() as session:
         assert session.query(Message).filter_by(key="handoff.forward").one().card is None
         assert session.query(Message).filter_by(card=card).one().key == offer["key"]

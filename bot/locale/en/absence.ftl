@@ -13,7 +13,7 @@ away-back = { $person } is back at work; returned to you – follow-ups: { $foll
 away-returned = { $person } is back; what was open went back – follow-ups: { $follow_ups }, handoffs: { $handoffs }.
 away-uncovered = { $person } is away until { DAY($to) } and nobody stands in. Due meanwhile – follow-ups: { $follow_ups }, handoffs: { $handoffs }.
 away-who = Who does the work of { $person }?
-away-cancelled = { $person }'s absence { SPAN($from, $to) } is over.
+away-cancelled = Cancelled: { $person }'s absence { SPAN($from, $to) }.
 away-list = Away:
     { $items }
     .items = { SPAN($from, $to) }{ PART($delegate, before: " · standing in: ") }

@@ -13,7 +13,7 @@ away-back = { $person }回来上班，{ $follow_ups } 项跟进、{ $handoffs } 
 away-returned = { $person }回来了，没做完的已交还（{ $follow_ups } 项跟进、{ $handoffs } 条移交）。
 away-uncovered = { $person }请假到 { DAY($to) }，没有人代理：这段时间有 { $follow_ups } 项跟进、{ $handoffs } 条移交到期。
 away-who = { $person }的工作由谁代理？
-away-cancelled = { $person } { SPAN($from, $to) }的请假结束了。
+away-cancelled = 已取消{ $person } { SPAN($from, $to) }的请假。
 away-list = 请假：
     { $items }
     .items = { SPAN($from, $to) }{ PART($delegate, before: " · 代理：") }

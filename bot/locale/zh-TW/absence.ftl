@@ -13,7 +13,7 @@ away-back = { $person }回來上班，{ $follow_ups } 件後續、{ $handoffs } 
 away-returned = { $person }回來了，還沒做完的已交還（{ $follow_ups } 件後續、{ $handoffs } 筆轉交）。
 away-uncovered = { $person }請假到 { DAY($to) }，沒有人代理：這段時間有 { $follow_ups } 件後續、{ $handoffs } 筆轉交到期。
 away-who = { $person }的工作由誰代理？
-away-cancelled = { $person } { SPAN($from, $to) }的請假結束了。
+away-cancelled = 已取消{ $person } { SPAN($from, $to) }的請假。
 away-list = 請假：
     { $items }
     .items = { SPAN($from, $to) }{ PART($delegate, before: " · 代理：") }
