@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from bot.sales import naming, telephone
@@ -53,6 +53,17 @@ def many(session: Session, contact_ids: Iterable[int]) -> dict[int, ContactValue
         kept = many(session, leads.values())
         found |= {gone: kept[to] for gone, to in leads.items()}
     return found
+
+
+def own_named_in(session: Session, user_id: int, line: str) -> list[tuple[int, str]]:
+    """Those of a seller's own contacts whose name stands in a line as it is written: number and name."""
+    rows = (
+        select(Contact.id, Contact.name)
+        .join(Account, Account.id == Contact.account_id, isouter=True)
+        .where(or_(Contact.owner_id == user_id, Account.owner_id == user_id))
+        .where(Contact.merged_into_id.is_(None), literal(line.lower()).contains(func.lower(Contact.name)))
+    )
+    return [(number, name) for number, name in session.execute(rows.order_by(Contact.id))]
 
 
 def at_account(session: Session, account_id: int) -> list[ContactValue]:

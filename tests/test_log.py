@@ -213,3 +213,19 @@ def test_a_line_of_a_draft_begins_with_its_first_fact(desk: Desk) -> None:
         amy.says(f"language {language}")
         assert without in amy.says("log 周文彬 要報價 15 分鐘 boss decides").text.split("\n")
         assert whole in amy.says("log 周文彬 要報價 15 分鐘 boss decides, 預算九萬").text.split("\n")
+
+
+def test_a_contact_of_ones_own_is_found_by_his_name_however_the_line_is_built(desk: Desk) -> None:
+    amy = desk.person("amy")
+    for name in ("阿不拉", "tipsy tapas"):
+        amy.submits("add_contact", name=name, phone="")
+    for line, name in (
+        ("昨天已經上門示範給阿不拉看過了 12分鐘 他要報價", "阿不拉"),
+        ("12 min, the spec sheet goes to tipsy tapas, not interested", "tipsy tapas"),
+    ):
+        draft = amy.says(f"log {line}").one("log.draft")
+        assert (draft["name"], draft["minutes"]) == (name, 12)
+        assert "who" not in draft["unsure"]
+        assert name not in (draft["note"] or "")
+    ben = desk.person("ben").says("log 昨天已經上門示範給阿不拉看過了 12分鐘 他要報價")
+    assert ben.one("log.draft")["contact_id"] is None

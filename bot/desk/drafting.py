@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.context import Context
-from bot.desk import clocked, lookup
+from bot.desk import clocked, lookup, own_people
 from bot.desk.draft_body import to_body
 from bot.errors import UserError
 from bot.replies import Reply, choice, say
@@ -51,6 +51,8 @@ def read(ctx: Context, line: str, at_hand: int | None) -> Understood:
     found = lookup.look_up(ctx, draft.who) if draft.who else []
     people = [one for one in found if one.contact_id is not None]
     winner = lookup.clear_winner(people, draft.who or "")
+    if not people and (own := own_people.named_in(ctx, line)) is not None:
+        return Understood(draft := own_people.about(draft, own), to_body(draft, own.id), [])
     contact_id = winner.contact_id if winner else None if people else at_hand
     if winner is None and contact_id is not None:
         draft = replace(draft, unsure=tuple(dict.fromkeys((*draft.unsure, "who"))))
