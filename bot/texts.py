@@ -120,7 +120,8 @@ def _functions(language: str) -> dict[str, Callable[..., Any]]:
     """What the words may call.
 
     WORD(code, kind: "tier"), WORDS for several · WHEN(moment), DAY(date), SPAN(first, last day) ·
-    MONEY(amount), PERCENT(share), WHOLE(number without its fraction) · PART(value, before: " · ", after: ""): the value with its surroundings, or nothing · HAS(value): yes, no ·
+    MONEY(amount), PERCENT(share), WHOLE(number without its fraction) · HAS(value): yes, no ·
+    PART(value, before: " · ", after: "", most: 200): the value, or its beginning, with its surroundings ·
     LINE(): an empty line that stays.
     """
 
@@ -158,8 +159,10 @@ def _functions(language: str) -> dict[str, Callable[..., Any]]:
     return {**told, "PART": _part, "HAS": _has, "LINE": lambda: EMPTY_LINE}
 
 
-def _part(value: Any, before: str = "", after: str = "") -> str:
-    return f"{before}{value}{after}" if str(value) else ""
+def _part(value: Any, before: str = "", after: str = "", most: int = 0) -> str:
+    text = str(value)
+    shown = text[: int(most)] + "…" if most and len(text) > int(most) else text
+    return f"{before}{shown}{after}" if text else ""
 
 
 def _has(value: Any) -> str:

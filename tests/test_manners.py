@@ -126,6 +126,17 @@ def test_ones_own_long_words_are_not_read_back_whole(desk: Desk) -> None:
     assert len(amy.says("help " + "z" * 2_000).text) < 200
 
 
+def test_a_reminder_tells_the_beginning_of_a_long_note(desk: Desk) -> None:
+    amy = desk.person("amy")
+    amy.submits(
+        "log_call", contact="1", disposition="callback", minutes="5", next_step="11:00", note="n" * 1_900
+    )
+    desk.at("2026-11-23T11:01:00+08:00")
+    (due,) = [one for one in amy.reads() if one["key"] == "followup.due"]
+    assert len(due["text"]) < 500
+    assert len(due["params"]["last_note"]) == 1_900
+
+
 def test_text_to_forward_leaves_the_card_its_buttons(desk: Desk) -> None:
     desk.person("amy").says("log 林志遠 15 min qualified, 40 NB-14r5, budget 1.2m, before 10 December")
     amy, tim = desk.person("amy"), desk.person("tim")

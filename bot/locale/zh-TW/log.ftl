@@ -100,7 +100,7 @@ followup-due = { $nudge ->
        *[no] { "" }
     }{ WORD($kind, kind: "kind") } { $name }{ PART($company, before: " · ") }：{ WORD($reason, kind: "why") }{ PART($note, before: " · ") }
     { HAS($last_at) ->
-        [yes] 上次：{ WHEN($last_at) } · { WORD($last_disposition, kind: "disposition") }{ PART($last_note, before: " · ") }
+        [yes] 上次：{ WHEN($last_at) } · { WORD($last_disposition, kind: "disposition") }{ PART($last_note, before: " · ", most: 200) }
        *[no] { "" }
     }
     { $dial }
