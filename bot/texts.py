@@ -151,12 +151,13 @@ def _functions(language: str) -> dict[str, Callable[..., Any]]:
     def percent(value: Any) -> str:
         return f"{round(float(value) * 100)}{' ' if language == 'en' else ''}%" if value != "" else ""
 
-    def whole(value: Any) -> Any:
-        return fluent_number(int(float(value)))
-
     times: dict[str, Callable[..., Any]] = {"WHEN": when, "DAY": day, "SPAN": span}
-    told = {"WORD": code, "WORDS": codes, **times, "MONEY": money, "PERCENT": percent, "WHOLE": whole}
+    told = {"WORD": code, "WORDS": codes, **times, "MONEY": money, "PERCENT": percent, "WHOLE": _whole}
     return {**told, "PART": _part, "HAS": _has, "LINE": lambda: EMPTY_LINE}
+
+
+def _whole(value: Any) -> Any:
+    return fluent_number(int(float(value)))
 
 
 def _part(value: Any, before: str = "", after: str = "", most: int = 0) -> str:
