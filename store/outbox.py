@@ -181,6 +181,13 @@ def again(
     )
 
 
+def wake(session: Session, platform: str, why: str) -> list[str]:
+    """What waits on a platform for this reason may be sent now; to which addresses."""
+    waiting = (Message.platform == platform, Message.state == "pending", Message.why == why)
+    woken = update(Message).where(*waiting).values(not_before=None).returning(Message.address)
+    return list(dict.fromkeys(session.scalars(woken)))
+
+
 def ended(session: Session, held: Claim, state: str, why: str) -> bool:
     """It will not be sent any more: cancelled, dead or ambiguous, and why."""
     return _mark(session, held, _ENDED, state=state, why=why[:200])

@@ -155,6 +155,20 @@ def test_an_hour_without_the_platform_loses_nothing_and_keeps_the_order(desk: De
     play(desk, scene)
 
 
+def test_when_a_platform_answers_again_nobody_waits_out_his_own_pause(desk: Desk) -> None:
+    async def scene(o: Office) -> None:
+        for handle in ("amy", "ben"):
+            o.person(handle)
+            wait(o, "cancel.nothing", handle)
+        o.server.faults.add(Fault.server_error(502), method="sendMessage", times=30)
+        await o.settled()
+        first, *rest = [call.at for call in o.server.calls_of("sendMessage") if call.status == 200]
+        assert first - o.server.calls[0].at > 30
+        assert all(at - first < 1.1 for at in rest)
+
+    play(desk, scene)
+
+
 def test_replies_go_before_reminders_and_those_before_digests(desk: Desk) -> None:
     async def scene(o: Office) -> None:
         o.person("amy")

@@ -109,13 +109,13 @@ class Work(RuleBasedStateMachine):
 
     @rule(lead=st.integers(0, LEADS - 1), twice=st.booleans())
     def offers_it(self, lead: int, twice: bool) -> None:
-        states = self.of_lead.setdefault(lead, [])
+        states = self.of_lead.get(lead, [])
         self._does(AMY, f"handoff {number_of(lead)}", pressed=False, twice=False)
         self._does(AMY, f"handoff.offer:{self._contact(lead)}", pressed=True, twice=twice)
         if lead in self.forbidden:
             return  # who must not be called is offered to nobody
         if not states:
-            states.append("offered")
+            self.of_lead[lead] = ["offered"]
         elif states[-1] not in WAITS | IN_HAND:  # a lead that came back may go again, if it still fits
             states[:] = self._states(lead)[: len(states) + 1]
 
@@ -145,7 +145,8 @@ class Work(RuleBasedStateMachine):
         chosen, row = self._chosen(lead)
         fields = {"outcome": outcome, "handoff": f"{row.id}.{row.version}", **OUTCOMES[outcome]}
         self._submits(who, "handoff_outcome", fields, twice=twice)
-        if self._answers(row, who) and row.state in IN_HAND and outcome != row.state:
+        may = self._answers(row, who) or who == MIA  # their manager may tell it for them
+        if may and row.state in IN_HAND and outcome != row.state:
             self.of_lead[chosen][-1] = outcome
 
     @precondition(lambda self: self.of_lead)

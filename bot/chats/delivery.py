@@ -16,7 +16,7 @@ import structlog
 from bot.app import App
 from bot.chats import metrics, protocol
 from bot.chats.hints import Hints
-from bot.chats.posting import Held, Posting, Shown, back_off
+from bot.chats.posting import DOWN, LONGEST_WAIT, Held, Posting, Shown, back_off
 from bot.chats.protocol import Chat, Undelivered
 from bot.chats.rates import Rates
 from bot.chats.showing import show, strip
@@ -47,6 +47,7 @@ class Delivery:
         self.waiting_until: dict[Address, float] = {}
         self._hints = Hints()
         self._paused: set[str] = set()
+        self._down: dict[str, float] = {}  # since when a platform answers nobody
         self._wake = asyncio.Event()
         self._closing = False
 
@@ -62,9 +63,8 @@ class Delivery:
 
         `under` is the external id of the message whose button was pressed in the chat `here`.
         """
-        places = dict.fromkeys(Address(one.message.platform, one.message.address) for one in outgoing)
         self._hints.keep(outgoing, here, under)
-        self.start(places)
+        self.start(dict.fromkeys(Address(one.message.platform, one.message.address) for one in outgoing))
 
     def start(self, places: Iterable[Address]) -> None:
         """Let these chats' lanes run, unless they do."""
@@ -104,8 +104,8 @@ class Delivery:
 
     def _due(self) -> list[Address]:
         """Chats that waited long enough."""
-        now = self._now()
-        return [place for place, at in self.waiting_until.items() if at <= now and place not in self._lanes]
+        late = [place for place, at in self.waiting_until.items() if at <= self._now()]
+        return [place for place in late if place not in self._lanes]
 
     async def idle(self) -> None:
         """Wait until no message is on its way."""
@@ -189,6 +189,8 @@ class Delivery:
         reached("message.accepted")
         self._hints.used(held.letter)
         self._paused.discard(chat.platform)
+        if self._now() - self._down.pop(chat.platform, self._now()) >= LONGEST_WAIT:
+            self.start(await asyncio.to_thread(self.posting.wake, chat.platform))
         return held, external_id
 
     async def _settle(self, held: Held, error: Undelivered) -> str:
@@ -198,11 +200,10 @@ class Delivery:
                 await self._hush(error, held, error.done)
                 return "too_many"
             case protocol.Down():
-                await self._wait(held, back_off(held.claim.tries), "down", error.done)
-                return "down"
+                self._down.setdefault(held.place.platform, self._now())
+                return await self._wait(held, back_off(held.claim.tries), DOWN, error.done)
             case protocol.Unclear() if not held.letter.repeated:
-                await self._wait(held, 0, UNCLEAR, error.done)
-                return "unclear"
+                return await self._wait(held, 0, UNCLEAR, error.done)
             case protocol.Unclear():
                 return await self._end(held, "ambiguous", UNCLEAR)
             case protocol.Blocked():
@@ -213,7 +214,7 @@ class Delivery:
                 return "migrated"
             case protocol.Revoked():
                 await self._pause(held)
-                return "revoked"
+                return await self._wait(held, PAUSE_SECONDS, "revoked", (), counted=False)
             case protocol.Gone():
                 return await self._end(held, "cancelled", "gone")
         log.error("message is dead", key=held.letter.message.key, reason=str(error))
@@ -224,7 +225,7 @@ class Delivery:
         self.rates.freeze(asked.scope, asked.seconds, self._now())
         await asyncio.to_thread(self.posting.silence, asked)
         if held is not None:
-            await self._wait(held, asked.seconds, None, done, counted=False)
+            await self._wait(held, asked.seconds, "silence", done, counted=False)
 
     async def _end(self, held: Held, state: str, why: str) -> str:
         self._hints.used(held.letter)
@@ -232,19 +233,18 @@ class Delivery:
         return state
 
     async def _wait(
-        self, held: Held, seconds: float, why: str | None, done: Sequence[str], *, counted: bool = True
-    ) -> None:
+        self, held: Held, seconds: float, why: str, done: Sequence[str], *, counted: bool = True
+    ) -> str:
         if seconds > 0:
             self.waiting_until[held.place] = self._now() + seconds
         await asyncio.to_thread(self.posting.later, held, seconds, why, done, counted=counted)
+        return why
 
     async def _pause(self, held: Held) -> None:
         """Every chat of the platform waits; the administrators hear of it once."""
-        platform = held.place.platform
+        told = {"platform": (platform := held.place.platform)}
         for limit in self.chats[platform].limits(held.place.address):
             self.rates.freeze(limit.scope, PAUSE_SECONDS, self._now())
-        await self._wait(held, PAUSE_SECONDS, "revoked", (), counted=False)
         if platform not in self._paused:
             self._paused.add(platform)
-            told = {"platform": platform}
             self.start(await asyncio.to_thread(self.posting.warn, "delivery.token_refused", told))

@@ -28,6 +28,7 @@ from store.shown import Standing
 log = structlog.get_logger()
 LEASE = timedelta(seconds=3)  # renewed every second while its sender lives
 LONGEST_WAIT = 30.0
+DOWN = "down"
 PATIENCE, PATIENCE_SECONDS = 20, 0.5
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -159,6 +160,12 @@ class Posting:
         with self.app.database.transaction() as session:
             outbox.again(session, held.claim, at, why, done, counted=counted)
             reached("message.putting_back")
+
+    @patiently
+    def wake(self, platform: str) -> list[Address]:
+        """A platform that was away answers again: whoever waited for that waits no longer; where that is."""
+        with self.app.database.transaction() as session:
+            return [Address(platform, one) for one in outbox.wake(session, platform, DOWN)]
 
     @patiently
     def silence(self, asked: TooMany) -> None:
