@@ -229,3 +229,13 @@ def test_a_contact_of_ones_own_is_found_by_his_name_however_the_line_is_built(de
         assert name not in (draft["note"] or "")
     ben = desk.person("ben").says("log 昨天已經上門示範給阿不拉看過了 12分鐘 他要報價")
     assert ben.one("log.draft")["contact_id"] is None
+
+
+def test_a_name_that_nobody_bears_is_asked_about_and_never_taken_for_who_is_open(desk: Desk) -> None:
+    amy = desk.person("amy")
+    amy.says("find 周文彬")
+    draft = amy.says("log 歐陽小姐 no answer").one("log.draft")
+    assert draft["contact_id"] is None
+    assert [one["press"].partition(":")[0] for one in amy.last[-1]["buttons"]][:2] == ["log.who", "log.edit"]
+    assert amy.presses("log.who").one("log.draft")["contact_id"] == 1
+    assert amy.says("log no answer 2 min").one("log.draft")["contact_id"] == 1

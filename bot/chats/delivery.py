@@ -1,7 +1,6 @@
 """Sending what waits: at once after a commit, and by a loop what was left; each chat in order, at its rate.
 
-Every chat has a lane: one message on its way, the next after it. A lane ends when nothing waits or when the
-chat has to wait (its rate, a 429, a platform that is down); the loop starts it again.
+A chat's lane sends one message after the other until nothing waits or the chat has to; the loop starts it again.
 """
 
 import asyncio
@@ -189,6 +188,9 @@ class Delivery:
         reached("message.accepted")
         self._hints.used(held.letter)
         self._paused.discard(chat.platform)
+        self.rates.take(
+            chat.limits(held.place.address), self._now(), external_id.count(" ")
+        )  # its other parts
         if self._now() - self._down.pop(chat.platform, self._now()) >= LONGEST_WAIT:
             self.start(await asyncio.to_thread(self.posting.wake, chat.platform))
         return held, external_id

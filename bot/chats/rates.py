@@ -27,10 +27,10 @@ class Rates:
         """Seconds until one more message may go out; 0 for now."""
         return max((self._wait(limit, now) for limit in limits), default=0.0)
 
-    def take(self, limits: Sequence[Limit], now: float) -> None:
-        """Count a message."""
+    def take(self, limits: Sequence[Limit], now: float, count: int = 1) -> None:
+        """Count messages; a bucket may owe some."""
         for limit in limits:
-            self._bucket(limit, now).left -= 1
+            self._bucket(limit, now).left -= count
         if len(self._buckets) > MOST_BUCKETS:
             self._forget_full(limits, now)
 

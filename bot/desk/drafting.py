@@ -46,13 +46,19 @@ def understand(ctx: Context, line: str, *, certain: bool) -> Reply | None:
 
 
 def read(ctx: Context, line: str, at_hand: int | None) -> Understood:
-    """What a line says; where it names nobody who is known, it is about the contact at hand, with a doubt."""
+    """What a line says; one that names nobody is about the contact at hand, with a doubt.
+
+    A plain name that nobody bears is never taken for the contact at hand: whether he is meant is asked.
+    """
     draft = read_line(line, ctx.local, ctx.calendar, lexicon(ctx))
     found = lookup.look_up(ctx, draft.who) if draft.who else []
     people = [one for one in found if one.contact_id is not None]
     winner = lookup.clear_winner(people, draft.who or "")
     if not people and (own := own_people.named_in(ctx, line)) is not None:
         return Understood(draft := own_people.about(draft, own), to_body(draft, own.id), [])
+    if draft.who and "who" not in draft.unsure and not people and at_hand is not None:
+        one = lookup.by_id(ctx, at_hand)
+        people = [Found(one.id, one.account.id if one.account else None, one.name, one.company, 0, "at_hand")]
     contact_id = winner.contact_id if winner else None if people else at_hand
     if winner is None and contact_id is not None:
         draft = replace(draft, unsure=tuple(dict.fromkeys((*draft.unsure, "who"))))
