@@ -188,9 +188,7 @@ class Delivery:
         reached("message.accepted")
         self._hints.used(held.letter)
         self._paused.discard(chat.platform)
-        self.rates.take(
-            chat.limits(held.place.address), self._now(), external_id.count(" ")
-        )  # its other parts
+        self.rates.take(chat.limits(held.place.address), self._now(), external_id.count(" "))
         if self._now() - self._down.pop(chat.platform, self._now()) >= LONGEST_WAIT:
             self.start(await asyncio.to_thread(self.posting.wake, chat.platform))
         return held, external_id
