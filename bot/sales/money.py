@@ -27,7 +27,7 @@ _WRITTEN: Final = {
     "SGD": ("s$", "sgd", "新币"),
     "EUR": ("€", "eur", "euros", "euro", "欧元"),
     "GBP": ("£", "gbp", "pounds", "quid", "英镑"),
-    "INR": ("₹", "inr", "rupees", "卢比"),
+    "INR": ("₹", "inr", "rs.", "rs", "rupees", "卢比"),
     "JPY": ("jpy", "日币", "日元", "日圆"),
 }
 _CODE_OF: Final = {word: code for code, words in _WRITTEN.items() for word in words}

@@ -1,7 +1,7 @@
 """Which amounts of money a line names, and which of them is the deal and which the budget."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.sales.lines.places import Places, Span
@@ -53,7 +53,7 @@ class _Rivals:
 def read_amounts(scene: Scene, rivals: list[Span]) -> list[FoundAmount]:
     """Read every amount of money; numbers that nothing marks as money are left alone."""
     found: list[FoundAmount] = []
-    competitors = _Rivals(Places(rivals), Places({scene.piece(place.start) for place in rivals}))
+    competitors = _Rivals(Places(rivals), Places(_told_of(scene, rivals)))
     for money in find_money(scene.view, scene.lexicon.currency):
         amount = _classify(scene, money, competitors)
         if amount is None:
@@ -66,6 +66,26 @@ def read_amounts(scene: Scene, rivals: list[Span]) -> list[FoundAmount]:
             )
         found.append(amount)
     return found
+
+
+_GOES_ON: Final = re.compile(
+    r"\s*(?:他们|人家|那边)?(?:每|一)?[台套部]?(?:只|才|就|还)?(?:报|开价|卖|标价|给他|给她)(?!修|名)|\s*(?:they |it )?(?:quot(?:ed|es)|offer(?:ed|s)|ask(?:s|ed)? for|at) "
+)
+
+
+def _told_of(scene: Scene, rivals: list[Span]) -> set[Span]:
+    """The pieces that name competitors, and those that follow and only say what they ask: 華碩常跑他那邊 一台報28,800."""
+    pieces = {scene.piece(place.start) for place in rivals}
+    following = {scene.piece(piece.end) for piece in pieces if piece.end < len(scene.view)}
+    return pieces | {piece for piece in following if _GOES_ON.match(scene.view, piece.start)}
+
+
+def as_budget(amounts: list[FoundAmount]) -> list[FoundAmount]:
+    """Where a lead was qualified and no budget was named as one, the one amount that was only guessed to be the deal is it."""
+    guessed = [amount for amount in amounts if amount.role == "deal" and amount.doubtful]
+    if len(guessed) != 1 or any(amount.role == "budget" for amount in amounts):
+        return amounts
+    return [replace(amount, role="budget") if amount is guessed[0] else amount for amount in amounts]
 
 
 def chosen(amounts: list[FoundAmount], role: str) -> FoundAmount | None:

@@ -41,9 +41,11 @@ def _authority(decider: str, person: str) -> tuple[re.Pattern[str], ...]:
         re.compile(rf"(?:还?要|得|需要?|须|必须|还得|还需|都要|先)(?:再|先|去|回去)?(?:经过?|过|问过?|请示|给|跟|报|呈|让|等|看|与|和|请){named}(?:{verbs}|那关|那边|过|讨论|商量|报告|确认|看过?|这关|的?意思|意见|回覆|回复|签)?"),
         re.compile(rf"{who}{verbs}"),
         re.compile(rf"(?:决策者|决定的人?|有权决定的|决定权|决策人|拍板的|拍板人|做主的|签字的|决策权)(?:是|在|人是|归|属于|为|:)?{who}(?:手上|手里|那边)?"),
+        re.compile(rf"(?:钱|采购|预算|这事|这块|这件事|采购权|财务|签字)(?:都|全|也|就)?(?:归|由|是){named}(?:在|来|负责|说了算)?(?:管|决定|批|拍板|说了算|签|定)"),
+        re.compile(rf"{named}(?:们|集体|一起|共同|开会|内部|讨论后?|商量|几个人|最后|来)+(?:再|才)?(?:定(?!了|期|金|时|好)|决定|拍板|通过|表决|投票)"),
         re.compile(rf"{who}(?:就?是|有|握有|掌握)(?:最终|最后)?(?:的)?(?:决策者|决策权|决定权|决策人|关键人|拍板的人?|采购权|能拍板的|签字权)"),
         re.compile(
-            rf"\b{boss} (?:(?:alone|also|usually|always|will|must|has to|needs to|can|himself|herself|would) ?)*(?:decides?|decide on it|signs?(?: it| this| everything| these| the po)? ?off|signs(?! (?:up|in|for|on|back|the)\b)(?: (?:everything|it|the checks|the contract))?|approves?|has the budget|owns the budget|controls the budget|manages the budget|(?:is|'s) (?:the )?(?:final |sole )?(?:approver|signatory|decider)|gives the (?:ok|go-ahead|green light)|picks the vendor|will decide|has to decide|has (?:the final (?:say|word)|final (?:say|word)(?! (?:him|her)self))|makes? the (?:final )?(?:call|decision)|calls the shots|"
+            rf"\b{boss} (?:(?:alone|also|usually|always|will|must|has to|needs to|can|himself|herself|would) ?)*(?:decides?|decide on it|signs?(?: it| this| everything| these| the po)? ?off|signs(?! (?:up|in|for|on|back|the)\b)(?: (?:everything|it|the checks|the contract))?|approves?|has the budget|owns the budget|controls the budget|manages the budget|(?:is|'s) (?:the )?(?:final |sole )?(?:approver|signatory|decider)|gives the (?:ok|go-ahead|green light)|picks the vendor|will decide|has to decide|has (?:the (?:final|last) (?:say|word)|(?:final|last) (?:say|word)(?! (?:him|her)self))|makes? the (?:final )?(?:call|decision)|calls the shots|"
             r"holds the (?:budget|purse)|(?:is|'s) (?:the |our )?(?:decision[- ]?maker|dm|one who decides|economic buyer)|(?:must|has to|needs to|have to) (?:approve|sign|okay|ok))(?: on (?:this|it|that))?(?: alone| himself| herself)?(?![a-z])"
         ),
         re.compile(
@@ -63,7 +65,7 @@ _ROLE: Final = (
     r"(?:(?!(?:so|but|and|says?|said|is|was|that|with|by|the|his|her|their|our|to|of|for|then|now|who|needs?|has|have|must|requires?|wants?|gets?|got|pending|until|unless|after|before|account|talked|spoke|met)\b)[a-z&]+ ){0,2}?"
     r"(?:director|manager|head|officer|president|owner|boss|committee|board|department|dept|controller|partner|lead|team|chief|chair|ceo|cfo|cto|cio|coo)s?"
 )
-_NAME_MARK: Final = r"(?!(?:he|she|they|who|it|this|that|and|but|his|her|the|their) )[a-z]+(?: (?!(?:he|she|they|also|alone|already|will|must|has|needs) )[a-z]+)?"
+_NAME_MARK: Final = r"(?!(?:says|said|thinks|told|because|then|so|where|when|since|i|we|he|she|they|who|it|this|that|and|but|his|her|the|their) )[a-z]+(?: (?!(?:he|she|they|also|alone|already|will|must|has|needs) )[a-z]+)?"
 _DENIED: Final = re.compile(
     r"我们?(?:说|再|会|得|要|先|回去|回头)*\s*$|(?<![a-z])(?:i|we)(?:'ll| will| have to| need to| must| said i'd)?\s*$|(?:不用|不必|不需要?|没有?|无需|不是|不)(?:再|要|经过?|问|给)?\s*$|(?:n't|\bnot|\bno|\bwithout|\bnever)(?: (?:need|have|to|be|the))*\s*$"
 )

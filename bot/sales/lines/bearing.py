@@ -100,8 +100,14 @@ def tells_of_this_call(scene: Scene, item: FoundDisposition, rivals: Places) -> 
         case "not_now":
             return not _DECLINES_A_THING.search(scene.view[item.span.start : item.span.end + 1])
         case "quote_requested":
-            return not any(item.span.start < rival.start and rival.end < item.span.end for rival in near)
+            inside = any(item.span.start < rival.start and rival.end < item.span.end for rival in near)
+            return not inside and not _GOES_OUT.search(scene.view[item.span.start : clause.end])
     return True
+
+
+_GOES_OUT: Final = re.compile(
+    r"^(?:(?:the|revised|new|updated|formal|our) )*(?:quote|quotation|proposal|pricing|offer)\b[^,;]{0,48}?\b(?:goes|going|go|went|was sent|is sent|sent|due|to follow|will be sent)\b"
+)
 
 
 def _is_a_name(scene: Scene, span: Span) -> bool:

@@ -67,7 +67,7 @@ _DEARER: Final = re.compile(
     r"|\b(?:undercut\w*|beat\w* (?:our|us)|match\w* (?:their|the) (?:price|quote|offer))\b"
 )
 _REASON: Final = re.compile(
-    r"\s*(?:后来|结果|但是?|可是?|而且|又|却|又说)*(?:比我们|比你们|比咱们|维修|售后|客服|服务|交期|品质|质量|出货|太|says?|said|saying|complain\w*|it|they|嫌|抱怨|吐槽|说|但|一直|报价?|开价|骂)"
+    r"\s*(?:后来|结果|但是?|可是?|而且|又|却|又说)*(?:比我们|比你们|比咱们|维修|售后|客服|服务|交期|品质|质量|出货|太|says?|said|saying|complain\w*|it|they|嫌|抱怨|吐槽|说|但|一直|(?:每|一)?[台套部]?(?:只|才|就)?(?:报价?|开价|卖|标价)|骂)"
 )
 
 

@@ -10,13 +10,14 @@ from bot.sales.lines.scene import Scene
 from bot.sales.lines.words import default_words
 from bot.sales.numerals import CHINESE, ENGLISH, fold, read_number
 
-_LONGEST: Final = 600
+_LONGEST: Final = 240
+"""No call is longer, in minutes: 24 hours or three shifts tell when somebody works."""
 _NUMBER: Final = rf"(?:\d+(?:\.\d+)?|{CHINESE}|{ENGLISH})"
 _HOUR: Final = r"(?:小时|钟头|个钟|hours?|hrs?|h)(?![a-z])"
 _MINUTE: Final = r"(?:分钟|分(?!钟|之|机|店|公司|行|期|批|店|部|析|享|钱|数|开|别)|(?:minutes?|mins?|min\.|m|')(?![a-z0-9]))"
 _SECOND: Final = r"(?:秒钟?|seconds?|secs?|s)(?![a-z])"
 _LENGTH: Final = re.compile(
-    rf"""(?<![\d.:点时月/$£€a-z-])(?!am\b)(?:
+    rf"""(?<![\d.:点时月/$£€a-z-])(?!a[mshd]\b)(?:
       (?P<half>半\s*个?多?(?:小时|钟头|钟)|half\s+(?:an?\s+)?hour|half[-\s]?hour|half\s+an\s+hr)
     | (?P<quarters>[一两二三123])\s*刻钟
     | (?P<three>three[-\s]quarters\s+of\s+an\s+hour)
@@ -75,7 +76,7 @@ def read_length(scene: Scene) -> FoundLength | None:
 
 def _found(scene: Scene, match: re.Match[str]) -> FoundLength | None:
     minutes, view = _minutes(match), scene.view
-    if minutes is None or minutes <= 0:
+    if minutes is None or not 0 < minutes <= _LONGEST:
         return None
     about = _ABOUT.search(view[max(0, match.start() - 12) : match.start()])
     start = match.start() - (len(about[0]) if about else 0)
@@ -84,8 +85,7 @@ def _found(scene: Scene, match: re.Match[str]) -> FoundLength | None:
         return None
     if talk:
         start -= len(talk.string) - talk.start()
-    doubtful = bool(match["vague"]) or minutes > _LONGEST
-    return FoundLength(minutes, Span(start, match.end()), doubtful, bool(talk))
+    return FoundLength(minutes, Span(start, match.end()), bool(match["vague"]), bool(talk))
 
 
 def _is_something_else(scene: Scene, match: re.Match[str], start: int, talk: bool) -> bool:

@@ -58,7 +58,35 @@ def read_moments(scene: Scene, now: datetime, calendar: Calendar) -> list[Moment
             moments[-1] = _corrected(scene, previous, moment)
         else:
             moments.append(moment)
+    moments = _not_then(scene, moments)
     return _with_seasons(scene, [_moved(scene, moment) for moment in moments])
+
+
+_NOT_THEN: Final = re.compile(
+    r"[\s,，]*(?:而)?不是(?:早上|上午|中午|下午|晚上)?[\d一二三四五六七八九十两]{1,3}[点时]半?钟?"
+    r"|(?<![a-z])not (?:at )?\d{1,2}(?::\d\d)?\s?(?:am|pm)?(?=[\s,.;]|$)"
+)
+_CHANGED: Final = re.compile(r"改(?:成|到|为)?$")
+
+
+def _not_then(scene: Scene, moments: list[Moment]) -> list[Moment]:
+    """4pm now, not 3, call him today: the hour that is not is dropped, and a day said alone takes the hour that is."""
+    match = _NOT_THEN.search(scene.view)
+    if match is None:
+        return moments
+    gone = Span(*match.span())
+    kept = [moment for moment in moments if not moment.span.meets(gone)]
+    words = {moment: scene.view[slice(*moment.span)].strip() for moment in kept}
+    hours = [moment for moment in kept if _CLOCK_ONLY.fullmatch(words[moment])]
+    days = [moment for moment in kept if not _HAS_CLOCK.search(words[moment])]
+    if len(hours) != 1 or len(days) != 1 or hours[0].due is None or days[0].due is None:
+        return kept if hours else moments
+    changed = _CHANGED.search(scene.view, 0, hours[0].span.start)
+    hour = Span(changed.start() if changed else hours[0].span.start, hours[0].span.end)
+    due = days[0].due.replace(hour=hours[0].due.hour, minute=hours[0].due.minute)
+    both = replace(days[0], due=due, past=False, also=(*days[0].also, hour, gone))
+    others = [moment for moment in kept if moment not in (hours[0], days[0])]
+    return sorted([both, *others], key=lambda moment: moment.span)
 
 
 def _moved(scene: Scene, moment: Moment) -> Moment:
@@ -72,7 +100,9 @@ def _moved(scene: Scene, moment: Moment) -> Moment:
 
 _SEASON: Final = re.compile(
     r"(?:明年|今年|后年)?(?:第?[一二三四1-4]季度?(?:初|底|末)?|上半年|下半年|年中|年初)"
+    r"|(?:开学|搬家|搬迁|搬厂|开业|开幕|开张|开工|入住|旺季|收假|放假|年节|尾牙|腊月|正月|元宵|清明|端午|中秋|国庆|暑假|寒假|双十一|过年|过节|春节|投产|试营运|试营业|招生|大促|盘点|验厂|稽核|审计|交房)(?:之?前|以前)"
     r"|(?<![a-z])(?:early |late |mid[- ])?(?:[qh][1-4]|(?:next|this|the|in|by|before|after|over|until|till) (?:quarter|year|summer|spring|autumn|fall|winter|holidays|new year)|easter|christmas|xmas|thanksgiving|chinese new year|lunar new year|cny|new year's|ramadan|diwali|the (?:school |new )?(?:term|semester|fiscal year)|(?<=by )(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|tember|ober|ember)?(?! \d|\d))(?: (?:of )?(?:20\d\d|next year))?(?![a-z0-9])"
+    r"|(?<![a-z])before (?:the |their |his |her |our |a )?(?:new |school |peak |busy |big |next )?(?:term|school|semester|season|move|relocation|launch|opening|inventory|stocktake|audit|rollout|year[- ]end|exams?|training|merger|expo|wedding season|harvest|holidays?|go-live|inspection|shop opens|store opens|office opens|warranty)(?: (?:starts|begins|opens|ends|runs out|expires|day))?(?![a-z0-9])"
 )
 
 
@@ -137,6 +167,9 @@ def _near(first: Moment, second: Moment) -> bool:
     return second.span.start - first.span.end <= _LOOSE_BETWEEN
 
 
+_STRAY: Final = re.compile(r"[夜早晚日]\s+(?=[早上中下傍晚])")
+
+
 def _moment(scene: Scene, time: FoundTime, now: datetime) -> Moment:
     start = max(0, time.start - 20)
     clause = scene.piece(time.start).start
@@ -147,7 +180,8 @@ def _moment(scene: Scene, time: FoundTime, now: datetime) -> Moment:
     past = told or (time.due <= now and not today)
     doubtful = bool(_ASKED.intersection(time.remarks))
     apart = tuple(Span(*place) for place in time.also)
-    return Moment(Span(time.start, time.end), time.due, past, doubtful, apart)
+    start = time.start + (len(stray[0]) if (stray := _STRAY.match(scene.view, time.start, time.end)) else 0)
+    return Moment(Span(start, time.end), time.due, past, doubtful, apart)
 
 
 def _corrected(scene: Scene, old: Moment, new: Moment) -> Moment:

@@ -38,7 +38,7 @@ def _place() -> re.Pattern[str]:
 _AND_SONS: Final = re.compile(
     r"\s(?:&|and)\s(?:Sons?|Co|Partners|Associates|Bros|Brothers|Daughters)\b|\s&\s[A-Z][a-z]+"
 )
-_ANYBODY: Final = "(?:(?<![㐀-鿿])|(?<=[跟和约与]))[^\\W\\d_a-z等由被因若但再先后最每一二三四五六七八九十百千万零半几多少没不无非他她我你这那位有某该大小老两各问找给跟和的是请副总男女新前分正主车区店客]"
+_ANYBODY: Final = "(?:(?<![㐀-鿿])|(?<=[跟和约与的给找问陪]))[^\\W\\d_a-z等由被因若但再先后最每一二三四五六七八九十百千万零半几多少没不无非他她我你这那位有某该大小老两各问找给跟和的是请副总男女新前分正主车区店客]"
 _STRONG: Final = "先生|小姐|女士|太太|经理|副理|协理|处长|课长|科长|主任|老师|老板娘?|厂长|店长|校长|院长|组长|部长|所长|局长|总监|总经理|副总|董事长|大姐|大哥|师傅|会计|医师|教授|总(?!共|计|价|额|是|部|公司|机|结|之|体|算|量)|董(?!事会)|姐(?!妹)|工(?!厂|作|程|具|人|业|会|单|期|地|资)"
 _TITLE_ONLY: Final = r"(?!总共|总计|总价|总额|总是|总部|总公司|总机|总结|总之|总体|总算|工厂|工作|工程(?!师)|工具|工人|工业|工会|董事会|哥伦|姐妹|采购部)"
 
@@ -70,8 +70,10 @@ def chinese_names(scene: Scene, run: Span, title: str, opening: bool) -> Iterato
             yield found
         elif opening and start == run.start and (match := short.match(view, start, run.end)):
             yield Candidate(Span(*match.span()), 1)
-    if _endings().search(view[slice(*run)]) and run.end - run.start <= 16:
-        yield Candidate(run, 2)
+    firm = Span(run.start + (view[run.start] in "跟找到去在给和约"), run.end)
+    words = view[slice(*firm)]
+    if len(words) <= 16 and _endings().search(words) and not re.search("[的是了我个]", words):
+        yield Candidate(firm, 2)
 
 
 @cache
@@ -131,10 +133,13 @@ def _plain(scene: Scene, pattern: re.Pattern[str], start: int, run: Span) -> Can
         odd = given[length - 1 : length] if alone else given[:length]
         if given and (not length or any(char in _names().not_given for char in odd)):
             continue
-        if _fits(scene, end, run):
+        if _fits(scene, end, run) or (start > run.start and length and _DONE_FOR_HIM.match(view, end)):
             common = view[start] in _names().common or view[start] in "小老阿"
             return Candidate(Span(start, end), 1 if common and end - start > 1 else 3)
     return None
+
+
+_DONE_FOR_HIM: Final = re.compile(r"[了过]|演示|展示|介绍|看过|寄|发|送|打|聊|谈|讲|报价|做|安装|修|续")
 
 
 def _fits(scene: Scene, end: int, run: Span) -> bool:

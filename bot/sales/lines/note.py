@@ -27,6 +27,11 @@ _LINKS_BEHIND: Final = re.compile(
 )
 
 
+_HOW_SAID: Final = re.compile(
+    r"(?:他|她|对方|客户)?(?:(?:话|讲|说|很|得|态度|口气|直接|就)+(?:明白|清楚|坚决|坚定|死|绝|白|强硬|硬|干脆|直白|明|肯定|果断)(?:了|的|地|讲|说)*)+"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Taken:
     """What the fields hold. In a note `facts` never stand, `told` in its midst, `named` at its edges, `troubles` at its end."""
@@ -87,6 +92,8 @@ def _parts(piece: Span, taken: list[Span]) -> list[tuple[Span, bool]]:
 
 def _says_something(scene: Scene, span: Span, taken: list[Span], *subjects: Places) -> bool:
     words = scene.view[slice(*span)]
+    if _HOW_SAID.fullmatch(words.strip(_EDGE)):
+        return False
     rest = scene.words["loose"].anywhere.sub(" ", words)
     chinese = len(re.findall("[一-鿿]", words))
     if not re.search(r"[^\W_]", rest) and chinese <= _LOOSE_AT_MOST:

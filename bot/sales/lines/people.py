@@ -61,12 +61,29 @@ def _best(scene: Scene, candidates: list[Candidate]) -> Candidate:
     if instead := _asked_for(scene, candidates):
         return instead
     first = min(candidates, key=lambda item: (item.span.start, item.rank))
+    if better := _full_name(scene, first, candidates):
+        return better
     if first.rank < 2 and not scene.view[: first.span.start].strip(" □,.:-"):
         return first
     cued = [item for item in candidates if item.rank < 3 and _cued(scene, item.span.start)]
     if cued:
         return min(cued, key=lambda item: (item.span.start, item.rank))
     return min(candidates, key=lambda item: (item.rank >= 3, item.rank == 2, item.span.start, item.rank))
+
+
+def _full_name(scene: Scene, first: Candidate, candidates: list[Candidate]) -> Candidate | None:
+    """Spec sheet for Hugo Lind: a word of every day that opens the line gives way to a name of two parts."""
+    words = scene.original(first.span)
+    common = _common(scene.words.vocabulary)
+    if first.span.start or first.rank != 1 or words.lower() not in common or is_chinese(words[0]):
+        return None
+    full = (item for item in candidates if item.rank < 2 and _is_full(scene.original(item.span), common))
+    return next(full, None)
+
+
+def _is_full(words: str, common: frozenset[str]) -> bool:
+    parts = words.split()
+    return len(parts) > 1 and all(part[0].isupper() and part.lower() not in common for part in parts)
 
 
 def _asked_for(scene: Scene, candidates: list[Candidate]) -> Candidate | None:
@@ -159,7 +176,7 @@ _FUNCTION: Final = frozenset(
 )
 _NO_NAME: Final = re.compile(
     r"合同|合约|客户|微信|号码|联系|联络|报价|老板|公司$|手机|电话|产品|价格|预算|需求|会议|市场|展|同事|对方|订单|发票|语音|留言|"
-    r"总机|前台|柜台|系统|一直|已经|可能|今年|明年|目前"
+    r"总机|前台|柜台|系统|拜托|跟|^找|已确认|一直|已经|可能|今年|明年|目前"
 )
 
 

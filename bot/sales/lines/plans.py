@@ -14,6 +14,7 @@ from bot.sales.lines.places import Places, Span
 from bot.sales.lines.promises import FoundPromise, read_promises
 from bot.sales.lines.scene import Scene
 from bot.sales.lines.timelines import FoundTimeline, read_timeline
+from bot.sales.numerals import fold
 
 _CONTACT: Final = frozenset({"call", "visit", "invitation", "contract_check"})
 _BESIDE: Final = 6
@@ -79,12 +80,25 @@ def _plan(
         first = bisect_left(acts, act.span.start - _BESIDE, key=lambda other: other.span.end)
         last = bisect_right(acts, act.span.end + _BESIDE, key=lambda other: other.span.start)
         beside = (other.span for other in acts[first:last] if _beside(scene, act, other))
-        return FoundPlan(
-            FollowUp(kind, moment.due), (moment.span, *moment.also, act.span, *beside), moment.doubtful
-        )
+        told = (moment.span, *moment.also, act.span, *beside, *_asked_papers(scene, act, kind))
+        return FoundPlan(FollowUp(kind, moment.due), told, moment.doubtful)
     if _alone(scene, moment):
         return FoundPlan(FollowUp("call", moment.due), (moment.span, *moment.also), True)
     return None
+
+
+_PAPERS_ASKED: Final = re.compile(
+    r"(?:想要|需要|要|想看|索取|请我们?给)[^,，。\s]{0,16}?(?:规格书?|型录|目录|彩页|资料|手册|参数表?|配置单|报价单?)"
+    r"|\b(?:wants?|needs?|asked for|requested) (?:the |a |an |our )?[^,;]{0,24}?(?:spec sheet|specs?|datasheet|brochure|catalogu?e)\b"
+)
+
+
+def _asked_papers(scene: Scene, act: Act, kind: str) -> list[Span]:
+    """What he asked for, where we say after it that we send it, tells the follow-up too: 要規格書 我下午發."""
+    if act.kind != "generic_send" or kind == "email":
+        return []
+    found = list(_PAPERS_ASKED.finditer(scene.view, max(0, act.span.start - 60), act.span.start))
+    return [Span(*found[-1].span())] if found else []
 
 
 def _beside(scene: Scene, act: Act, other: Act) -> bool:
@@ -114,7 +128,7 @@ _RETURN: Final = re.compile(
     r"\b(?:back|returns?|off|out|until|till|from)\b|回来|回国|才|(?<![改约延移挪换])到"
 )
 _AGREED: Final = re.compile(
-    r"\b(?:again|then|book(?:ed)?|scheduled?|set)\b|再(?![说看议想考评决讲])|改(?!天)|约|下次|排"
+    r"\b(?:again|then|book(?:ed)?|scheduled?|set|asked for|asks for|suggest(?:s|ed)|prefers?|rather)\b|再(?![说看议想考评决讲])|改(?!天)|约|下次|排"
 )
 
 
@@ -137,11 +151,18 @@ _OWN: Final = re.compile(
 )
 
 
+_PAPERS: Final = (
+    ("spec_sheet", re.compile(r"规格|型录|彩页|参数|资料|spec|brochure|datasheet|catalog")),
+    ("quotation", re.compile(r"报价|估价|quot|proposal|estimate")),
+)
+
+
 def _of_promise(found: FoundPromise, scene: Scene, acts: list[Act]) -> FoundPlan | None:
     if found.promise.by != "us" or found.promise.due is None:
         return None
     first = bisect_right(acts, found.span.start, key=lambda act: act.span.end)
     act = acts[first] if first < len(acts) else None
     if act is None or not act.span.meets(found.span):
-        return None
+        kind = next((kind for kind, words in _PAPERS if words.search(fold(found.promise.what))), None)
+        return FoundPlan(FollowUp(kind, found.promise.due), (found.span,), False) if kind else None
     return FoundPlan(FollowUp(_kind(scene, act, False), found.promise.due), (act.span,), False)

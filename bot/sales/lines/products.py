@@ -25,6 +25,7 @@ _AFTER: Final = re.compile(
 _TIMES: Final = re.compile(
     r"\s*(?:[x×*]|qty:?|quantity:?|\()\s?(?P<number>\d{1,6})(?!\d|[.,:/]\d|\s?[x×*])\)?"
 )
+_LISTED: Final = re.compile(r"\s?(?P<number>\d{1,4})(?:\s|[、,]\s?)")
 _OLD: Final = re.compile(rf"{_COUNT}\s*{_UNIT}?\s*,?\s*$")
 _EACH: Final = re.compile(
     rf"\s*(?:各(?:要|订|买)?\s*(?P<zh>{_COUNT})\s*{_UNIT}?|,?\s*(?P<en>{_COUNT})\s*(?:{_UNIT}\s*)?(?:of\s+)?each)"
@@ -52,7 +53,8 @@ def read_products(scene: Scene) -> list[FoundProduct]:
     ]
     shared = _shared_counts(scene, mentions)
     for index, mention in enumerate(mentions):
-        count, span = shared.get(index) or _count(scene, mention)
+        following = mentions[index + 1].start if index + 1 < len(mentions) else -1
+        count, span = shared.get(index) or _listed(scene, mention, following, found) or _count(scene, mention)
         line = ProductLine(mention.keys[0], names[mention.keys[0]], count)
         found.append(FoundProduct(line, span, len(mention.keys) > 1 or mention.typo))
     return _once(scene, found)
@@ -80,6 +82,19 @@ def _count(scene: Scene, mention: Mention) -> tuple[int | None, Span]:
     if before and (number := _whole(before["number"])):
         return _retaken(scene, number, Span(_old_count(scene, start + before.start()), span.end))
     return _retaken(scene, None, span)
+
+
+def _listed(
+    scene: Scene, mention: Mention, following: int, found: list[FoundProduct]
+) -> tuple[int | None, Span] | None:
+    """A number between two goods counts the first: 擴充座5 27吋螢幕5, docks 5, monitors 3."""
+    match = _LISTED.match(scene.view, mention.end)
+    if match is None or match.end() != following or not (number := _whole(match["number"])):
+        return None
+    start = max(found[-1].span.end if found else 0, mention.start - 12)
+    if _BEFORE.search(scene.view[start : mention.start]):
+        return None
+    return number, Span(mention.start, match.end("number"))
 
 
 def _retaken(scene: Scene, number: int | None, span: Span) -> tuple[int | None, Span]:

@@ -33,7 +33,7 @@ def read_promises(scene: Scene, acts: list[Act], moments: list[Moment]) -> list[
                 found.append(promise)
                 taken.add(promise.span)
     for moment in moments:
-        plain = _paid_by(scene, moment) or _his_word(scene, moment)
+        plain = _paid_by(scene, moment) or _his_word(scene, moment) or _on_its_way(scene, moment)
         if plain and not taken.meets(plain.span):
             found.append(plain)
             taken.add(plain.span)
@@ -74,6 +74,33 @@ def _his_word(scene: Scene, moment: Moment) -> FoundPromise | None:
     )
 
 
+def _on_its_way(scene: Scene, moment: Moment) -> FoundPromise | None:
+    """What is to come from his side by a time, said without naming him: PO will come Monday, PO下周三给我们."""
+    piece = Span(scene.piece(moment.span.start).start, scene.piece(moment.span.end - 1).end)
+    for pattern in (_PAPER_THEN_DUE, _PAPER_WILL):
+        match = pattern.search(scene.view, *piece)
+        if (
+            match
+            and moment.due is not None
+            and (pattern is _PAPER_WILL or match.start(1) == moment.span.start)
+        ):
+            whole = Span(match.start(), max(match.end(), moment.span.end))
+            what = _what(scene, whole, moment.span)
+            return FoundPromise(Promise("customer", what, moment.due), whole) if what else None
+    return None
+
+
+_PAPER: Final = (
+    r"(?:po|采购单|订单|订购单|合同|合约|回签单?|定金|订金|尾款|货款|头款|平面图|图纸|名单|标单|标书)"
+)
+_PAPER_THEN_DUE: Final = re.compile(
+    rf"{_PAPER}[\s]?(?:大概|应该|预计|最晚|最迟)?(□+)(?:之前|以前|前|内)?(?:就|会|能|可以|一定|再)*"
+    r"(?:给(?:我|咱)们?|过来|下来|出来|寄(?:过来|出|给我们?)|发(?:过来|出|给我们?)|传(?:过来|给我们?)|到账|汇(?:过来|出)?|打过来|到)"
+)
+_PAPER_WILL: Final = re.compile(
+    r"\b(?:the |his |her |their |a |signed )?(?:po|purchase order|order form|deposit|payment|contract|signed \w+)\b[^,;]{0,16}? "
+    r"(?:will|'ll|should|is going to|is to) (?:be )?(?:come|arrive|follow|land|sent|here|issued|with us|reach us|through|signed)\b"
+)
 _HE_SAID: Final = re.compile(
     r"(?<![我咱])(?<![我咱]们)(?:说好?|讲好?|表示|答应|承诺|允诺|同意|保证|告知|回[复覆]说)(?:了|过)?(?:他们?|她们?|客户|对方|自己|公司|那边)?(?:会|将|要|就|再|最晚|最迟|在|于|大概|应该)*$"
     r"|(?<![给跟和与找])(?:他们?|她们?|客户|对方|人家)(?:说|自己|这边|那边)?(?:会|将|要|就|再|最晚|最迟|在|于)*$"
@@ -113,10 +140,13 @@ def _side(scene: Scene, role: str, word: Span) -> Side:
 
 
 _WORD_OF_PROMISE: Final = re.compile(
-    r"答应|承诺|保证|允诺|说好|讲好|promis|guarante|commit|said (?:i|we)(?:'d|'ll| would| will)|agreed to|assured|swore|told (?:him|her|them)|owe"
+    r"答应|承诺|保证|允诺|说好|讲好|promis|guarante|commit|said (?:i|we)(?:'d|'ll| would| will)|agreed to|assured|swore|told (?:him|her|them)|told [^,;]*(?:i|we)(?:'d|'ll| would| will)$|owe"
 )
 
 
+_WILL_GIVE: Final = re.compile(
+    r"(?:他|她|客户|对方)们?会(?:把[^,，。\s]{1,8})?(?:给|寄|传|发|提供|拿)给?(?:我|咱)们?(?![们\s]*(?:再|个)?(?:回|电|答|消息|打|讯|信|$))"
+)
 _NEAR: Final = 40
 _FARTHEST: Final = 160
 
@@ -124,7 +154,9 @@ _FARTHEST: Final = 160
 def _promise(
     scene: Scene, by: Side, word: Span, acts: list[Act], moments: list[Moment]
 ) -> FoundPromise | None:
-    strong = bool(_WORD_OF_PROMISE.search(scene.view[slice(*word)]))
+    strong = bool(
+        _WORD_OF_PROMISE.search(scene.view[slice(*word)]) or _WILL_GIVE.match(scene.view, word.start)
+    )
     piece = scene.piece(word.start if strong else word.end - 1)
     clause = Span(max(piece.start, word.start - _FARTHEST), min(piece.end, word.end + _FARTHEST))
     stretch = Span(word.start, clause.end)
@@ -165,7 +197,8 @@ _WILL: Final = re.compile(
     r"(?:他|她|客户|对方|客人)们?[^,，]{0,6}(?:会|将)|(?:he|she|they|customer|client)[^,]{0,12}(?:will|'ll|would|'d)"
 )
 _WORDS_BEFORE_DEED: Final = re.compile(
-    r"(?:(?:他|她|客户|对方|我|我们|他们)?们?(?:有|说|已经?)?(?:跟|和|向|对)?[^,，。\s]{0,6}?(?:答应|承诺|保证|允诺|说好了?|讲好)(?:了|过)?(?:他|她|客户|对方|我们|我)?(?:会|要|说|在)?"
+    r"(?:他|她|客户|对方)们?会(?=把|给|寄|传|发|提|拿)|(?:(?:他|她|客户|对方|我|我们|他们)?们?(?:有|说|已经?)?(?:跟|和|向|对)?[^,，。\s]{0,6}?(?:答应|承诺|保证|允诺|说好了?|讲好)(?:了|过)?(?:他|她|客户|对方|我们|我)?(?:会|要|说|在)?"
+    r"|told [^,;]*?\b(?:i|we)(?:'d|'ll| would| will)"
     r"|.*?(?:promis(?:ed|es|e)|guaranteed?|committed|agreed|assured|swore|told|said)(?: (?:him|her|them|us|me|the customer|the client))?(?: (?:to|that|i'd|we'd|i would|we would|i'll|we'll|he'd|she'd|they'd|he'll|she'll|they'll|he would|she would|us|a|an|the))*"
     r"|.*?\bowes? (?:him |her |them |us |me )?(?:an? |the )?|)\s*"
 )

@@ -7,7 +7,7 @@ from typing import Final, Protocol
 
 from bot.sales.calendar import Calendar
 from bot.sales.draft import Draft
-from bot.sales.lines.amounts import FoundAmount, read_amounts
+from bot.sales.lines.amounts import FoundAmount, as_budget, read_amounts
 from bot.sales.lines.bant import read_authority, read_need
 from bot.sales.lines.composing import Parts, compose
 from bot.sales.lines.direction import rang_by, read_direction
@@ -100,6 +100,8 @@ def _read(scene: Scene, now: datetime, calendar: Calendar) -> Parts:
     later = [moment.span for moment in moments if _is_later(moment.due, now, moment.past)]
     disposition, phrases = read_disposition(quiet, figures.rival_spans(), future, later)
     told = [item.span for item in phrases]
+    if disposition and disposition.code == "qualified":
+        figures = replace(figures, amounts=as_budget(figures.amounts))
     if disposition and disposition.code == "not_now":
         reason = Places(told)
         moments = [moment for moment in moments if not reason.meets(moment.span)]

@@ -14,6 +14,7 @@ from bot.sales.lines.words import Words
 _HARD: Final = re.compile(
     r"[,;!?，。；！？、\n|()（）]|(?<!\d)\.|\.(?!\d)|[→+](?=\s)|\s[-/=>]+\s"
     r"|\s(?=(?:but|then|and then|because|so)\s)"
+    r"|\s(?=and (?:he|she|they|we|i)(?:'ll|'d| will| would| owes?| promised)\b)"
 )
 TAKEN_BACK: Final = 24
 _GROUPED: Final = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")

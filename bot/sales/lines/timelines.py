@@ -49,18 +49,32 @@ def _needed_by(scene: Scene, moment: Moment, acts: list[Act]) -> Span | None:
     if (match := words.after(view, moment.span.end)) and match.end() - match.start() > 1:
         return Span(_by_start(view, moment.span.start), match.end())
     ends = scene.original(moment.span).rstrip().endswith("前")
+    if (start := _STARTS_BEFORE.search(view[: moment.span.start])) and (
+        starts := _STARTS.match(view, moment.span.end)
+    ):
+        return Span(start.start(), starts.end())
+    if ends and (goods := _MANY.match(view, moment.span.end)):
+        return Span(moment.span.start, goods.end())
     if done := _done_after(scene, moment.span.end, ends):
         return Span(_by_start(view, moment.span.start), done)
     if (must := _MUST.match(view, moment.span.end)) and (ends or must["before"] or must["at"]):
         return Span(_by_start(view, moment.span.start), must.end("before"))
-    clause = scene.clause(moment.span.start)
-    if act_of(scene, moment, acts) is not None:
-        return None
+    act = act_of(scene, moment, acts)
+    apart = act is None or scene.piece(act.span.start) != scene.piece(moment.span.start)
+    if moment.due is None and apart and (ends or scene.original(moment.span).lower().startswith("before ")):
+        return moment.span
+    return _near_its_word(scene, moment) if act is None else None
+
+
+def _near_its_word(scene: Scene, moment: Moment) -> Span | None:
+    """A date beside a word of what must be done by then, when no act of ours stands beside it."""
+    view, words, clause = scene.view, scene.words["timeline"], scene.clause(moment.span.start)
     if _GOODS_NEEDED.search(view[max(clause.start, moment.span.start - 60) : moment.span.start]):
         return Span(_by_start(view, moment.span.start), _with_before(view, moment.span.end))
     first = max(clause.start, moment.span.start - 60)
     before = view[first : moment.span.start]
-    hits = list(words.anywhere.finditer(before))
+    piece = scene.piece(moment.span.start).start
+    hits = [hit for hit in words.anywhere.finditer(before) if first + hit.start() >= piece]
     if hits and moment.span.start - first - hits[-1].end() <= 14:
         return Span(first + hits[-1].start(), _with_before(view, moment.span.end))
     if _BY.search(_before(view, moment.span.start, 40)) and (
@@ -89,6 +103,9 @@ def _done_after(scene: Scene, place: int, before: bool) -> int | None:
     return match.end() if match else None
 
 
+_STARTS_BEFORE: Final = re.compile(r"(?:想|希望|打算|预计|计划|准备)(?:在|从|于)?$")
+_MANY: Final = re.compile(r"(?:之前|以前)?(?:就|一定)?(?:要|需要|得)[\d一二三四五六七八九十百两]+[台套部组]")
+_STARTS: Final = re.compile(r"(?:就|内|前)?(?:开始|启动|上马|启用|动工)(?!休)")
 _AHEAD_OF: Final = re.compile(r"之?前|以前")
 _MODAL: Final = re.compile(
     r"\s*(?P<before>之前|以前|前)?(?P<must>(?:就|一定|务必|必须|需要?|得|要|想|希望|全面|正式|能|会|可以|才会?|才能|再)*)"
