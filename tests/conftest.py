@@ -16,6 +16,7 @@ from sqlalchemy.engine import Connection, Dialect, make_url
 from bot.commands.logs import configure
 from bot.sales.cadence import Around, ContactState
 from bot.sales.policy import Policy, load_policy
+from bot.texts import LANGUAGES
 from store.db import Database, read_url
 from store.migrating import migrate
 from tests.cadences import with_contact
@@ -211,3 +212,10 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def sheet(desk: Desk, tmp_path: Path) -> Sheet:
     return Sheet(desk, tmp_path)
+
+
+@pytest.fixture(params=LANGUAGES)
+def spoken(request: pytest.FixtureRequest, database: Database) -> Desk:
+    """The company, everybody reading one of the languages."""
+    found(database, language=request.param)
+    return Desk(database)

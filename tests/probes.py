@@ -21,8 +21,8 @@ from bot.forms import specs
 from store.db import Database
 from store.migrating import migrate
 from tests.company import found
+from tests.handing import offered
 from tests.talk import Answers, Desk, Talk
-from tests.test_handoff import offered
 
 SOUTH = ("tim", "kay", "mia", "max", "ada")  # who must read nothing that is team South's
 SECRETS = {  # where it is kept: what it is, and who must never read it

@@ -18,9 +18,9 @@ from bot.sending import Outgoing
 from store.db import Raced
 from store.models import Lease, Seen
 from tests.fakes.faults import Fault
+from tests.letters import AMY, BEN, NOTHING, row, shown, wait
 from tests.talk import Desk
 from tests.telegram_desk import Office, play
-from tests.test_delivery import AMY, BEN, NOTHING, row, shown, wait
 
 T = datetime(2026, 11, 23, 2, tzinfo=UTC)
 SECOND = timedelta(seconds=1)

@@ -16,8 +16,8 @@ from tests.fakes.faults import Fault
 from tests.fakes.slack import Delivery, signing
 from tests.fakes.slack.server import Mode
 from tests.slack_desk import Office, play
+from tests.slack_rows import MODES, rows
 from tests.talk import Desk
-from tests.test_slack_talk import MODES, rows
 
 SECRET = "0f1e2d3c4b5a69788796a5b4c3d2e1f0"
 
