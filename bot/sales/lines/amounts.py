@@ -18,8 +18,9 @@ _RANGE: Final = re.compile(
 _ABOUT: Final = re.compile(
     r"(?:大概|大约|约|差不多|将近|快|about|around|roughly|nearly|almost|approx\.?|~)\s*$"
 )
+_HAS: Final = re.compile(r"\b(?:has|have|got) (?:only |just |maybe )?$")
 _NO_BUDGET: Final = re.compile(
-    r"(?:approves?|sign(?:s|ed)? ?off|discounts?|over|above|超过)(?: \w+)? (?:up to|max)?\s*$"
+    r"(?:approves?|sign(?:s|ed)? ?off|discounts?|over|above|超过)(?: \w+)? (?:up to|max)?\s*$|(?:我|咱)们?(?:得|要|能|可以|做到|报|给|降到|压到)*\s*$"
 )
 _BESIDE: Final = 12
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
@@ -106,12 +107,14 @@ def _classify(scene: Scene, money: FoundMoney, competitors: _Rivals) -> FoundAmo
     about = _ABOUT.search(view[max(0, start - 12) : start])
     start -= len(about[0]) if about else 0
     doubtful = money.doubtful or ranged
-    before = words["budget"].before(view, start)
+    before = words["budget"].before(view, start) or (
+        _HAS.search(view[max(0, start - 16) : start]) if money.scaled or money.marked else None
+    )
     after = words["budget_after"].after(view, number.end)
     if _NO_BUDGET.search(view[max(0, start - 30) : start]):
         return None
     if (before or after) and _enough(view, money, 100):
-        span = Span(start - _length(before), after.end() if after and not before else number.end)
+        span = Span(start - _length(before), after.end() if after else number.end)
         return FoundAmount("budget", money.money, span, number, doubtful)
     rival = competitors.asks(number, start)
     if not _is_money(view, money, rival or bool(words["amount"].before(view, start))):

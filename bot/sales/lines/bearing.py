@@ -98,6 +98,8 @@ def tells_of_this_call(scene: Scene, item: FoundDisposition, rivals: Places) -> 
         case "service":
             return not (any(abs(gap) <= 4 for gap in apart) or any(0 <= gap <= 12 for gap in before))
         case "not_now":
+            if _KEPT_WAITING.search(scene.view, clause.start, item.span.start):
+                return False
             return not _DECLINES_A_THING.search(scene.view[item.span.start : item.span.end + 1])
         case "quote_requested":
             inside = any(item.span.start < rival.start and rival.end < item.span.end for rival in near)
@@ -107,6 +109,11 @@ def tells_of_this_call(scene: Scene, item: FoundDisposition, rivals: Places) -> 
 
 _GOES_OUT: Final = re.compile(
     r"^(?:(?:the|revised|new|updated|formal|our) )*(?:quote|quotation|proposal|pricing|offer)\b[^,;]{0,48}?\b(?:goes|going|go|went|was sent|is sent|sent|due|to follow|will be sent)\b"
+)
+
+
+_KEPT_WAITING: Final = re.compile(
+    r"\b(?:me|us|was|were|i) $|(?:合约|合同|租约|保固|保修|质保|维护|维保|授权|约|签)(?:都|会|是|要)?$"
 )
 
 

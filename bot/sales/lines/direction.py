@@ -8,7 +8,7 @@ from bot.sales.lines.places import Span
 from bot.sales.lines.scene import Scene
 
 _FUTURE: Final = re.compile(
-    r"(?:□|会|再|要|请|叫|让|等|说好|约|别|不要|不用|如果|有没有|没有?|想|下次|希望|改|\b(?:will|to|would|'ll|asked|should|wants|never|not|if|n't|please|pls|me|us))"
+    r"(?:□|会|再|要|请|叫|让|等|说好|约|别|不要|不用|如果|有没有|没有?|想|下次|希望|改|\b(?:will|to|would|'ll|asked|should|wants|never|nobody|no one|not|if|n't|please|pls|me|us))"
     r"(?:他|她|我|你|客户|对方|再|他们|自己| he| she| they)*\s*$"
 )
 

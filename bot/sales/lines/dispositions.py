@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from bot.sales.lines.bearing import REAL_ONLY, FoundDisposition, is_to_come, tells_of_this_call
-from bot.sales.lines.phrases import Phrases
+from bot.sales.lines.phrases import HIDDEN, Phrases
 from bot.sales.lines.places import Places, Span
 from bot.sales.lines.scene import TAKEN_BACK, Scene
 from bot.sales.lines.words import company_phrases
@@ -25,6 +25,7 @@ RANK: Final = (
     "no_answer",
 )
 NOT_REACHED: Final = frozenset({"voicemail", "gatekeeper", "busy", "no_answer", "wrong_number"})
+_GOODS: Final = f"{HIDDEN} "
 _WEAK: Final = "_weak"
 _KEPT: Final = "_kept"
 _PAST: Final = re.compile(
@@ -136,7 +137,8 @@ def _matches(scene: Scene, name: str, phrases: Phrases, own: bool = False) -> li
             continue
         after = scene.view[match.end() : min(match.end() + 40, scene.clause(match.end() - 1).end)]
         past = bool(_PAST.search(here) or _PAST_AFTER.search(after))
-        found.append(FoundDisposition(code, Span(*match.span()), weak, past, kept))
+        end = match.start() + len(match[0].rstrip(_GOODS))
+        found.append(FoundDisposition(code, Span(match.start(), end), weak, past, kept))
     return found
 
 

@@ -23,7 +23,7 @@ _LENGTH: Final = re.compile(
     | (?P<three>three[-\s]quarters\s+of\s+an\s+hour)
     | (?P<quarter>(?:a\s+)?quarter\s+of\s+an\s+hour|quarter[-\s]hour)
     | (?P<anhalf>(?:an|one|1)\s+hour\s+and\s+a\s+half|(?:an?\s+)?hour\s+and\s+a\s+half)
-    | (?P<hours>{_NUMBER})(?:\s+and\s+a\s+half)?[\s-]*个?(?P<half1>半)?[\s-]*{_HOUR}(?P<half2>\s*半|\s+and\s+a\s+half)?
+    | (?P<hours>{_NUMBER})(?:\s+and\s+a\s+half)?[\s-]*(?:个多?|多个?)?(?P<half1>半)?[\s-]*{_HOUR}(?P<half2>\s*半|\s+and\s+a\s+half)?
         (?:\s*(?:又|零|and|,)?\s*(?P<rest>{_NUMBER}|[二三四五]?十(?=分))(?:\s*{_MINUTE}|(?=\s*(?!am|pm|a\.m|p\.m|[a-z]+s\b)[a-z]))(?!\s*[台个套部元块万\d:/])
           |\s*(?P<rest2>{_NUMBER})(?!\s*[a-z台个套部元块万\d:/]))?
     | (?P<minutes>{_NUMBER})(?P<half3>\s+and\s+a\s+half)?(?P<vague>多|几|来|ish)?[\s-]*{_MINUTE}(?P<halfminute>半)?

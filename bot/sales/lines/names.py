@@ -13,7 +13,7 @@ from bot.sales.lines.words import default_names as _names
 
 _LATIN: Final = r"[A-Za-zÀ-ɏ][A-Za-z0-9À-ɏ'’.&-]*"
 _TITLE_EN: Final = r"(?:mr|ms|mrs|miss|dr|prof|sir|madam)\.?"
-_LATIN_NAME: Final = re.compile(rf"(?:{_TITLE_EN}\s+)?{_LATIN}(?:\s+{_LATIN}){{0,3}}", re.IGNORECASE)
+_LATIN_NAME: Final = re.compile(rf"(?:{_TITLE_EN}\s+)?{_LATIN}(?:\s+{_LATIN}){{0,5}}", re.IGNORECASE)
 _RUN: Final = re.compile(rf"[^\s{HIDDEN},;:!?，。；：！？、|()（）/\[\]「」“”\"<>→=~+*]+")
 
 
@@ -84,12 +84,16 @@ def _ending(title: str) -> re.Pattern[str]:
 def _no_word(view: str, start: int, name: str, title: str) -> bool:
     """曾經 is a word, 曾經理 is not: the title decides."""
     odd = view[start : start + 2]
+    if name in _names().not_names and len(name) == len(odd) and not view.startswith(("说", "接"), start + 2):
+        return False
     return (odd not in _names().not_names and odd not in _names().places) or re.fullmatch(
         title, name[1:]
     ) is not None
 
 
 def _given_fits(name: str) -> bool:
+    if name.startswith(_names().compound):
+        return True
     return not any(char in _names().not_given for char in name[1:3]) or len(name) <= 3
 
 
@@ -97,6 +101,7 @@ def _given_fits(name: str) -> bool:
 def _titled_within() -> re.Pattern[str]:
     return re.compile(
         rf"[{_names().surnames}](?:先生|小姐|女士|太太|经理|主任|总监|处长|课长|科长|厂长|老师|老板|副总|协理)"
+        rf"|[{_names().surnames}](?:总|董|工|姐|哥)(?=微信|电话|手机|的|那|说|让|要|在|他|她|谈|聊|通|$|\\s)"
     )
 
 
@@ -156,7 +161,7 @@ def runs(scene: Scene) -> Iterator[Span]:
                 start = place
 
 
-def latin_name(scene: Scene, run: Span, common: frozenset[str], cued: bool) -> Candidate | None:
+def latin_name(scene: Scene, run: Span, common: frozenset[str]) -> Candidate | None:
     """A name in Latin letters that begins with this run: one to three words, with capitals or after a cue."""
     text, at = scene.text, scene.in_text(run).start
     match = _LATIN_NAME.match(text, at)
@@ -167,10 +172,14 @@ def latin_name(scene: Scene, run: Span, common: frozenset[str], cued: bool) -> C
     for word in re.finditer(_LATIN, match[0]):
         place = scene.in_view(at + word.start())
         bare = word.start() + len(re.sub(r"['’]s$", "", word[0]))
-        if HIDDEN in hidden[place : scene.in_view(at + bare)] or not _goes_on(word[0], words, common, cued):
+        if HIDDEN in hidden[place : scene.in_view(at + bare)] or not _goes_on(
+            word[0], words, common, match[0][word.end() :]
+        ):
             break
         words.append(word)
-        if len(words) == 3 and not re.fullmatch(_TITLE_EN, words[0][0], re.IGNORECASE):
+        if len([one for one in words if one[0].lower() not in _names().particles]) == 3 and not re.fullmatch(
+            _TITLE_EN, words[0][0], re.IGNORECASE
+        ):
             break
     while words and words[-1][0].lower().strip(".'’") in common and len(words) > 2:
         words.pop()
@@ -189,15 +198,17 @@ def latin_name(scene: Scene, run: Span, common: frozenset[str], cued: bool) -> C
     return Candidate(Span(run.start, end), rank)
 
 
-def _goes_on(word: str, before: list[re.Match[str]], common: frozenset[str], cued: bool) -> bool:
+def _goes_on(word: str, before: list[re.Match[str]], common: frozenset[str], rest: str) -> bool:
     lower = re.sub(r"['’]s$", "", word).lower().strip(".'’-&")
     if re.fullmatch(_TITLE_EN, lower):
         return not before
-    if any(char.isdigit() for char in word) or re.split("['’]", lower)[0] in _CONTRACTED:
+    if any(char.isdigit() for char in word) or re.split("['’]", lower)[0] in _names().contracted:
         return False
     capital = word[0].isupper() and (not word.isupper() or len(word) > 3 or lower not in common)
     if before and re.fullmatch(_TITLE_EN, before[0][0], re.IGNORECASE) and len(before) == 1:
         return True
+    if before and before[0][0][0].isupper() and lower in _names().particles and not capital:
+        return bool(re.match(r" (?:[a-z]{1,3} )?[A-Z]", rest))
     if before and before[0][0][0].isupper():
         return capital and (lower not in _names().never or (len(before) == 1 and not word.isupper()))
     if capital and not before and lower in _names().name_and_word:
@@ -205,30 +216,6 @@ def _goes_on(word: str, before: list[re.Match[str]], common: frozenset[str], cue
     if before:
         return lower not in common
     return lower not in common or (capital and lower not in _names().never)
-
-
-_CONTRACTED: Final = frozenset(
-    [
-        "i",
-        "he",
-        "she",
-        "they",
-        "we",
-        "it",
-        "you",
-        "that",
-        "there",
-        "don",
-        "doesn",
-        "didn",
-        "won",
-        "isn",
-        "wasn",
-        "can",
-        "couldn",
-        "wouldn",
-    ]
-)
 
 
 def common_words(vocabulary: frozenset[str]) -> frozenset[str]:

@@ -123,7 +123,7 @@ def _candidates(scene: Scene, understood: bool) -> list[Candidate]:
 
 def _latin(scene: Scene, run: Span, common: frozenset[str], opening: bool) -> list[Candidate]:
     cued = opening or _cued(scene, run.start)
-    candidate = latin_name(scene, run, common, cued)
+    candidate = latin_name(scene, run, common)
     if candidate is None or (not cued and candidate.rank > 0 and not _apart(scene, candidate)):
         return []
     if candidate.rank > 1 and not (cued and _stands_alone(scene, candidate, opening)):

@@ -99,7 +99,7 @@ _PAPER_THEN_DUE: Final = re.compile(
 )
 _PAPER_WILL: Final = re.compile(
     r"\b(?:the |his |her |their |a |signed )?(?:po|purchase order|order form|deposit|payment|contract|signed \w+)\b[^,;]{0,16}? "
-    r"(?:will|'ll|should|is going to|is to) (?:be )?(?:come|arrive|follow|land|sent|here|issued|with us|reach us|through|signed)\b"
+    r"(?:to follow|follows|comes|arrives|(?:will|'ll|should|is going to|is to) (?:be )?(?:come|arrive|follow|land|sent|here|issued|with us|reach us|through|signed))\b"
 )
 _HE_SAID: Final = re.compile(
     r"(?<![我咱])(?<![我咱]们)(?:说好?|讲好?|表示|答应|承诺|允诺|同意|保证|告知|回[复覆]说)(?:了|过)?(?:他们?|她们?|客户|对方|自己|公司|那边)?(?:会|将|要|就|再|最晚|最迟|在|于|大概|应该)*$"
@@ -144,6 +144,21 @@ _WORD_OF_PROMISE: Final = re.compile(
 )
 
 
+_GIVEN_WORD: Final = re.compile(r"[^,，。\s]{0,4}(?:答应|承诺|保证)(?:了|过)?(?:他|她|客户|对方)?")
+_ONLY_NAMED: Final = re.compile(r"[㐀-鿿□]{0,4}\s*")
+
+
+def _with_what_follows(scene: Scene, word: Span, piece: Span) -> Span:
+    """我答應 康小姐 明天給報價: blanks around the name do not part the promise from what was promised."""
+    while (
+        _GIVEN_WORD.fullmatch(scene.view, *word)
+        and piece.end < len(scene.view)
+        and _ONLY_NAMED.fullmatch(scene.view, word.end, piece.end)
+    ):
+        piece = Span(piece.start, scene.piece(piece.end).end)
+    return piece
+
+
 _WILL_GIVE: Final = re.compile(
     r"(?:他|她|客户|对方)们?会(?:把[^,，。\s]{1,8})?(?:给|寄|传|发|提供|拿)给?(?:我|咱)们?(?![们\s]*(?:再|个)?(?:回|电|答|消息|打|讯|信|$))"
 )
@@ -158,6 +173,7 @@ def _promise(
         _WORD_OF_PROMISE.search(scene.view[slice(*word)]) or _WILL_GIVE.match(scene.view, word.start)
     )
     piece = scene.piece(word.start if strong else word.end - 1)
+    piece = _with_what_follows(scene, word, piece) if strong else piece
     clause = Span(max(piece.start, word.start - _FARTHEST), min(piece.end, word.end + _FARTHEST))
     stretch = Span(word.start, clause.end)
     if re.search(r"(?:没有?|不|未|n't|\bnot|\bnever|\bno)\s*$", scene.view[clause.start : word.start]):

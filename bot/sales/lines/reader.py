@@ -9,13 +9,14 @@ from bot.sales.calendar import Calendar
 from bot.sales.draft import Draft
 from bot.sales.lines.amounts import FoundAmount, as_budget, read_amounts
 from bot.sales.lines.bant import read_authority, read_need
+from bot.sales.lines.bearing import FoundDisposition
 from bot.sales.lines.composing import Parts, compose
 from bot.sales.lines.direction import rang_by, read_direction
 from bot.sales.lines.dispositions import read_disposition
 from bot.sales.lines.intel import find_rivals, read_intel
 from bot.sales.lines.lexicon import Lexicon
 from bot.sales.lines.minutes import FoundLength, read_length
-from bot.sales.lines.moments import read_moments
+from bot.sales.lines.moments import Moment, read_moments
 from bot.sales.lines.opaque import find_opaque
 from bot.sales.lines.people import FoundPerson, read_who
 from bot.sales.lines.places import Places, Span
@@ -102,9 +103,8 @@ def _read(scene: Scene, now: datetime, calendar: Calendar) -> Parts:
     told = [item.span for item in phrases]
     if disposition and disposition.code == "qualified":
         figures = replace(figures, amounts=as_budget(figures.amounts))
-    if disposition and disposition.code == "not_now":
-        reason = Places(told)
-        moments = [moment for moment in moments if not reason.meets(moment.span)]
+    put_off = _put_off(disposition, told, moments)
+    moments = [moment for moment in moments if moment.span not in put_off]
     ahead = quiet.hide(span for moment in moments for span in (moment.span, *moment.also))
     direction, rang = read_direction(ahead)
     code = disposition.code if disposition else None
@@ -115,7 +115,7 @@ def _read(scene: Scene, now: datetime, calendar: Calendar) -> Parts:
     claimed = [amount.span for amount in figures.amounts] + [item.span for item in figures.products]
     claimed += [*told, *_spans_of(plans), *refused, *_span_of(figures.length)]
     need = read_need(ahead, [*claimed, *_span_of(authority)])
-    silent = [item.span for item in phrases if not item.kept]
+    silent = [*(item.span for item in phrases if not item.kept), *put_off]
     parts = Parts(
         figures.products,
         figures.length,
@@ -130,6 +130,14 @@ def _read(scene: Scene, now: datetime, calendar: Calendar) -> Parts:
     free = scene.hide([*claimed, *_span_of(need), *([rang] if rang else [])])
     found = replace(parts, direction=direction, rang=rang)
     return _with_people(scene, ahead, free, figures, found, [moment.span for moment in moments])
+
+
+def _put_off(disposition: FoundDisposition | None, told: list[Span], moments: list[Moment]) -> list[Span]:
+    """The times that are a part of why not now: they are no plan, and no note."""
+    if disposition is None or disposition.code != "not_now":
+        return []
+    reason = Places(told)
+    return [moment.span for moment in moments if reason.meets(moment.span)]
 
 
 def _with_people(

@@ -53,11 +53,15 @@ def _needed_by(scene: Scene, moment: Moment, acts: list[Act]) -> Span | None:
         starts := _STARTS.match(view, moment.span.end)
     ):
         return Span(start.start(), starts.end())
-    if ends and (goods := _MANY.match(view, moment.span.end)):
+    if (ends or view.startswith("前", moment.span.end)) and (goods := _MANY.match(view, moment.span.end)):
         return Span(moment.span.start, goods.end())
+    if ends and (arrives := _ARRIVES.match(view, moment.span.end)):
+        return Span(_by_start(view, moment.span.start), arrives.end())
     if done := _done_after(scene, moment.span.end, ends):
         return Span(_by_start(view, moment.span.start), done)
-    if (must := _MUST.match(view, moment.span.end)) and (ends or must["before"] or must["at"]):
+    if (must := _MUST.match(view, moment.span.end)) and (
+        ends or must["before"] or must["at"] or _LAST.match(view, must.end())
+    ):
         return Span(_by_start(view, moment.span.start), must.end("before"))
     act = act_of(scene, moment, acts)
     apart = act is None or scene.piece(act.span.start) != scene.piece(moment.span.start)
@@ -104,12 +108,16 @@ def _done_after(scene: Scene, place: int, before: bool) -> int | None:
 
 
 _STARTS_BEFORE: Final = re.compile(r"(?:想|希望|打算|预计|计划|准备)(?:在|从|于)?$")
-_MANY: Final = re.compile(r"(?:之前|以前)?(?:就|一定)?(?:要|需要|得)[\d一二三四五六七八九十百两]+[台套部组]")
+_LAST: Final = re.compile(r"\s*$|[,，。;；]")
+_ARRIVES: Final = re.compile(r"(?:就|一定)?(?:要|得|能|会)?到(?=$|[,，。\s])")
+_MANY: Final = re.compile(
+    r"(?:之前|以前|前)?(?:就|一定)?(?:要|需要|得)[\d一二三四五六七八九十百两]+[台套部组]"
+)
 _STARTS: Final = re.compile(r"(?:就|内|前)?(?:开始|启动|上马|启用|动工)(?!休)")
 _AHEAD_OF: Final = re.compile(r"之?前|以前")
 _MODAL: Final = re.compile(
     r"\s*(?P<before>之前|以前|前)?(?P<must>(?:就|一定|务必|必须|需要?|得|要|想|希望|全面|正式|能|会|可以|才会?|才能|再)*)"
-    r"(?:把|将)?(?:[^\s,，。]{0,6}?(?=全部|全|都))?(?:全部|全|都|通通|统统|弄|给)*"
+    r"(?:把|将)?(?:(?<=[把将])[^\s,，。]{1,12}?(?=换|装|弄|搞|更新|升级|汰换|处理|搬|买))?(?:[^\s,，。]{0,6}?(?=全部|全|都))?(?:全部|全|都|通通|统统|弄|给)*"
 )
 _GOODS_NEEDED: Final = re.compile(r"\b(?:needs?|wants?)\b[^,;]{0,30}□\s*(?:in|by|for|before)?\s*(?:the )?$")
 _MUST: Final = re.compile(

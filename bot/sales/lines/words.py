@@ -77,6 +77,8 @@ class Names:
     never: frozenset[str]
     name_and_word: frozenset[str]
     real_words: frozenset[str]
+    particles: frozenset[str]
+    contracted: frozenset[str]
 
 
 @cache
@@ -95,6 +97,8 @@ def default_names() -> Names:
         never=frozenset(raw["never_a_name"].split()),
         name_and_word=frozenset(raw["name_and_word"].split()),
         real_words=frozenset(raw["real_words"].split()),
+        particles=frozenset(raw["particles"].split()),
+        contracted=frozenset(raw["contracted"].split()),
     )
 
 
