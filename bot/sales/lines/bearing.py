@@ -82,7 +82,8 @@ def tells_of_this_call(scene: Scene, item: FoundDisposition, rivals: Places) -> 
     match item.code:
         case "busy":
             usual = _USUALLY.search(scene.view[max(0, item.span.start - 8) : item.span.start])
-            return not (item.weak and usual)
+            helps = scene.view[item.span.start - 1 : item.span.start] == "帮"
+            return not (item.weak and (usual or helps))
         case "gatekeeper":
             return not _is_a_name(scene, item.span) or item.span.start == 0
         case "no_answer":

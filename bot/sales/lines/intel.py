@@ -60,7 +60,7 @@ def _kind(scene: Scene, stretch: Span, amounts: list[FoundAmount]) -> str:
 
 
 _A_PIECE: Final = re.compile(
-    r"\d[\d,.]*\s*(?:each|apiece|a unit|per unit|per seat|/unit)\b|\bat (?:[$€£] ?)?\d{3,}|每?一?[台套]\s*\d{4,}"
+    r"\d[\d,.]*\s*(?:each|apiece|a unit|per unit|per seat|/unit)\b|\b(?:at|for) (?:[$€£] ?)?\d{3,}|每?一?[台套]\s*\d{4,}"
 )
 _DEARER: Final = re.compile(
     r"比[^,，。\s]{1,10}?(?:便宜|贵|低|高|划算)|\b(?:cheaper|dearer|pricier|more expensive|less expensive|higher|lower|steeper) than\b"

@@ -27,9 +27,6 @@ _LINKS_BEHIND: Final = re.compile(
 )
 
 
-_HOW_OFTEN: Final = re.compile(
-    r"(?:已经|都|总?共|打了|试了|又|第)?[一二三四五六七八九十两几好\d]+[次遍回趟](?:了|都)?"
-)
 _HOW_SAID: Final = re.compile(
     r"(?:他|她|对方|客户)?(?:(?:话|讲|说|很|得|态度|口气|直接|就)+(?:明白|清楚|坚决|坚定|死|绝|白|强硬|硬|干脆|直白|明|肯定|果断)(?:了|的|地|讲|说)*)+"
 )
@@ -95,7 +92,7 @@ def _parts(piece: Span, taken: list[Span]) -> list[tuple[Span, bool]]:
 
 def _says_something(scene: Scene, span: Span, taken: list[Span], *subjects: Places) -> bool:
     words = scene.view[slice(*span)]
-    if _HOW_SAID.fullmatch(words.strip(_EDGE)) or _HOW_OFTEN.fullmatch(words.strip(_EDGE)):
+    if _HOW_SAID.fullmatch(words.strip(_EDGE)):
         return False
     rest = scene.words["loose"].anywhere.sub(" ", words)
     chinese = len(re.findall("[一-鿿]", words))

@@ -61,7 +61,7 @@ def _best(scene: Scene, candidates: list[Candidate]) -> Candidate:
     if instead := _asked_for(scene, candidates):
         return instead
     first = min(candidates, key=lambda item: (item.span.start, item.rank))
-    if better := _full_name(scene, first, candidates):
+    if better := _full_name(scene, first, candidates) or _of_a_place(scene, first, candidates):
         return better
     if first.rank < 2 and not scene.view[: first.span.start].strip(" □,.:-"):
         return first
@@ -79,6 +79,12 @@ def _full_name(scene: Scene, first: Candidate, candidates: list[Candidate]) -> C
         return None
     full = (item for item in candidates if item.rank < 2 and _is_full(scene.original(item.span), common))
     return next(full, None)
+
+
+def _of_a_place(scene: Scene, first: Candidate, candidates: list[Candidate]) -> Candidate | None:
+    """苗栗的溫老闆, 水果店的游老板: who stands behind is the person, whatever stands before."""
+    behind = (item for item in candidates if item.rank == 0 and item.span.start == first.span.end + 1)
+    return next(behind, None) if scene.view[first.span.end : first.span.end + 1] == "的" else None
 
 
 def _is_full(words: str, common: frozenset[str]) -> bool:

@@ -47,7 +47,9 @@ def read_plans(scene: Scene, moments: list[Moment], code: str | None, rivals: li
     ahead = [moment for moment in moments if not moment.past]
     named, competitors = read_acts(scene), Places(rivals)
     acts = [act for act in named if act.undone]
-    promises = read_promises(scene, acts, ahead)
+    promises = [
+        found for found in read_promises(scene, acts, ahead) if not _of_a_rival(scene, found, competitors)
+    ]
     promised = Places(found.span for found in promises)
     free = [moment for moment in ahead if not promised.meets(moment.span)]
     acts = [act for act in acts if not promised.meets(act.span)]
@@ -61,6 +63,11 @@ def read_plans(scene: Scene, moments: list[Moment], code: str | None, rivals: li
     if not plans:
         plans = [plan for found in promises if (plan := _of_promise(found, scene, named))]
     return Plans(_next(plans), tuple(promises), timeline)
+
+
+def _of_a_rival(scene: Scene, found: FoundPromise, competitors: Places) -> bool:
+    """What a competitor's people promise him is no promise to us."""
+    return competitors.meets(Span(scene.piece(found.span.start).start, found.span.start))
 
 
 def _next(plans: list[FoundPlan]) -> FoundPlan | None:

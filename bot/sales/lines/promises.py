@@ -77,12 +77,12 @@ def _his_word(scene: Scene, moment: Moment) -> FoundPromise | None:
 def _on_its_way(scene: Scene, moment: Moment) -> FoundPromise | None:
     """What is to come from his side by a time, said without naming him: PO will come Monday, PO下周三给我们."""
     piece = Span(scene.piece(moment.span.start).start, scene.piece(moment.span.end - 1).end)
-    for pattern in (_PAPER_THEN_DUE, _PAPER_WILL):
+    for pattern in (_PAPER_THEN_DUE, _PAPER_WILL, _PAYS_BY):
         match = pattern.search(scene.view, *piece)
         if (
             match
             and moment.due is not None
-            and (pattern is _PAPER_WILL or match.start(1) == moment.span.start)
+            and (pattern is not _PAPER_THEN_DUE or match.start(1) == moment.span.start)
         ):
             whole = Span(match.start(), max(match.end(), moment.span.end))
             what = _what(scene, whole, moment.span)
@@ -100,6 +100,9 @@ _PAPER_THEN_DUE: Final = re.compile(
 _PAPER_WILL: Final = re.compile(
     r"\b(?:the |his |her |their |a |signed )?(?:po|purchase order|order form|deposit|payment|contract|signed \w+)\b[^,;]{0,16}? "
     r"(?:to follow|follows|comes|arrives|(?:will|'ll|should|is going to|is to) (?:be )?(?:come|arrive|follow|land|sent|here|issued|with us|reach us|through|signed))\b"
+)
+_PAYS_BY: Final = re.compile(
+    r"\b(?:pays|wires|transfers|sends (?:it|them|us|me|over)|returns (?:it|them))\b(?: [a-z]+){0,3}? (?:by |on |before )?(?:the )?□+"
 )
 _HE_SAID: Final = re.compile(
     r"(?<![我咱])(?<![我咱]们)(?:说好?|讲好?|表示|答应|承诺|允诺|同意|保证|告知|回[复覆]说)(?:了|过)?(?:他们?|她们?|客户|对方|自己|公司|那边)?(?:会|将|要|就|再|最晚|最迟|在|于|大概|应该)*$"
