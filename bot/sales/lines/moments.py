@@ -80,7 +80,7 @@ def _not_then(scene: Scene, moments: list[Moment]) -> list[Moment]:
     hours = [moment for moment in kept if _CLOCK_ONLY.fullmatch(words[moment])]
     days = [moment for moment in kept if not _HAS_CLOCK.search(words[moment])]
     if len(hours) != 1 or len(days) != 1 or hours[0].due is None or days[0].due is None:
-        return kept if hours else moments
+        return _told_with(scene, kept, gone)
     changed = _CHANGED.search(scene.view, 0, hours[0].span.start)
     hour = Span(changed.start() if changed else hours[0].span.start, hours[0].span.end)
     due = days[0].due.replace(hour=hours[0].due.hour, minute=hours[0].due.minute)
@@ -106,6 +106,15 @@ _SEASON: Final = re.compile(
 )
 
 
+def _told_with(scene: Scene, moments: list[Moment], gone: Span) -> list[Moment]:
+    """The hour that is not is told with the one before it."""
+    before = [moment for moment in moments if moment.span.end <= gone.start]
+    if not before or not _HAS_CLOCK.search(scene.view[slice(*before[-1].span)]):
+        return moments
+    last = replace(before[-1], also=(*before[-1].also, gone))
+    return [last if moment is before[-1] else moment for moment in moments]
+
+
 def _with_seasons(scene: Scene, moments: list[Moment]) -> list[Moment]:
     """Quarters and halves of a year: no day to plan on, but a date that the customer names."""
     by_place = {moment.span: moment for moment in moments}
@@ -129,6 +138,9 @@ def _plain(scene: Scene) -> str:
         view[start:end] = "," * (end - start)
     for match in _MOVED.finditer(scene.view[:_LONGEST_LINE]):
         view[slice(*match.span("old"))] = "," * len(match["old"])
+    for match in _NOT_THEN.finditer(scene.view[:_LONGEST_LINE]):
+        if _HAS_CLOCK.search(scene.view[: match.start()]):
+            view[slice(*match.span())] = "," * len(match[0])
     return _LATEST.sub("  ", _SLASH.sub(" ", "".join(view[:_LONGEST_LINE])))
 
 

@@ -96,7 +96,7 @@ def _plain(word: str) -> str:
 def _char(char: str, tight: bool) -> str:
     if char == " ":
         return r"\s*" if tight else r"\s+"
-    return {"'": "'?", "著": "[著着]", HIDDEN: f"{HIDDEN}+"}.get(char) or re.escape(char)
+    return {"'": "'?", "著": "[著着]", HIDDEN: f"{HIDDEN}++"}.get(char) or re.escape(char)
 
 
 def _pattern(phrase: str, lists: Mapping[str, str], tight: bool) -> str:
