@@ -153,3 +153,35 @@ def test_a_line_with_only_a_note_makes_nothing_else_up() -> None:
 def test_the_note_keeps_the_words_as_typed() -> None:
     assert read("王大明 聊了10分鐘 Great guy, 喜歡爬山").note == "Great guy, 喜歡爬山"
     assert read("'; DROP TABLE calls;--").note is not None
+
+
+@pytest.mark.parametrize(
+    ("line", "who"),
+    [
+        ("样机寄给梁宇了", "梁宇"),
+        ("林志明他特助接的", "林志明"),
+        ("苗栗的溫老闆 要來店裡看", "溫老闆"),
+        ("歐陽先生出國", "歐陽先生"),
+        ("Spec sheet for the rack server goes to Hugo Lind this afternoon", "Hugo Lind"),
+        ("quarter of an hour with Bram de Vries", "Bram de Vries"),
+    ],
+)
+def test_names_without_a_mark_around_them(line: str, who: str) -> None:
+    assert read(line).who == who
+
+
+def test_when_somebody_works_is_no_length_of_a_call() -> None:
+    for line in ("何先生工廠24小時輪班", "Shireen Aga's plant runs 24 hours", "罗斌厂里24小时三班倒"):
+        assert read(line).minutes is None
+
+
+def test_an_hour_that_is_not_gives_way_to_the_one_that_is() -> None:
+    for line in ("江先生改四點 不是三點 今天打給他", "4pm now says Howard Pym, not 3, call him today"):
+        assert read(line).follow_up == FollowUp("call", at(23, 16))
+
+
+def test_two_promises_in_one_breath() -> None:
+    found = read(
+        "I promised to email the datasheet tomorrow and she'll send the tender papers Friday"
+    ).promises
+    assert [(item.by, item.due) for item in found] == [("us", at(24, 9)), ("customer", at(27, 9))]
