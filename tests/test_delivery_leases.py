@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from bot.chats.hints import Hints
 from bot.chats.posting import LEASE, Posting
+from bot.chats.protocol import Letter
 from bot.events import Pressed, Who
 from tests.letters import AMY, row, wait, within
 from tests.talk import Desk
@@ -33,7 +34,7 @@ def test_a_sender_that_lives_keeps_what_is_on_its_way_and_a_dead_one_loses_it_in
         mine, other = Posting(o.app, ("telegram",)), Posting(o.app, ("telegram",))
         claimed = within(o, mine.claim, AMY, Hints())
         assert claimed is not None
-        mine.held[number] = claimed.claim.fence
+        mine.held[number] = claimed.claim
         for _ in range(3):
             o.server.clock.advance(LEASE.total_seconds() - 1)
             mine.renew()
@@ -84,5 +85,27 @@ def test_a_message_that_was_deleted_is_posted_anew(desk: Desk) -> None:
         refused = [one.description for one in o.server.refused]
         assert refused == ["Bad Request: message to edit not found"]
         o.server.calls.clear()
+
+    play(desk, scene)
+
+
+def test_a_lane_that_ends_in_a_fault_of_ours_holds_its_message_no_longer_than_its_lease(desk: Desk) -> None:
+    async def scene(o: Office) -> None:
+        number = wait(o, "cancel.nothing")
+        chat, send = o.service.chat, o.service.chat.send
+        broken = [ZeroDivisionError("planted")]
+
+        async def fails_once(letter: Letter) -> str:
+            if broken:
+                raise broken.pop()
+            return await send(letter)
+
+        chat.send = fails_once  # type: ignore[method-assign]
+        await o.delivery.round()
+        await o.delivery.idle()
+        assert (row(o, number).state, o.delivery.posting.held) == ("sending", {})
+        o.server.clock.advance(LEASE.total_seconds() + 1)
+        await o.settled()
+        assert row(o, number).state == "sent"
 
     play(desk, scene)

@@ -15,9 +15,9 @@ import structlog
 from bot.app import App
 from bot.chats import metrics, protocol
 from bot.chats.hints import Hints
-from bot.chats.posting import DOWN, LONGEST_WAIT, Held, Posting, Shown, back_off
+from bot.chats.posting import DOWN, Held, Posting, Shown
 from bot.chats.protocol import Chat, Undelivered
-from bot.chats.rates import Rates
+from bot.chats.rates import LONGEST_WAIT, Rates, back_off
 from bot.chats.showing import show, strip
 from bot.chats.together import Together
 from bot.chats.turns import turn
@@ -124,9 +124,8 @@ class Delivery:
 
     def _ended(self, place: Address, lane: asyncio.Task[None]) -> None:
         self._lanes.pop(place, None)
-        if lane.cancelled():
-            return
-        if (error := lane.exception()) is not None:
+        self.posting.let_go(place)
+        if not lane.cancelled() and (error := lane.exception()) is not None:
             log.error("lane ended", platform=place.platform, exc_info=error)
             self.waiting_until[place] = self._now() + back_off(3)
         elif self.waiting_until.get(place) == 0.0:

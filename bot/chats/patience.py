@@ -5,8 +5,8 @@ from contextlib import AbstractContextManager
 
 import structlog
 
-from bot.chats.posting import back_off
 from bot.chats.protocol import Down, Rejected, Revoked, TooMany, Unclear, Undelivered
+from bot.chats.rates import back_off
 
 log = structlog.get_logger()
 REFUSED_SECONDS, REVOKED_SECONDS = 5.0, 60.0

@@ -1,7 +1,6 @@
 """The database's side of sending: a message is claimed with all that its chat needs, and its end is written."""
 
 import functools
-import random
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -27,7 +26,6 @@ from store.shown import Standing
 
 log = structlog.get_logger()
 LEASE = timedelta(seconds=3)  # renewed every second while its sender lives
-LONGEST_WAIT = 30.0
 DOWN = "down"
 PATIENCE, PATIENCE_SECONDS = 20, 0.5
 P = ParamSpec("P")
@@ -79,7 +77,7 @@ class Posting:
 
     app: App
     platforms: tuple[str, ...]
-    held: dict[int, int] = field(default_factory=dict)
+    held: dict[int, Claim] = field(default_factory=dict)
 
     def waiting(self, before: datetime) -> list[Address]:
         """Chats where something waits since before a moment, the most urgent first; ended leases are freed."""
@@ -103,9 +101,15 @@ class Posting:
 
     def renew(self) -> None:
         """Hold on to what is on its way; a sender that died, or stands still, loses it within seconds."""
-        if held := dict(self.held):
+        if held := {number: claim.fence for number, claim in dict(self.held).items()}:
             with self.app.database.transaction() as session:
                 outbox.renew(session, held, self.app.clock() + LEASE)
+
+    def let_go(self, place: Address) -> None:
+        """Nobody sends there any more: what was on its way is not held beyond its lease."""
+        for number, claim in list(self.held.items()):
+            if Address(claim.queued.platform, claim.queued.address) == place:
+                self.held.pop(number, None)
 
     def turn(self, session: Session, done: Shown | None, place: Address | None, hints: Hints) -> Held | None:
         """Write down what was shown in a chat, if anything, and hold what comes next there, if it may go."""
@@ -241,8 +245,3 @@ class Posting:
         replies = [Reply(key, told, to=reader.id) for reader in readers]
         queued = sending.queue(ctx, app.routes, replies)
         return [Address(one.message.platform, one.message.address) for one in queued]
-
-
-def back_off(tries: int) -> float:
-    """Seconds before the next try: doubling up to half a minute, spread so that chats do not come at once."""
-    return min(LONGEST_WAIT, 2.0 ** (tries - 1)) * random.uniform(0.75, 1.0)  # noqa: S311 - no secret

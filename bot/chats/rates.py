@@ -1,5 +1,6 @@
 """How fast we may send: a token bucket a scope, and scopes frozen because the platform asked for silence."""
 
+import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -7,6 +8,7 @@ from datetime import datetime
 from bot.chats.protocol import Limit
 
 ENOUGH = 1 - 1e-9
+LONGEST_WAIT = 30.0
 MOST_BUCKETS = 10_000
 
 
@@ -69,3 +71,8 @@ class Rates:
             for scope, bucket in self._buckets.items()
             if scope in kept or now - bucket.seen < 60
         }
+
+
+def back_off(tries: int) -> float:
+    """Seconds before the next try: doubling up to half a minute, spread so that chats do not come at once."""
+    return min(LONGEST_WAIT, 2.0 ** (tries - 1)) * random.uniform(0.75, 1.0)  # noqa: S311 - no secret

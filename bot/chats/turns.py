@@ -31,6 +31,6 @@ async def turn(
         posting.held.pop(done[0].claim.queued.id, None)
         reached("message.recorded")
     if held is not None:
-        posting.held[held.claim.queued.id] = held.claim.fence
+        posting.held[held.claim.queued.id] = held.claim
         reached("message.marked")
     return held

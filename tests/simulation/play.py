@@ -19,15 +19,15 @@ import structlog
 from sqlalchemy import text
 
 from bot import ticker
-from bot.chats import delivery, drawing, posting, slack_members, telegram_client
+from bot.chats import delivery, drawing, posting, rates, slack_members, telegram_client
 from bot.commands import leading
 from bot.sales import picture
 from store import crashpoints
 from tests.fakes.telegram.harness import picture as any_picture
 from tests.faults.checks import check
-from tests.simulation.house import PLANT, RUNNING
 from tests.simulation.loop import VirtualLoop
 from tests.simulation.people import CAST
+from tests.simulation.process import PLANT, RUNNING
 from tests.simulation.scene import MEMORY, WEEKS, Scene, scene
 from tests.simulation.wires import Requests
 
@@ -98,7 +98,7 @@ def _imagined(stack: ExitStack, loop: VirtualLoop, logged: list[str], seed: int)
     stack.enter_context(patch.object(ticker, "PLANT_EVERY", timedelta(seconds=PLANT)))
     for module in (delivery, posting, leading, slack_members):
         stack.enter_context(patch.object(module, "time", clock))
-    stack.enter_context(patch.object(posting, "random", random.Random(seed + 1)))  # noqa: S311
+    stack.enter_context(patch.object(rates, "random", random.Random(seed + 1)))  # noqa: S311
     one = any_picture()
     stack.enter_context(patch.object(drawing.pictures, "draw", lambda _: one))
     assert drawing.pictures is picture

@@ -24,8 +24,9 @@ from tests.fakes.slack.clock import Timer
 from tests.fakes.telegram import FakeTelegram
 from tests.faults.desk import MANAGERS, SLACK, TELEGRAM, open_desk
 from tests.faults.stage import SLACK_FAULTS, TELEGRAM_FAULTS, Stage
-from tests.simulation.house import RUNNING, Ground, House
+from tests.simulation.house import House
 from tests.simulation.loop import Died, VirtualLoop
+from tests.simulation.process import RUNNING, Ground
 from tests.simulation.wires import Requests, Wires
 from tests.slack_desk import manifest
 

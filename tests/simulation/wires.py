@@ -133,7 +133,7 @@ class Wires:
         if fault is not None:
             entry.fault = fault.kind.value
             return await self._slack_failed(entry, fault, place)
-        await self.back()
+        await self.back(method)
         return {
             "data": entry.answer,
             "headers": dict(entry.payload.pop("_headers", {})),
