@@ -9,7 +9,7 @@ from bot.chats.telegram_client import changing, narrowed, scope_of
 from bot.chats.telegram_updates import PLATFORM
 from bot.chats.telegram_view import Piece, keyboard, pieces
 
-OVERALL = Limit(PLATFORM, 30.0, 30)
+OVERALL = Limit(PLATFORM, 30.0, 20)  # less than the 30 at once that it bears: what left late arrives together
 CHAT_BURST = 4
 NO_LINKS = LinkPreviewOptions(is_disabled=True)
 
