@@ -45,6 +45,9 @@ def test_the_later_word_wins(line: str, due: datetime) -> None:
         "Ivan Petrov flying to Dubai tomorrow, back on the 5th",
         "Fay Hsieh will read the quote on Friday",
         "Abe Chu contract expires in March",
+        "Ida Berg has her own sales meeting tomorrow at 10",
+        "Hugh Lane board meeting Friday 2pm",
+        "汪先生 他們週五下午三點開內部會議",
     ],
 )
 def test_no_follow_up_is_made_up(line: str) -> None:

@@ -14,6 +14,8 @@ _OF_OTHERS: Final = re.compile(
     r"|(?:跟|和|与|找)[^我他她,，。\s]{0,3}(?:太太|老婆|老公|先生|老板|主管|领导|家人|股东|同事|客户|厂商|别家|财务|采购|老总)[^,，。\s]{0,4}$"
     r"|\b(?!i\b|we\b)[a-z]+ (?:will|'ll|would|is going to|are going to|is|are|gets?|ha[sd]) (?:also |then |an? |giving \w+ |\w+ing \w+ (?:an? )?)?$"
     r"|\b(?:going|flying|travel+ing|heading|moving) to [^,;]{0,30}$"
+    r"|\b(?:h(?:is|er)|their|its) own (?:\w+ ){0,2}$|\b(?:board|staff|internal|management|department|all-hands) $"
+    r"|(?:内部|自己的?|主管|部门|业务|董事|股东)的?$"
     r"|\b(?:in|on|at|still in|running|doing|giving) (?:an? |another |the )?$|\b(?:have|has|having|every) (?:an? )?(?:\w+ )?$"
 )
 _WITH_OTHERS: Final = re.compile(
