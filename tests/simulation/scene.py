@@ -5,7 +5,6 @@ import random
 import shutil
 import traceback
 from collections import Counter
-from collections.abc import Callable
 from contextvars import Context
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -19,11 +18,11 @@ from sqlalchemy import event
 from bot.commands.compose import load_rules
 from bot.config import Settings
 from tests.fakes.faults import Fault
-from tests.fakes.slack import Application, Clock, SlackServer
-from tests.fakes.slack.clock import Timer
+from tests.fakes.slack import Application, SlackServer
 from tests.fakes.telegram import FakeTelegram
 from tests.faults.desk import MANAGERS, SLACK, TELEGRAM, open_desk
 from tests.faults.stage import SLACK_FAULTS, TELEGRAM_FAULTS, Stage
+from tests.simulation.clocks import SlackClock, TelegramClock
 from tests.simulation.house import House
 from tests.simulation.loop import Died, VirtualLoop
 from tests.simulation.process import RUNNING, Ground
@@ -38,35 +37,6 @@ WEEKS = tuple(
 LEADS = 40
 SOON = 0.3  # an answer's way and a step of the database
 MEMORY = Path("/dev/shm")  # noqa: S108 - a file system in memory
-
-
-class TelegramClock:
-    """The server's time is the loop's."""
-
-    def __init__(self, loop: VirtualLoop, start: datetime) -> None:
-        self._loop, self._start = loop, start.timestamp()
-
-    def now(self) -> float:
-        return self._start + self._loop.moment
-
-    def call_in(self, seconds: float, act: Callable[[], None]) -> asyncio.TimerHandle:
-        return self._loop.call_later(max(seconds, 0.0), act)
-
-
-class SlackClock(Clock):
-    """The same for Slack."""
-
-    def __init__(self, loop: VirtualLoop, start: datetime) -> None:
-        super().__init__()
-        self._loop, self._start = loop, start.timestamp()
-
-    def now(self) -> float:
-        return self._start + self._loop.moment
-
-    def call_later(self, delay: float, action: Callable[[], None]) -> Timer:
-        timer = Timer(self.now() + delay, next(self._numbers), action)
-        self._loop.call_later(max(delay, 0.0), lambda: None if timer.cancelled else action())
-        return timer
 
 
 @dataclass
