@@ -6,6 +6,7 @@ from bot.chats.hints import Hints
 from bot.chats.posting import LEASE, Posting
 from bot.chats.protocol import Letter
 from bot.events import Pressed, Who
+from tests.fakes.faults import Fault
 from tests.letters import AMY, row, wait, within
 from tests.talk import Desk
 from tests.telegram_desk import Office, play
@@ -107,5 +108,22 @@ def test_a_lane_that_ends_in_a_fault_of_ours_holds_its_message_no_longer_than_it
         o.server.clock.advance(LEASE.total_seconds() + 1)
         await o.settled()
         assert row(o, number).state == "sent"
+
+    play(desk, scene)
+
+
+def test_a_question_that_was_told_to_wait_silences_its_chat_and_is_not_asked_in_silence(desk: Desk) -> None:
+    async def scene(o: Office) -> None:
+        amy = o.person("amy")
+        button = {"action": "form.cancel", "label": "Drop it", "literal": True, "params": {}, "confirm": True}
+        wait(o, "cancel.nothing", body={"params": {}, "buttons": [button]})
+        await o.settled()
+        o.server.faults.add(Fault.rate_limited(5), method="editMessageReplyMarkup", times=1)
+        await o.hears(lambda: amy.presses("Drop it"))
+        (asked,) = o.server.calls_of("editMessageReplyMarkup")
+        await o.hears(lambda: amy.presses("Drop it"))
+        assert o.server.calls_of("editMessageReplyMarkup") == [asked]
+        await o.says("amy", "due")
+        assert o.server.calls_of("sendMessage")[-1].at - asked.at >= 5
 
     play(desk, scene)

@@ -143,7 +143,7 @@ class Delivery:
                 self.rates.take(limits, self._now())
             held = await self._turn(place, done, more=more)
             if done is not None and (asked := await strip(chat, done[0])) is not None:
-                await self._hush(asked, held, held.claim.done if held else ())
+                await self.hush(asked, held, held.claim.done if held else ())
                 self.posting.held.pop(held.claim.queued.id if held else 0, None)
                 held = None
             if not more and wait > 0:
@@ -196,7 +196,7 @@ class Delivery:
         """Write down how a letter failed, and when it is tried again; returns what happened in one word."""
         match error:
             case protocol.TooMany():
-                await self._hush(error, held, error.done)
+                await self.hush(error, held, error.done)
                 return "too_many"
             case protocol.Down():
                 self._down.setdefault(held.place.platform, self._now())
@@ -219,7 +219,7 @@ class Delivery:
         log.error("message is dead", key=held.letter.message.key, reason=str(error))
         return await self._end(held, "dead", str(error))
 
-    async def _hush(self, asked: protocol.TooMany, held: Held | None, done: Sequence[str]) -> None:
+    async def hush(self, asked: protocol.TooMany, held: Held | None = None, done: Sequence[str] = ()) -> None:
         """Be silent in this scope, here at once and in every replica; what was to be sent waits as long."""
         self.rates.freeze(asked.scope, asked.seconds, self._now())
         await asyncio.to_thread(self.posting.silence, asked)

@@ -45,6 +45,10 @@ class Rates:
         """Be silent in this scope, for exactly as long as was asked."""
         self._frozen[scope] = max(self._frozen.get(scope, 0.0), now + seconds)
 
+    def silent(self, limits: Sequence[Limit], now: float) -> bool:
+        """Whether one of these scopes was asked for silence."""
+        return any(self._frozen.get(limit.scope, 0.0) > now for limit in limits)
+
     def keep(self, silences: Mapping[str, datetime], now: float) -> None:
         """Be silent where others were told to be."""
         for scope, until in silences.items():

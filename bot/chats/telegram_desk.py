@@ -13,7 +13,7 @@ from bot import sending, texts
 from bot.app import App, reference
 from bot.chats import linking, metrics
 from bot.chats.delivery import Delivery
-from bot.chats.protocol import Undelivered
+from bot.chats.protocol import TooMany, Undelivered
 from bot.chats.service import Intake
 from bot.chats.telegram_chat import TelegramChat
 from bot.chats.telegram_client import narrowed
@@ -173,8 +173,12 @@ class TelegramDesk:
             sure = InlineKeyboardButton(shortened(yes, 64), callback_data=doubted.action)
             return InlineKeyboardMarkup([[sure], [InlineKeyboardButton(back, callback_data=ASK_FIRST)]])
 
+        if self.delivery.rates.silent(self.chat.limits(place.address), self.app.clock().timestamp()):
+            return  # the button can be pressed again
         try:
             await self.chat.mark(place.address, doubted.under, await asyncio.to_thread(buttons))
+        except TooMany as error:
+            await self.delivery.hush(error)
         except (Undelivered, Unavailable) as error:
             log.info("question not shown", reason=type(error).__name__)
 

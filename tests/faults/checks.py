@@ -92,10 +92,10 @@ def limits_kept(stage: Stage, session: Session, found: Findings) -> None:
     found.looked["429 respected"] += sum(c.status == 429 for c in stage.telegram.calls) + 1
     for violation in stage.telegram.violations:
         scoped = (call for call in stage.telegram.calls if f"chat {call.chat}" == violation.scope)
-        *asked, _itself = (call for call in scoped if call.status == TOO_MANY and call.at <= violation.at)
+        asked = [call for call in scoped if call.status == TOO_MANY and call.at <= violation.told]
         lost = bool(asked) and asked[-1].fault is not None and asked[-1].fault.kind != Kind.RATE_LIMITED
-        unheard = lost or _unheard(stage, [call.at for call in asked])
-        found.hold("429 respected", unheard, f"{violation}, asked at {[call.at for call in asked[-3:]]}")
+        unheard = lost or _unheard(stage, [violation.told])
+        found.hold("429 respected", unheard, f"{violation}, asked by {asked[-1].method if asked else None}")
     for other in stage.slack.violations:
         if other.kind == "early_after_429":
             asked = [e.stamp for e in stage.slack.refusals if e.status == 429 and e.stamp < other.stamp]

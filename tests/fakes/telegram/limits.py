@@ -25,12 +25,13 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """A request that came before the time a 429 had named."""
+    """A request that came before the time that a 429 had named, which was `told` when."""
 
     at: float
     method: str
     scope: str
     until: float
+    told: float
 
 
 @dataclass(slots=True)
@@ -56,6 +57,7 @@ class RateKeeper:
     _buckets: dict[str, _Bucket] = field(default_factory=dict)
     _groups: dict[int, deque[float]] = field(default_factory=dict)
     _frozen: dict[str, float] = field(default_factory=dict)
+    _told: dict[str, float] = field(default_factory=dict)
 
     def check(self, method: str, chat: int | None, now: float) -> int | None:
         """The seconds to wait, or None and the message is counted."""
@@ -77,7 +79,7 @@ class RateKeeper:
 
     def freeze(self, scope: str, seconds: int, now: float) -> int:
         """The scope was told to wait; who does not is written down."""
-        self._frozen[scope] = now + seconds
+        self._frozen[scope], self._told[scope] = now + seconds, now
         return seconds
 
     def scope_of(self, method: str, chat: int | None) -> str:
@@ -91,7 +93,7 @@ class RateKeeper:
             if scope == "all" and method not in SENDS | EDITS:
                 continue
             if now < until:
-                self.violations.append(Violation(now, method, scope, until))
+                self.violations.append(Violation(now, method, scope, until, self._told[scope]))
                 return math.ceil(until - now)
         return None
 
