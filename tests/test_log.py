@@ -239,3 +239,11 @@ def test_a_name_that_nobody_bears_is_asked_about_and_never_taken_for_who_is_open
     assert [one["press"].partition(":")[0] for one in amy.last[-1]["buttons"]][:2] == ["log.who", "log.edit"]
     assert amy.presses("log.who").one("log.draft")["contact_id"] == 1
     assert amy.says("log no answer 2 min").one("log.draft")["contact_id"] == 1
+
+
+def test_a_line_about_somebody_unknown_that_mentions_ones_own_contact_is_asked_about(desk: Desk) -> None:
+    amy = desk.person("amy")
+    amy.submits("add_contact", name="阿不拉", phone="")
+    draft = amy.says("log 歐陽小姐 12分鐘 沒興趣 她是阿不拉的同事").one("log.draft")
+    assert (draft["contact_id"], draft["name"]) == (None, "歐陽小姐")
+    assert "阿不拉" in amy.last.text or any("阿不拉" in one["label"] for one in amy.last[-1]["buttons"])

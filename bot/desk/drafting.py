@@ -54,10 +54,12 @@ def read(ctx: Context, line: str, at_hand: int | None) -> Understood:
     found = lookup.look_up(ctx, draft.who) if draft.who else []
     people = [one for one in found if one.contact_id is not None]
     winner = lookup.clear_winner(people, draft.who or "")
-    if not people and (own := own_people.named_in(ctx, line)) is not None:
+    own = None if people else own_people.named_in(ctx, line)
+    other = draft.who is not None and "who" not in draft.unsure  # he is named, but nobody here bears the name
+    if own is not None and (not other or (draft.who or "") in own.name):
         return Understood(draft := own_people.about(draft, own), to_body(draft, own.id), [])
-    if draft.who and "who" not in draft.unsure and not people and at_hand is not None:
-        one = lookup.by_id(ctx, at_hand)
+    if other and not people and (own is not None or at_hand is not None):
+        one = own or lookup.by_id(ctx, at_hand or 0)
         people = [Found(one.id, one.account.id if one.account else None, one.name, one.company, 0, "at_hand")]
     contact_id = winner.contact_id if winner else None if people else at_hand
     if winner is None and contact_id is not None:

@@ -15,7 +15,6 @@ from store.openings import Shown
 router = Router("crosssell")
 show_more = router.button("crosssell.show")
 take_order = router.button("order.new")
-
 AT_NIGHT = time(2, 30)
 GROWN = 0.02  # a share of new order lines that is learnt from at once (an import), not only at night
 

@@ -52,8 +52,7 @@ def log(ctx: Context, rest: str) -> Replies:
 @router.otherwise(50, may="call.log")
 def plain(ctx: Context, text: str) -> Replies:
     """Words that read like what was said on a call become a draft."""
-    draft = drafting.understand(ctx, text, certain=False)
-    if draft is not None:
+    if (draft := drafting.understand(ctx, text, certain=False)) is not None:
         yield draft
 
 
