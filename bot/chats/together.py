@@ -31,23 +31,25 @@ class Together:
         try:
             while self._waiting:
                 batch, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
-                ends = await asyncio.to_thread(self._done, [act for act, _ in batch])
+                ends = await self._done([act for act, _ in batch])
                 for (_, asked), end in zip(batch, ends, strict=True):
                     if asked.cancelled():
                         continue
-                    if isinstance(end, Exception):
+                    if isinstance(end, BaseException):
                         asked.set_exception(end)
                     else:
                         asked.set_result(end)
         finally:
             self._writing = None
 
-    def _done(self, acts: Sequence[Act]) -> list[Any]:
+    async def _done(self, acts: Sequence[Act]) -> list[Any]:
         """What each returned or raised; where one of several raises, each is done again on its own."""
-        try:
-            with self._database.transaction() as session:
-                return [act(session) for act in acts]
-        except Exception as error:  # it is raised where it was asked for
-            if len(acts) == 1:
-                return [error]
-        return [end for act in acts for end in self._done([act])]
+        tried = asyncio.to_thread(self._in_one, acts)
+        ended: list[Any] | BaseException = (await asyncio.gather(tried, return_exceptions=True))[0]
+        if not isinstance(ended, BaseException):
+            return ended
+        return [ended] if len(acts) == 1 else [end for act in acts for end in await self._done([act])]
+
+    def _in_one(self, acts: Sequence[Act]) -> list[Any]:
+        with self._database.transaction() as session:
+            return [act(session) for act in acts]
