@@ -10,10 +10,11 @@ from bot.context import Context
 from bot.errors import UserError
 from bot.sales import telephone
 from bot.sales.money import Money, read_money
+from bot.sales.patterns import late
 from bot.sales.times import read_time
 
-INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-EMAIL = re.compile(r"^[^@\s<>,;:\"()]+@[^@\s<>,;:\"()]+\.[^@\s<>,;:\"().]{2,}$")
+INVISIBLE = late("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+EMAIL = late(r"^[^@\s<>,;:\"()]+@[^@\s<>,;:\"()]+\.[^@\s<>,;:\"().]{2,}$")
 COMBINING_MOST = 4
 
 

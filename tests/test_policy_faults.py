@@ -109,7 +109,15 @@ def test_a_step_that_cannot_be_reckoned_is_refused(tmp_path: Path) -> None:
     assert "distance" in str(*check_policy(written(tmp_path, f"{step}2\ntimes = 3")))
 
 
-@pytest.mark.parametrize(("region", "instead"), [("US-XX", '"US"'), ("ZZ-1", '"TW", "CN", "US"')])
+@pytest.mark.parametrize(
+    ("region", "instead"),
+    [
+        ("DEC", '"TW", "CN", "US"'),
+        ("NSE", '"TW", "CN", "US"'),
+        ("US-XX", '"US"'),
+        ("ZZ-1", '"TW", "CN", "US"'),
+    ],
+)
 def test_a_region_without_holidays_is_refused(tmp_path: Path, region: str, instead: str) -> None:
     assert faults_of(tmp_path, f'[company]\nregion = "{region}"')["company.region"].instead == instead
 

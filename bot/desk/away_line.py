@@ -7,17 +7,18 @@ from zoneinfo import ZoneInfo
 
 from bot.context import Context
 from bot.errors import UserError
+from bot.sales.patterns import late
 from bot.sales.times import FoundTime, find_times
 
-RANGE = re.compile(
+RANGE = late(
     r"\s*[到至~～–—]\s*|\s+(?:to|until|till|through|-)\s+|(?<=\d/\d)-(?=\d)|(?<=\d/\d\d)-(?=\d)",
     re.IGNORECASE,
 )
-AROUND_NAME = re.compile(
+AROUND_NAME = late(
     r"^(?:from|delegate|by|with|由|代理人|職務代理人|职务代理人)?[:：]?\s*(.*?)\s*(?:代理|代班|covers?|stands? in)?$",
     re.IGNORECASE,
 )
-ABOUT = re.compile(r"\s[許许]$")
+ABOUT = late(r"\s[許许]$")
 USUAL = time(9)
 
 

@@ -1,6 +1,5 @@
 """Reasons and lines in words: reasons as the agent reads them, lines as the customer hears them."""
 
-import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -11,6 +10,7 @@ from bot.sales.crosssell import Opening
 from bot.sales.customers import Contact
 from bot.sales.money import plain
 from bot.sales.offers import Phrase, Product
+from bot.sales.patterns import late
 
 KNOWN = (
     *(
@@ -30,7 +30,7 @@ KNOWN = (
 )
 OTHERWISE = "goes_with"
 SIGN = "[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]"
-BETWEEN_SIGNS = re.compile(f"(?<={SIGN}) +(?={SIGN})")
+BETWEEN_SIGNS = late(f"(?<={SIGN}) +(?={SIGN})")
 
 
 def language_of(ctx: Context, contact: Contact | None) -> str:

@@ -1,6 +1,5 @@
 """Finding the product that somebody means by a number, a name or a few of its words, in any language."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -9,6 +8,7 @@ from rapidfuzz import fuzz, process
 from bot.sales.called import one_word
 from bot.sales.lines import Product as Named
 from bot.sales.numerals import fold
+from bot.sales.patterns import late
 
 EXACT = 100
 CLEAR_LEAD = 12
@@ -18,8 +18,8 @@ HELD = 80
 OF_KIND = 91
 LIKE = 0.8
 SHORT = 4
-_PIECE = re.compile(r"[a-z]+|\d+|[^\W\d_a-z]")
-_JOINTS = re.compile(r"[\s\-_/.·,，、]+")
+_PIECE = late(r"[a-z]+|\d+|[^\W\d_a-z]")
+_JOINTS = late(r"[\s\-_/.·,，、]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from bot.sales.numerals import CHINESE, ENGLISH, PLAIN, fold, read_number
+from bot.sales.patterns import late
 
 _SIGNS: Final = {
     "TWD": "NT$",
@@ -53,7 +54,7 @@ _NUMBER: Final = (
     rf"|{CHINESE}半?"
     rf"|{ENGLISH}"
 )
-MONEY: Final = re.compile(
+MONEY: Final = late(
     rf"(?<![a-z0-9.,+])(?P<before>{_BEFORE})?\s?(?!am(?![a-z]))(?P<number>{_NUMBER})"
     rf"(?:[\s-]?(?P<scale>{_either(_SCALES)})(?![a-z0-9]))?"
     rf"(?:\s?(?P<after>{_AFTER})(?![a-z0-9]))?",

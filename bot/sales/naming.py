@@ -7,29 +7,31 @@ from functools import lru_cache
 
 import opencc
 
+from bot.sales.patterns import late
+
 LONGEST = 120
 CJK = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_LEGAL_ZH = re.compile(
+_LEGAL_ZH = late(
     r"(?:(?:股份)?有限(?:责任)?公司|股份公司|[(]股[)]\s*(?:有限)?公司|[(]有[)]\s*公司|株式会社|公司|[(]股[)])\s*$"
 )
-_LEGAL_EN = re.compile(
+_LEGAL_EN = late(
     r"(?<=\S)[\s,.&-]*\b(?:co\W{0,3}ltd|company\W{1,3}limited|company\W{1,3}ltd|pte\W{0,3}ltd|pty\W{0,3}ltd|"
     r"s\.a\.|s\.p\.a|limited|ltd|incorporated|inc|corporation|corp|company|co|llc|llp|plc|gmbh|ag|bv|nv|kk)[\s.]*$"
 )
-_LEGAL_PINYIN = re.compile(r"(?<=\w)\s*(?:gu\s*fen\s*)?you\s*xian\s*(?:ze\s*ren\s*)?gong\s*si\s*$")
-_SIGNS = re.compile(r"[\u4e00-\u9fff]+")
-_LISTED = re.compile(r"(?<=\w)-(?:ky|dr|w|sw)\s*$")
-_SILENT = re.compile(r"[.'’`´·•・]")
-_OTHER = re.compile(r"[^\w]|_")
-_AROUND_CJK = re.compile(rf"(?<=[{CJK}]) (?=\w)|(?<=\w) (?=[{CJK}])")
+_LEGAL_PINYIN = late(r"(?<=\w)\s*(?:gu\s*fen\s*)?you\s*xian\s*(?:ze\s*ren\s*)?gong\s*si\s*$")
+_SIGNS = late(r"[\u4e00-\u9fff]+")
+_LISTED = late(r"(?<=\w)-(?:ky|dr|w|sw)\s*$")
+_SILENT = late(r"[.'’`´·•・]")
+_OTHER = late(r"[^\w]|_")
+_AROUND_CJK = late(rf"(?<=[{CJK}]) (?=\w)|(?<=\w) (?=[{CJK}])")
 _TITLES_ZH = (
     "董事长|总经理|副总经理|总裁|副总裁|副总|执行长|财务长|营运长|技术长|经理|副理|协理|襄理|主任|课长|科长|处长|"
     "部长|厂长|店长|院长|校长|所长|组长|班长|老板娘|老板|主管|专员|助理|秘书|工程师|会计|采购|业务|老师|教授|医师|"
     "医生|律师|先生|小姐|女士|太太|董娘|董|总|工|哥|姐|姊|桑|总监|店主"
 )
-_TITLED_ZH = re.compile(rf"^(?P<who>[{CJK}]{{1,4}}?)(?P<title>{_TITLES_ZH})$")
-_FAMILIAR = re.compile(rf"^[小老阿](?P<who>[{CJK}])$")
-_TITLED_EN = re.compile(
+_TITLED_ZH = late(rf"^(?P<who>[{CJK}]{{1,4}}?)(?P<title>{_TITLES_ZH})$")
+_FAMILIAR = late(rf"^[小老阿](?P<who>[{CJK}])$")
+_TITLED_EN = late(
     r"^(?:mr|mrs|ms|miss|mister|madam|sir|dr|doctor|prof|professor)\s+(?P<who>\S.*)$|^(?P<before>\S.*?)\s+(?:san|sir)$"
 )
 

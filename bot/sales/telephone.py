@@ -7,10 +7,12 @@ from dataclasses import dataclass
 import phonenumbers
 from phonenumbers import PhoneNumberFormat
 
-EXTENSION = re.compile(
+from bot.sales.patterns import late
+
+EXTENSION = late(
     r"(?:轉|转|分機|分机|內線|内线|ext\.?|extension|x|#|＃)\s*[:：.]?\s*(\d{1,6})\s*$", re.IGNORECASE
 )
-AFTER_HYPHEN = re.compile(r"^(.*\d{6,})[-~](\d{1,4})$")
+AFTER_HYPHEN = late(r"^(.*\d{6,})[-~](\d{1,4})$")
 
 
 @dataclass(frozen=True, slots=True)

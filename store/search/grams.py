@@ -1,18 +1,18 @@
 """The pieces by which a name is found, as numbers of one key space: signs, pairs of signs, sounds, letters, tails."""
 
-import re
 from collections.abc import Iterable
 from operator import add
 from zlib import crc32
 
 from bot.sales import naming
+from bot.sales.patterns import late
 from store.search import roman
 
 SHORT = 4
 LONG_WORD = 5
 TAIL = 4
 EMAILS, SOUNDS = 4_096, 16_384
-_RUNS = re.compile(rf"[{naming.CJK}]+")
+_RUNS = late(rf"[{naming.CJK}]+")
 
 
 def of_name(name: str) -> set[int]:

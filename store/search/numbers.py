@@ -7,20 +7,19 @@ from sqlalchemy import bindparam, literal_column, select, union_all
 from sqlalchemy.orm import Session
 
 from bot.sales import telephone
+from bot.sales.patterns import late
 from store.direct import ask, table
 from store.models import Account, Contact, Phone
 from store.search import gathering, grams, people, posting
 from store.search.building import PHONES
 from store.search.finding import Hit
 
-LABEL = re.compile(
+LABEL = late(
     r"^\W*(?:tel|phone|mobile|cell|fax|tax\s*id|vat|ubn|no\.?|電話|电话|手機|手机|分機|分机|統編|统编|統一編號|统一编号|税号|稅號)"
     r"[\s:：.]*",
     re.IGNORECASE,
 )
-NUMBER = re.compile(
-    r"^(?:[\d\s()+\-./#*~–—_:,]|轉|转|分機|分机|內線|内线|ext(?:ension)?\.?|x)+$", re.IGNORECASE
-)
+NUMBER = late(r"^(?:[\d\s()+\-./#*~–—_:,]|轉|转|分機|分机|內線|内线|ext(?:ension)?\.?|x)+$", re.IGNORECASE)
 TAX_ID_DIGITS = 8
 TAIL_SCORES = {4: 85, 5: 87, 6: 90, 7: 94}
 LONG_TAIL = 96

@@ -1,6 +1,5 @@
 """What is known of candidates: names, company, owner, and what tells two of the same name apart."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -9,12 +8,13 @@ from typing import Any
 from sqlalchemy import Select, String, bindparam, cast, func, or_, select, union_all
 from sqlalchemy.orm import Session
 
+from bot.sales.patterns import late
 from store.direct import ask, table
 from store.models import Account, AccountName, Call, Contact, ContactName, Phone
 from store.search.among import among
 from store.search.scoring import Form, form
 
-CITY = re.compile(r"^\W*(?:\d{3,6})?\s*([\u4e00-\u9fff]{2,3}[市縣县])")
+CITY = late(r"^\W*(?:\d{3,6})?\s*([\u4e00-\u9fff]{2,3}[市縣县])")
 RECENT = 50
 OWN = 3_000
 MOST_OF_COMPANY = 200

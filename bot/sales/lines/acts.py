@@ -8,6 +8,7 @@ from bot.sales.lines.phrases import HIDDEN
 from bot.sales.lines.places import Places, Span
 from bot.sales.lines.scene import Scene, is_chinese
 from bot.sales.numerals import fold
+from bot.sales.patterns import late
 
 PRIORITY: Final = (
     "visit",
@@ -19,33 +20,29 @@ PRIORITY: Final = (
     "generic_send",
     "call",
 )
-_NEGATIVE: Final = re.compile(
+_NEGATIVE: Final = late(
     r"(?:(?:不用|不要|不必|不需要?|没有?|别|不想|无需|不能|不会|不让|未|不|没空|先不)(?:再|要|给|去|来|跟|人|再给|想)*"
     r"|(?:\b(?:not|never|no|without|dont|couldn't|can't|cannot)|n't)(?: (?:to|need to|want to|want me to|want us to|need|have to|be|a|any|us to|me to|for|have|able to|it))*"
     r"|\bno (?:need|point|reason) (?:to|in|for)(?: (?:a|another))?)\s*$"
 )
-_BY_PHONE: Final = re.compile(r"\b(?:by|via|on the|over the|off the|his|her|new|mobile|cell)\s*$")
-_ANY_TIME: Final = re.compile(r"[也都](?:会|能)?(?:有人|行|可以|没关系|没人|无所谓|接)")
-_HE_RANG: Final = re.compile(r"(?:[回打]给?我|给我|主动)\s*$")
-_COUNTED: Final = re.compile(
-    r"\b(?:first|second|third|fourth|fifth|last|final|every|each|\d(?:st|nd|rd|th))\s*$"
-)
-_DONE: Final = re.compile(
+_BY_PHONE: Final = late(r"\b(?:by|via|on the|over the|off the|his|her|new|mobile|cell)\s*$")
+_ANY_TIME: Final = late(r"[也都](?:会|能)?(?:有人|行|可以|没关系|没人|无所谓|接)")
+_HE_RANG: Final = late(r"(?:[回打]给?我|给我|主动)\s*$")
+_COUNTED: Final = late(r"\b(?:first|second|third|fourth|fifth|last|final|every|each|\d(?:st|nd|rd|th))\s*$")
+_DONE: Final = late(
     r"(?:已经?|刚|刚刚|刚才|上次|上周|昨天|有|曾|\b(?:already|just|have|has|had|was|were|yesterday|last (?:week|time|month|year)))\s*$"
 )
-_PAST: Final = re.compile(
+_PAST: Final = late(
     r"上次|上回|上周|上个?月|昨[天晚]|前[天几]|去年|\b(?:last (?:week|time|month|year|call)|yesterday)"
 )
-_DONE_AFTER: Final = re.compile(
+_DONE_AFTER: Final = late(
     r"\s*(?:了|过了?(?!去|来)|完了?|的(?!时|话))(?!解|一|两|几)|\s+(?:went|was|ended|lasted|dropped|took place|is over|is done)\b"
 )
-_DONE_AT_THE_END: Final = re.compile(r"[^\s,.;，。；□]{1,8}(?<![好行算可以对])了(?=$|[\s,.;，。；])")
-_US: Final = re.compile(r"\b(?:us|me)$|[给发寄传交](?:到|给)?(?:我|咱们)们?$")
+_DONE_AT_THE_END: Final = late(r"[^\s,.;，。；□]{1,8}(?<![好行算可以对])了(?=$|[\s,.;，。；])")
+_US: Final = late(r"\b(?:us|me)$|[给发寄传交](?:到|给)?(?:我|咱们)们?$")
 _ANSWERS: Final = ("get back", "send", "email", "reply", "write", "发", "寄", "传", "给", "回")
-_HIS: Final = re.compile(
-    r"(?: to)? (?:us|me)(?![a-z])|给?(?:到)?(?:我|咱)们?(?!们?(?:公司)?(?:再|会|要|来|去))"
-)
-_BARE: Final = re.compile(
+_HIS: Final = late(r"(?: to)? (?:us|me)(?![a-z])|给?(?:到)?(?:我|咱)们?(?!们?(?:公司)?(?:再|会|要|来|去))")
+_BARE: Final = late(
     r"(?:聊|谈|打|通电话|沟通|联系|联络|连络|call|talk|speak|cb|fu|follow-up|followup|ping|discuss|chase|zoom|meet|lunch|coffee|demo|meeting|seminar|webinar|visit|onsite|on-site|参会|上门|过去|演示|展示|简报|拜访|报名|续约|email|renewal|寄|发|try|联系|联络|见面|回访|对接|跟进|追踪|面谈|talk|reconnect)"
 )
 

@@ -7,23 +7,22 @@ from typing import Final
 from bot.sales.lines.places import Places, Span
 from bot.sales.lines.scene import Scene
 from bot.sales.money import FoundMoney, Money, find_money
+from bot.sales.patterns import late
 
-_COUNTED: Final = re.compile(
+_COUNTED: Final = late(
     r"(?:多|几)?(?:人|名|位|台|部|套|个|件|组|支|张|次|家|户|颗|片|箱|天|年|月|周|号|点|岁|笔|份|票|倍|条|公里|平方|坪|%|分|度|楼|折)"
     r"|\s?(?:users?|people|units?|pcs|seats?|employees|staff|lines|visitors|days?|weeks?|months?|years?|hours?|times|x\b|st\b|nd\b|rd\b|th\b)"
 )
-_RANGE: Final = re.compile(
+_RANGE: Final = late(
     r"(?:[\d.,一二三四五六七八九十两]+\s*(?:k|万)?\s*(?:-|~|到|至|to)|between\s[\d.,]+\s*k?\sand)\s*\$?$"
 )
-_ABOUT: Final = re.compile(
-    r"(?:大概|大约|约|差不多|将近|快|about|around|roughly|nearly|almost|approx\.?|~)\s*$"
-)
-_HAS: Final = re.compile(r"\b(?:has|have|got) (?:only |just |maybe )?$")
-_NO_BUDGET: Final = re.compile(
+_ABOUT: Final = late(r"(?:大概|大约|约|差不多|将近|快|about|around|roughly|nearly|almost|approx\.?|~)\s*$")
+_HAS: Final = late(r"\b(?:has|have|got) (?:only |just |maybe )?$")
+_NO_BUDGET: Final = late(
     r"(?:approves?|sign(?:s|ed)? ?off|discounts?|over|above|超过)(?: \w+)? (?:up to|max)?\s*$|(?:我|咱)们?(?:得|要|能|可以|做到|报|给|降到|压到)*\s*$"
 )
 _BESIDE: Final = 12
-_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_YEAR: Final = late(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,7 @@ def read_amounts(scene: Scene, rivals: list[Span]) -> list[FoundAmount]:
     return found
 
 
-_GOES_ON: Final = re.compile(
+_GOES_ON: Final = late(
     r"\s*(?:他们|人家|那边)?(?:每|一)?[台套部]?(?:只|才|就|还)?(?:报|开价|卖|标价|给他|给她)(?!修|名)|\s*(?:they |it )?(?:quot(?:ed|es)|offer(?:ed|s)|ask(?:s|ed)? for|at) "
 )
 

@@ -8,6 +8,7 @@ from typing import Final
 from bot.sales.lines.phrases import HIDDEN
 from bot.sales.lines.places import Places, Span
 from bot.sales.lines.scene import Scene, is_chinese
+from bot.sales.patterns import late
 
 _FARTHEST: Final = 160
 _LONG_ENOUGH: Final = 4
@@ -66,13 +67,11 @@ _ROLE: Final = (
     r"(?:director|manager|head|officer|president|owner|boss|committee|board|department|dept|controller|partner|lead|team|chief|chair|ceo|cfo|cto|cio|coo)s?"
 )
 _NAME_MARK: Final = r"(?!(?:says|said|thinks|told|because|then|so|where|when|since|i|we|he|she|they|who|it|this|that|and|but|his|her|the|their) )[a-z]+(?: (?!(?:he|she|they|also|alone|already|will|must|has|needs) )[a-z]+)?"
-_DENIED: Final = re.compile(
+_DENIED: Final = late(
     r"我们?(?:说|再|会|得|要|先|回去|回头)*\s*$|(?<![a-z])(?:i|we)(?:'ll| will| have to| need to| must| said i'd)?\s*$|(?:不用|不必|不需要?|没有?|无需|不是|不)(?:再|要|经过?|问|给)?\s*$|(?:n't|\bnot|\bno|\bwithout|\bnever)(?: (?:need|have|to|be|the))*\s*$"
 )
-_ROLE_ONLY: Final = re.compile(
-    r"(?:his|her|their|the|our|my|a|他的?|她的?|他们的?|客户的?|公司的?)?\s*(?:own )?"
-)
-_SELF: Final = re.compile(r"他自己|她自己|自己|本人|他|她|he|she|they")
+_ROLE_ONLY: Final = late(r"(?:his|her|their|the|our|my|a|他的?|她的?|他们的?|客户的?|公司的?)?\s*(?:own )?")
+_SELF: Final = late(r"他自己|她自己|自己|本人|他|她|he|she|they")
 
 
 def read_authority(scene: Scene) -> FoundWords | None:
@@ -103,7 +102,7 @@ def _is_somebody(scene: Scene, who: Span, deciders: str) -> bool:
     return all(word[0].isupper() for word in scene.original(who).split())
 
 
-_WHOSE: Final = re.compile(r"(?:他们|她们|客户|公司|对方|那边)[^,，。\s□]{0,12}$")
+_WHOSE: Final = late(r"(?:他们|她们|客户|公司|对方|那边)[^,，。\s□]{0,12}$")
 
 
 def _with_whose(scene: Scene, start: int, taken: Places) -> int:

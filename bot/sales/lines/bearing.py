@@ -1,6 +1,5 @@
 """Whether a phrase that could tell what came of the call tells of this call, or of somebody or something else."""
 
-import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,9 +8,10 @@ from bot.sales.lines.places import Places, Span
 from bot.sales.lines.scene import Scene
 from bot.sales.lines.words import default_names
 from bot.sales.numerals import fold
+from bot.sales.patterns import late
 
 REAL_ONLY: Final = frozenset({"sale", "qualified"})
-_HE_CALLS: Final = re.compile(
+_HE_CALLS: Final = late(
     r"\b(?:he|she|they)(?:'d|'ll| will| would)\b|[说讲她他](?!让|叫|请|要我|麻烦)[^我,，]{0,12}(?:给我们?(?:回|打|来)|回我|打给我|打过来|打来|打回来|来电|回电给我)"
 )
 
@@ -51,26 +51,26 @@ def _to_come(scene: Scene, sale: Span, later: set[int]) -> bool:
     return bool(said) and any(piece.start < end <= sale.start for end in later)
 
 
-_WILL_BE: Final = re.compile(
+_WILL_BE: Final = late(
     r"\b(?:will|'ll|going to|promised|promises|hopes?|plans?|expects?|aims?|wants?|to (?:send|sign|place|return|issue|get))\b"
     r"|会(?!议|计|员|后)|即将|准备|打算|预计|希望|争取|等(?!级|于)"
 )
-_SAID: Final = re.compile(r"[说讲]|答应|承诺|保证|表示|\bsa(?:ys?|id)\b")
+_SAID: Final = late(r"[说讲]|答应|承诺|保证|表示|\bsa(?:ys?|id)\b")
 
 
-_ELSEWHERE: Final = re.compile(
+_ELSEWHERE: Final = late(
     r"\b(?:elsewhere|somewhere else|from (?:another|someone|a competitor|a friend|amazon)|online)\b|[跟向找和](?:别[家人的]|其他|另一|同[业行]|对手)|别处"
 )
 _TOLD_BEFORE: Final = 28
-_ASKED_IT: Final = re.compile(r"\b(?:if|whether|asked|asks|wonder\w*)\b[^,;]*$")
-_OF_A_THING: Final = re.compile(r"□\s*tak(?:es?|ing)\b")
-_OF_US: Final = re.compile(r"[我你咱]们|\b(?:our|us|me)\b")
-_USUALLY: Final = re.compile(
+_ASKED_IT: Final = late(r"\b(?:if|whether|asked|asks|wonder\w*)\b[^,;]*$")
+_OF_A_THING: Final = late(r"□\s*tak(?:es?|ing)\b")
+_OF_US: Final = late(r"[我你咱]们|\b(?:our|us|me)\b")
+_USUALLY: Final = late(
     r"(?:早上|上午|中午|下午|晚上|平常|平时|平日|最近|近来|这阵子|这几天|年底|月底|周[一二三四五六日末])(?:都|比较|一直|也|总是)?$"
 )
 
 
-_DECLINES_A_THING: Final = re.compile(
+_DECLINES_A_THING: Final = late(
     r"(?:不需要|不考虑|不要|不买|不用|没兴趣)(?!了|啦|喔|哦|吧|的|呢|再|我|他|她|太|今|现|目|暂|谢|换|买|动|采|新|[\s,，。])[㐀-鿿□]$"
 )
 
@@ -116,7 +116,7 @@ def _is_asked(scene: Scene, span: Span, clause: Span, rivals: list[Span]) -> boo
     return not inside and not goes_out and _is_of_goods(scene, span)
 
 
-_NO_GOODS: Final = re.compile(
+_NO_GOODS: Final = late(
     r"(?:nt|us)?[\d\s,.$€£¥万千百k元块零一二三四五六七八九十两半-]+|.*(?:分钟?|小时|刻钟|mins?|minutes?|hours?|hrs?|\d[hm])"
 )
 
@@ -136,13 +136,13 @@ def _is_of_goods(scene: Scene, span: Span) -> bool:
     return not _NO_GOODS.fullmatch(fold(scene.original(Span(start, end))).strip())
 
 
-_NAKED: Final = re.compile(r"(?:报价|估价)")
-_GOES_OUT: Final = re.compile(
+_NAKED: Final = late(r"(?:报价|估价)")
+_GOES_OUT: Final = late(
     r"^(?:(?:the|revised|new|updated|formal|our) )*(?:quote|quotation|proposal|pricing|offer)\b[^,;]{0,48}?\b(?:goes|going|go|went|was sent|is sent|sent|due|to follow|will be sent)\b"
 )
 
 
-_KEPT_WAITING: Final = re.compile(
+_KEPT_WAITING: Final = late(
     r"\b(?:me|us|was|were|i) $|(?:合约|合同|租约|保固|保修|质保|维护|维保|授权|约|签)(?:都|会|是|要)?$"
 )
 

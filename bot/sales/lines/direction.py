@@ -1,13 +1,13 @@
 """Who rang whom, when the line says so."""
 
-import re
 from typing import Final
 
 from bot.sales.draft import Direction
 from bot.sales.lines.places import Span
 from bot.sales.lines.scene import Scene
+from bot.sales.patterns import late
 
-_FUTURE: Final = re.compile(
+_FUTURE: Final = late(
     r"(?:□|会|再|要|请|叫|让|等|说好|约|别|不要|不用|如果|有没有|没有?|想|下次|希望|改|\b(?:will|to|would|'ll|asked|should|wants|never|nobody|no one|not|if|n't|please|pls|me|us))"
     r"(?:他|她|我|你|客户|对方|再|他们|自己| he| she| they)*\s*$"
 )
@@ -30,7 +30,7 @@ def rang_by(scene: Scene, who: Span) -> tuple[Direction | None, Span | None]:
 
 
 _BOTH: Final[tuple[Direction, Direction]] = ("inbound", "outbound")
-_RANG: Final = re.compile(
+_RANG: Final = late(
     r"\s*(?:just )?((?:called|rang|phoned)(?: back)?(?: in| us| me)?(?! (?:him|her|them|it|off|for a demo|out|voicemail))(?![a-z])"
     r"|(?:主动|又|再次|自己)*打(?:电话)?(?:来|进来|过来)(?!了?吗)|来电)"
 )

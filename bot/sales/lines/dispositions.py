@@ -1,6 +1,5 @@
 """What came of the call, by the phrases of the tables and the company's own."""
 
-import re
 from typing import Final
 
 from bot.sales.lines.bearing import REAL_ONLY, FoundDisposition, is_to_come, tells_of_this_call
@@ -8,6 +7,7 @@ from bot.sales.lines.phrases import HIDDEN, Phrases
 from bot.sales.lines.places import Places, Span
 from bot.sales.lines.scene import TAKEN_BACK, Scene
 from bot.sales.lines.words import company_phrases
+from bot.sales.patterns import late
 
 RANK: Final = (
     "wrong_number",
@@ -28,34 +28,34 @@ NOT_REACHED: Final = frozenset({"voicemail", "gatekeeper", "busy", "no_answer", 
 _GOODS: Final = f"{HIDDEN} "
 _WEAK: Final = "_weak"
 _KEPT: Final = "_kept"
-_PAST: Final = re.compile(
+_PAST: Final = late(
     r"(?:上次|上回|上周|上个?月|昨[天晚]|前[天几]|去年|之前|以前|曾(?=经|买|有|说|订|用|下|跟|打|在|向|做)|\blast (?:time|week|month|year|call)|\bpreviously|\bearlier|\byesterday|\bbefore)"
 )
-_PAST_AFTER: Final = re.compile(
+_PAST_AFTER: Final = late(
     r"\b(?:last (?:week|month|year|summer|time|quarter)|(?:years?|months?|weeks?) ago|before)\b"
 )
-_ASKED: Final = re.compile(
+_ASKED: Final = late(
     r"(?:\bwhether|\bif|是否|要不要|会不会|该不该)(?: (?:to|we|i|he|she|they|should|can|could))*\s*$"
 )
-_IN_WRITING: Final = re.compile(
+_IN_WRITING: Final = late(
     r"讯息|消息|短信|简讯|微信|(?<![a-z])(?:line|text(?:ed)?|sms|messaged|whatsapp|emailed)(?![a-z])"
 )
-_LEFT_WORD: Final = re.compile(r"\bleft (?:an? |him |her |them )*(?:word|message|msg|note|vm|voicemail)\b")
-_NEGATIVE: Final = re.compile(
+_LEFT_WORD: Final = late(r"\bleft (?:an? |him |her |them )*(?:word|message|msg|note|vm|voicemail)\b")
+_NEGATIVE: Final = late(
     r"(?:(?:不是|并非|没有?|不|未|并没有?|从没|无|不用|不必|不需要?|别|无需|还没有?|没说|尚未|不算|不会|不能|不打算|谈不上|说不上|称不上|算不上|谈不到|不见得|未必|不一定|不至于)"
     r"(?:再|要|想|很|太|真的|完全|立刻|马上|说|有|什么|算|是|去|给|那么|急着|特别|在|人|我|我们)*"
     r"|(?:\b(?:not|never|no|without|hardly|cannot|nor|isnt|dont|doesnt|didnt|wasnt)|n't)"
     r"(?: (?:a|an|the|really|even|yet|want|wants|need|needs|to|be|been|any|so|very|exactly|ask|asked|say|said|asking|for|"
     r"necessarily|actually|me|us|going|have|has|that|quite|all|seem|sound|looking))*)\s*$"
 )
-_UNREAL: Final = re.compile(
+_UNREAL: Final = late(
     r"(?:会|才|如果|若|可能|准备|考虑|等|打算|预计|将|快要?|差点|要是|前|再|想|有机会|能否|能不能|何时|什么时候|是否|会不会|要|后|"
     r"\b(?:if|when|once|might|may|could|would|will|should|maybe|almost|nearly|hopes to be|unless|until|before|after|can|to|yet|going to|be|'ll|not|ready to|get|been)"
     r"(?: (?:be|get|have|they|he|she|it|we|is|are|the|a))*)\s*$"
 )
 
 
-_SUPPOSED: Final = re.compile(
+_SUPPOSED: Final = late(
     r"(?:不然|否则|如果|要是|若是|万一|[怕恐]|担心|免得|以免|除非|\b(?:if|otherwise|unless|in case|or else|worried(?: that)?|afraid))[^,;]{0,16}$"
 )
 

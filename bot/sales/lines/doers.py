@@ -5,11 +5,12 @@ from typing import Final
 
 from bot.sales.lines.places import Places, Span
 from bot.sales.lines.scene import Scene
+from bot.sales.patterns import late
 
 _REACH: Final = 40
-_HE_GOES: Final = re.compile(r"[㐀-鿿]{2}[^,，。;；\s]*?(?:要|会|得|想|将)去")
-_OURS: Final = re.compile(r"[我咱约]|答应|跟[他她]|找[他她]|帮[他她]")
-_OF_OTHERS: Final = re.compile(
+_HE_GOES: Final = late(r"[㐀-鿿]{2}[^,，。;；\s]*?(?:要|会|得|想|将)去")
+_OURS: Final = late(r"[我咱约]|答应|跟[他她]|找[他她]|帮[他她]")
+_OF_OTHERS: Final = late(
     r"(?<![派请叫让排])(?:有人|同事|同仁|工程师|师傅|别家|对手|厂商|(?:他|她|客户|对方)(?:们|的?人|们?的?业务|自己)?)[□\s]*(?:说|会|要|将|再|去|来|自己)*$"
     r"|(?:跟|和|与|找)[^我他她,，。\s]{0,3}(?:太太|老婆|老公|先生|老板|主管|领导|家人|股东|同事|客户|厂商|别家|财务|采购|老总)[^,，。\s]{0,4}$"
     r"|\b(?!i\b|we\b)[a-z]+ (?:will|'ll|would|is going to|are going to|is|are|gets?|ha[sd]) (?:also |then |an? |giving \w+ |\w+ing \w+ (?:an? )?)?$"
@@ -18,11 +19,11 @@ _OF_OTHERS: Final = re.compile(
     r"|(?:内部|自己的?|主管|部门|业务|董事|股东)的?$"
     r"|\b(?:in|on|at|still in|running|doing|giving) (?:an? |another |the )?$|\b(?:have|has|having|every) (?:an? )?(?:\w+ )?$"
 )
-_WITH_OTHERS: Final = re.compile(
+_WITH_OTHERS: Final = late(
     r"\s*(?:it |this |that |about it )?(?:with|by|to) (?:(?:his|her|their|the) (?!office|place|site|plant)\w+|\w+ (?:and|&) (?!sons?\b|co\b|partners\b|associates\b|bros\b))"
     r"|(?:他们)?(?:自己|内部)?的?(?:客户|供应商|厂商|别家)"
 )
-_READS: Final = re.compile(
+_READS: Final = late(
     r"\b(?:read|reads|review|reviews|look at|looks at|check|checks|study|studies|go through|consider|compare|present|show|got|received)"
     r"(?: (?:the|our|my|this|that))?\s*$|(?:看|研究|评估|收到|比)(?:一?下|完|过)?$"
 )

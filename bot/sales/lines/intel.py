@@ -9,9 +9,10 @@ from bot.sales.lines.amounts import FoundAmount
 from bot.sales.lines.lexicon import find_competitors
 from bot.sales.lines.places import Span
 from bot.sales.lines.scene import Scene
+from bot.sales.patterns import late
 
 _TRIM: Final = " ,.;:!?，。；：！？、\t-"
-_CUT: Final = re.compile(r"折|%|％")
+_CUT: Final = late(r"折|%|％")
 _BARE: Final = 3
 
 
@@ -59,14 +60,14 @@ def _kind(scene: Scene, stretch: Span, amounts: list[FoundAmount]) -> str:
     return "price" if money or scene.words["price_words"].anywhere.search(view) else "competitor"
 
 
-_A_PIECE: Final = re.compile(
+_A_PIECE: Final = late(
     r"\d[\d,.]*\s*(?:each|apiece|a unit|per unit|per seat|/unit)\b|\b(?:at|for) (?:[$€£] ?)?\d{3,}|每?一?[台套]\s*\d{4,}"
 )
-_DEARER: Final = re.compile(
+_DEARER: Final = late(
     r"比[^,，。\s]{1,10}?(?:便宜|贵|低|高|划算)|\b(?:cheaper|dearer|pricier|more expensive|less expensive|higher|lower|steeper) than\b"
     r"|\b(?:undercut\w*|beat\w* (?:our|us)|match\w* (?:their|the) (?:price|quote|offer))\b"
 )
-_REASON: Final = re.compile(
+_REASON: Final = late(
     r"\s*(?:后来|结果|但是?|可是?|而且|又|却|又说)*(?:比我们|比你们|比咱们|维修|售后|客服|服务|交期|品质|质量|出货|太|says?|said|saying|complain\w*|it|they|嫌|抱怨|吐槽|说|但|一直|(?:每|一)?[台套部]?(?:只|才|就)?(?:报价?|开价|卖|标价)|骂)"
 )
 

@@ -9,6 +9,7 @@ from bot.sales.lines.places import Span
 from bot.sales.lines.scene import Scene
 from bot.sales.lines.words import default_words
 from bot.sales.numerals import CHINESE, ENGLISH, fold, read_number
+from bot.sales.patterns import late
 
 _LONGEST: Final = 240
 """No call is longer, in minutes: 24 hours or three shifts tell when somebody works."""
@@ -16,7 +17,7 @@ _NUMBER: Final = rf"(?:\d+(?:\.\d+)?|{CHINESE}|{ENGLISH})"
 _HOUR: Final = r"(?:小时|钟头|个钟|hours?|hrs?|h)(?![a-z])"
 _MINUTE: Final = r"(?:分钟|分(?!钟|之|机|店|公司|行|期|批|店|部|析|享|钱|数|开|别)|(?:minutes?|mins?|min\.|m|')(?![a-z0-9]))"
 _SECOND: Final = r"(?:秒钟?|seconds?|secs?|s)(?![a-z])"
-_LENGTH: Final = re.compile(
+_LENGTH: Final = late(
     rf"""(?<![\d.:点时月/$£€a-z-])(?!a[mshd]\b)(?:
       (?P<half>半\s*个?多?(?:小时|钟头|钟)|half\s+(?:an?\s+)?hour|half[-\s]?hour|half\s+an\s+hr)
     | (?P<quarters>[一两二三123])\s*刻钟
@@ -102,7 +103,7 @@ def _is_something_else(scene: Scene, match: re.Match[str], start: int, talk: boo
     return match[0].endswith("'")
 
 
-_ABOUT: Final = re.compile(
+_ABOUT: Final = late(
     r"(?:大概|大约|约|差不多|快|将近|近|about|around|roughly|nearly|almost|approx\.?|~|c\.|ca\.?)\s*$"
 )
 

@@ -8,26 +8,27 @@ from typing import Final
 from bot.sales.calendar import Calendar
 from bot.sales.lines.places import Places, Span
 from bot.sales.lines.scene import Scene
+from bot.sales.patterns import late
 from bot.sales.times import FoundTime, find_times
 
 _ASKED: Final = frozenset({"past", "ambiguous", "guessed_hour"})
 _LONGEST_LINE: Final = 4_000
-_CLOCK_ONLY: Final = re.compile(
+_CLOCK_ONLY: Final = late(
     r"(?:\s|at|around|about|早上|上午|中午|下午|傍晚|晚上|凌晨|晚间|早|晚|in the|morning|afternoon|evening|tonight|noon|"
     r"am|pm|a\.m\.|p\.m\.|o'clock|half past|quarter past|quarter to|"
     r"[\d一二三四五六七八九十两零半:.点时刻分钟整正])+"
 )
-_HAS_CLOCK: Final = re.compile(
+_HAS_CLOCK: Final = late(
     r"\d:\d|[点时]|\d\s*[ap]\.?m|早|上午|中午|下午|傍晚|晚|noon|morning|afternoon|evening|tonight|half past|quarter|\bat \d"
 )
 _LOOSE_BETWEEN: Final = 16
-_PAST_WORDS: Final = re.compile(
+_PAST_WORDS: Final = late(
     r"(?:上次|上回|上周|上个?月|昨[天晚日]|前[天几]|去年|之前|当时|原[本先来]|曾|last|earlier|previously|originally|had said|yesterday|once)"
     r"[^,，。;；!]{0,14}$"
 )
 
 
-_OF_A_FACT: Final = re.compile(
+_OF_A_FACT: Final = late(
     r"\s*(?:才|就|会|要)?(?:到期|期满|届满|收假|销假|退休|生效)(?!日?(?:之前|以前|前|后|之后|以后|再))"
     r"|的(?:研讨会|说明会|发表会|活动|展览?会?|课程|沙龙|论坛|推介会|培训|旅游|婚礼)"
     r"|\s*(?:seminar|webinar|expo|trade show|conference|workshop|open day|roadshow)\b"
@@ -62,11 +63,11 @@ def read_moments(scene: Scene, now: datetime, calendar: Calendar) -> list[Moment
     return _with_seasons(scene, [_moved(scene, moment) for moment in moments])
 
 
-_NOT_THEN: Final = re.compile(
+_NOT_THEN: Final = late(
     r"[\s,，]*(?:而)?不是(?:早上|上午|中午|下午|晚上)?[\d一二三四五六七八九十两]{1,3}[点时]半?钟?"
     r"|(?<![a-z])not (?:at )?\d{1,2}(?::\d\d)?\s?(?:am|pm)?(?=[\s,.;]|$)"
 )
-_CHANGED: Final = re.compile(r"改(?:成|到|为)?$")
+_CHANGED: Final = late(r"改(?:成|到|为)?$")
 
 
 def _not_then(scene: Scene, moments: list[Moment]) -> list[Moment]:
@@ -98,7 +99,7 @@ def _moved(scene: Scene, moment: Moment) -> Moment:
     return moment
 
 
-_SEASON: Final = re.compile(
+_SEASON: Final = late(
     r"(?:明年|今年|后年)?(?:第?[一二三四1-4]季度?(?:初|底|末)?|上半年|下半年|年中|年初)"
     r"|(?:开学|搬家|搬迁|搬厂|开业|开幕|开张|开工|入住|旺季|收假|放假|年节|尾牙|腊月|正月|元宵|清明|端午|中秋|国庆|暑假|寒假|双十一|过年|过节|春节|投产|试营运|试营业|招生|大促|盘点|验厂|稽核|审计|交房)(?:之?前|以前)"
     r"|(?<![a-z])(?:early |late |mid[- ])?(?:[qh][1-4]|(?:next|this|the|in|by|before|after|over|until|till) (?:quarter|year|summer|spring|autumn|fall|winter|holidays|new year)|easter|christmas|xmas|thanksgiving|chinese new year|lunar new year|cny|new year's|ramadan|diwali|the (?:school |new )?(?:term|semester|fiscal year)|(?<=by )(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|tember|ober|ember)?(?! \d|\d))(?: (?:of )?(?:20\d\d|next year))?(?![a-z0-9])"
@@ -144,10 +145,10 @@ def _plain(scene: Scene) -> str:
     return _LATEST.sub("  ", _SLASH.sub(" ", "".join(view[:_LONGEST_LINE])))
 
 
-_MOVED: Final = re.compile(
+_MOVED: Final = late(
     r"\b(?P<verb>moved?|push(?:ed)?|shift(?:ed)?|changed?|postponed?|rescheduled?)\b[^,;]{0,40}?\b(?P<old>from [^,;]{2,24}? to )"
 )
-_LATEST: Final = re.compile(r"最[晚迟慢]")
+_LATEST: Final = late(r"最[晚迟慢]")
 
 
 def _bare_corrections(
@@ -166,11 +167,11 @@ def _bare_corrections(
     return more
 
 
-_SLASH: Final = re.compile(r"(?<![\d])/|/(?!\d)")
-_BARE_HOUR: Final = re.compile(
+_SLASH: Final = late(r"(?<![\d])/|/(?!\d)")
+_BARE_HOUR: Final = late(
     r"[\s,，]*(?:at\s)?([01]?\d|2[0-3])(?::([0-5]\d))?(?![\d:./]|\s*(?:%|台|个|k|min|units?|docks?|pcs|万|元|分钟|□))"
 )
-_VAGUE: Final = re.compile(
+_VAGUE: Final = late(
     r"晚点儿?|晚些|稍后|晚一点|待会儿?|一会儿?|过会儿?|等会儿?|回头|改天|等等|later|soon|some time|later on"
 )
 
@@ -179,7 +180,7 @@ def _near(first: Moment, second: Moment) -> bool:
     return second.span.start - first.span.end <= _LOOSE_BETWEEN
 
 
-_STRAY: Final = re.compile(r"[夜早晚日]\s+(?=[早上中下傍晚])")
+_STRAY: Final = late(r"[夜早晚日]\s+(?=[早上中下傍晚])")
 
 
 def _moment(scene: Scene, time: FoundTime, now: datetime) -> Moment:

@@ -10,11 +10,12 @@ from bot.sales.lines.phrases import HIDDEN
 from bot.sales.lines.places import Span
 from bot.sales.lines.scene import Scene, is_chinese
 from bot.sales.lines.words import default_names as _names
+from bot.sales.patterns import late
 
 _LATIN: Final = r"[A-Za-zÀ-ɏ][A-Za-z0-9À-ɏ'’.&-]*"
 _TITLE_EN: Final = r"(?:mr|ms|mrs|miss|dr|prof|sir|madam)\.?"
-_LATIN_NAME: Final = re.compile(rf"(?:{_TITLE_EN}\s+)?{_LATIN}(?:\s+{_LATIN}){{0,5}}", re.IGNORECASE)
-_RUN: Final = re.compile(rf"[^\s{HIDDEN},;:!?，。；：！？、|()（）/\[\]「」“”\"<>→=~+*]+")
+_LATIN_NAME: Final = late(rf"(?:{_TITLE_EN}\s+)?{_LATIN}(?:\s+{_LATIN}){{0,5}}", re.IGNORECASE)
+_RUN: Final = late(rf"[^\s{HIDDEN},;:!?，。；：！？、|()（）/\[\]「」“”\"<>→=~+*]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def _place() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(_names().places)})(?:市|县|区|厂|分公司|那边)?的?$")
 
 
-_AND_SONS: Final = re.compile(
+_AND_SONS: Final = late(
     r"\s(?:&|and)\s(?:Sons?|Co|Partners|Associates|Bros|Brothers|Daughters)\b|\s&\s[A-Z][a-z]+"
 )
 _ANYBODY: Final = "(?:(?<![㐀-鿿])|(?<=[跟和约与的给找问陪]))[^\\W\\d_a-z等由被因若但再先后最每一二三四五六七八九十百千万零半几多少没不无非他她我你这那位有某该大小老两各问找给跟和的是请副总男女新前分正主车区店客]"
@@ -144,7 +145,7 @@ def _plain(scene: Scene, pattern: re.Pattern[str], start: int, run: Span) -> Can
     return None
 
 
-_DONE_FOR_HIM: Final = re.compile(r"[了过]|演示|展示|介绍|看过|寄|发|送|打|聊|谈|讲|报价|做|安装|修|续")
+_DONE_FOR_HIM: Final = late(r"[了过]|演示|展示|介绍|看过|寄|发|送|打|聊|谈|讲|报价|做|安装|修|续")
 
 
 def _fits(scene: Scene, end: int, run: Span) -> bool:

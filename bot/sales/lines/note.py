@@ -13,21 +13,22 @@ from typing import Final
 from bot.sales.lines.places import Places, Span
 from bot.sales.lines.scene import Scene, is_chinese
 from bot.sales.lines.words import default_names
+from bot.sales.patterns import late
 
 _EDGE: Final = " \t\r\n,.;:!?，。；：！？、-–—/|~→…'\"（）[]「」“”*=&+@"
 _LOOSE_AT_MOST: Final = 4
 _SCRAP: Final = 2
 _MIDST: Final = 20
-_LINKS: Final = re.compile(
+_LINKS: Final = late(
     r"(?:and|but|then|also|so|is|was|will|'ll|'s|that|&|or|by|of|"
     r"的|了|吧|啦|喔|哦|啊|呢|吗|并且|而且|然后|另外|说|约|和|跟|与|并)"
 )
-_LINKS_BEHIND: Final = re.compile(
+_LINKS_BEHIND: Final = late(
     rf"{_LINKS.pattern}|for|at|on|to|in|with|w/|he|she|they|i|we|it|the|a|an|from|says|said|asks|在|要|他|她"
 )
 
 
-_HOW_SAID: Final = re.compile(
+_HOW_SAID: Final = late(
     r"(?:他|她|对方|客户)?(?:(?:话|讲|说|很|得|态度|口气|直接|就)+(?:明白|清楚|坚决|坚定|死|绝|白|强硬|硬|干脆|直白|明|肯定|果断)(?:了|的|地|讲|说)*)+"
 )
 

@@ -1,16 +1,16 @@
 """Things in a line that hold digits but are no amount, length or time: phones, order numbers, unknown models."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from bot.sales.lines.places import Span
+from bot.sales.patterns import late
 
-PHONE: Final = re.compile(
+PHONE: Final = late(
     r"(?<![\w.+])(?:\+\d{1,3}[\s-]?)?(?:\(0?\d{1,3}\)[\s-]?|0\d{1,3}[\s-])\d{3,4}[\s-]?\d{3,4}(?:[\s-]?\d{3})?(?:\s?(?:#|ext\.?|转|分机)\s?\d{1,6})?(?!\w)"
     r"|(?<![\w.+])(?:\+\d{8,14}|09\d{8}|1[3-9]\d{9}|\+?\d{1,3}[\s-]\d{2,4}[\s-]\d{3,4}[\s-]\d{3,4})(?!\w)"
 )
-_OTHERS: Final = re.compile(
+_OTHERS: Final = late(
     r"(?<![\w.+-])[a-z0-9_.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}"
     r"|https?://\S+|www\.\S+"
     r"|(?<![a-z0-9])(?:ext\.?|extension|分机|统编|税号|单号|订单号|订单编号|工单|发票号码?|发票|案号|po\s?#|po|order|invoice|ticket|case|rma|inv|room|floor)"
@@ -21,8 +21,8 @@ _OTHERS: Final = re.compile(
     r"|[248]k(?=\s?(?:萤幕|屏幕|屏|显示器|monitors?|tv|电视|displays?|screens?|画质|video))"
     r"|bant\s*(?:=|:)?\s*[0-4]\s?/\s?4|24/7|7x24|7\*24|ipv[46]|b2b|(?:office|microsoft|m)\s?365"
 )
-_MODEL: Final = re.compile(r"(?<![a-z0-9])[a-z]{1,8}-?\d+[a-z0-9]*(?:-[a-z0-9]+)*(?![a-z0-9])")
-_NO_MODEL: Final = re.compile(
+_MODEL: Final = late(r"(?<![a-z0-9])[a-z]{1,8}-?\d+[a-z0-9]*(?:-[a-z0-9]+)*(?![a-z0-9])")
+_NO_MODEL: Final = late(
     r"(?:nt|ntd|twd|us|usd|rmb|cny|hkd|sgd|eur|gbp|jpy|x|q[1-4]|h[12]|w|rs|at|by|on|for|in|to|jan|feb|mar|apr|may|"
     r"june?|july?|aug|sept?|oct|nov|dec|am|pm|mon|tue|wed|thu|fri|sat|sun|qty|ca|approx|no|po|week)-?\d.*"
     r"|q[1-4]|h[12]|fy\d+"

@@ -10,11 +10,12 @@ from bot.sales.lines.phrases import HIDDEN
 from bot.sales.lines.places import Span
 from bot.sales.lines.scene import Scene, is_chinese
 from bot.sales.lines.words import default_names
+from bot.sales.patterns import late
 
 _FARTHEST: Final = 48
-_HIS_TERM: Final = re.compile(r"\b(?:needs?|needed|wants?|by|before|until|due|deadline)\b|[要需想前]|说")
+_HIS_TERM: Final = late(r"\b(?:needs?|needed|wants?|by|before|until|due|deadline)\b|[要需想前]|说")
 _NEXT_TO: Final = 14
-_PUT_TO: Final = re.compile(
+_PUT_TO: Final = late(
     r"\s*(?:时间)?(?:改|延|移|挪|换|约|定|订|敲|排|提前|安排)(?:好|了)?(?:到|成|在|为|至)?\s*"
 )
 
@@ -99,7 +100,7 @@ def _is_a_name(scene: Scene, moment: Moment, rest: str) -> bool:
 
 
 _NAME: Final = 4
-_AT_HAND: Final = re.compile(
+_AT_HAND: Final = late(
     r"有空|方便|回来|回国|回公司|进公司|进办公室|上班|比较闲|忙完|开完|之后|再|约|"
     r"\b(?:free|available|back|around|in the office|at his desk|at her desk|better|again|ok|okay|fine|works)\b"
 )

@@ -11,9 +11,10 @@ from bot.sales.lines.opaque import find_phones
 from bot.sales.lines.places import Span
 from bot.sales.lines.scene import Scene, is_chinese
 from bot.sales.lines.typos import real_words
+from bot.sales.patterns import late
 
 _ASKED_AT_MOST: Final = 8
-_FOREIGN: Final = re.compile(
+_FOREIGN: Final = late(
     r"[\u0370-\u058f\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff\u1100-\u11ff\u3040-\u30ff\uac00-\ud7af\u0400-\u04ff]"
 )
 
@@ -137,8 +138,8 @@ def _latin(scene: Scene, run: Span, common: frozenset[str], opening: bool) -> li
     return [_with_chinese(scene, candidate)]
 
 
-_AFTER_SMALL: Final = re.compile(r"\s*(?:[,:;/|□-]|$|[㐀-鿿])")
-_JOINING: Final = re.compile(r"\s*(?:of|at|on|in|and|for|to)\b")
+_AFTER_SMALL: Final = late(r"\s*(?:[,:;/|□-]|$|[㐀-鿿])")
+_JOINING: Final = late(r"\s*(?:of|at|on|in|and|for|to)\b")
 
 
 def _apart(scene: Scene, candidate: Candidate) -> bool:
@@ -180,7 +181,7 @@ def _with_chinese(scene: Scene, candidate: Candidate) -> Candidate:
 _FUNCTION: Final = frozenset(
     "的了很不没有是在和说要想会还又也就都再跟与找打给让请叫问接我你他她们这那今昨上下把去来被对挂号等"
 )
-_NO_NAME: Final = re.compile(
+_NO_NAME: Final = late(
     r"合同|合约|客户|微信|号码|联系|联络|报价|老板|公司$|手机|电话|产品|价格|预算|需求|会议|市场|展|同事|对方|订单|发票|语音|留言|"
     r"总机|前台|柜台|系统|拜托|跟|^找|已确认|一直|已经|可能|今年|明年|目前"
 )

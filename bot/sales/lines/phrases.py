@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Final
 
 from bot.sales.numerals import fold
+from bot.sales.patterns import late
 
 HIDDEN: Final = "□"
 _EDGE: Final = r"(?!(?<=[a-z0-9])(?=[a-z0-9]))"
@@ -67,9 +68,9 @@ def heaviest_first(patterns: Iterable[tuple[int, str]]) -> str:
     return f"{_EDGE}(?:{'|'.join(pattern for _, pattern in heaviest)}){_EDGE}"
 
 
-_NO_LETTERS: Final = re.compile(r"!\([^()]*\)|\([^()]*\)|(?<=\|)[^|\]]*|[\[\]|…{}*+]")
-_LAST_WORD: Final = re.compile(r" \((?! )([^()]*[^() ])\)(?=$|!)")
-_CHOICES: Final = re.compile(r"(?<=[(\[])[^()\[\]]*\|[^()\[\]]*(?=[)\]])")
+_NO_LETTERS: Final = late(r"!\([^()]*\)|\([^()]*\)|(?<=\|)[^|\]]*|[\[\]|…{}*+]")
+_LAST_WORD: Final = late(r" \((?! )([^()]*[^() ])\)(?=$|!)")
+_CHOICES: Final = late(r"(?<=[(\[])[^()\[\]]*\|[^()\[\]]*(?=[)\]])")
 
 
 def _sorted(phrase: str) -> str:

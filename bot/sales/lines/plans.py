@@ -15,6 +15,7 @@ from bot.sales.lines.promises import FoundPromise, read_promises
 from bot.sales.lines.scene import Scene
 from bot.sales.lines.timelines import FoundTimeline, read_timeline
 from bot.sales.numerals import fold
+from bot.sales.patterns import late
 
 _CONTACT: Final = frozenset({"call", "visit", "invitation", "contract_check"})
 _BESIDE: Final = 6
@@ -94,7 +95,7 @@ def _plan(
     return None
 
 
-_PAPERS_ASKED: Final = re.compile(
+_PAPERS_ASKED: Final = late(
     r"(?:想要|需要|要|想看|索取|请我们?给)[^,，。\s]{0,16}?(?:规格书?|型录|目录|彩页|资料|手册|参数表?|配置单|报价单?)"
     r"|\b(?:wants?|needs?|asked for|requested) (?:the |a |an |our )?[^,;]{0,24}?(?:spec sheet|specs?|datasheet|brochure|catalogu?e)\b"
 )
@@ -131,10 +132,8 @@ def _alone(scene: Scene, moment: Moment) -> bool:
     return bool(_AGREED.search(rest)) and not _RETURN.search(rest) and says_nothing(scene, rest)
 
 
-_RETURN: Final = re.compile(
-    r"\b(?:back|returns?|off|out|until|till|from)\b|回来|回国|才|(?<![改约延移挪换])到"
-)
-_AGREED: Final = re.compile(
+_RETURN: Final = late(r"\b(?:back|returns?|off|out|until|till|from)\b|回来|回国|才|(?<![改约延移挪换])到")
+_AGREED: Final = late(
     r"\b(?:again|then|book(?:ed)?|scheduled?|set|asked for|asks for|suggest(?:s|ed)|prefers?|rather)\b|再(?![说看议想考评决讲])|改(?!天)|约|下次|排"
 )
 
@@ -151,7 +150,7 @@ def _undated(scene: Scene, acts: list[Act], plans: list[FoundPlan]) -> list[Foun
     return found
 
 
-_OWN: Final = re.compile(
+_OWN: Final = late(
     r"(?:(?:要?记得|别忘了?|提醒我|待办:?|todo:?|to-do:?|我(?:们|这边)?(?:再|会|要|得|来|去|需要?)|待(?:我)?|下一步:?|接下来要?)(?:再|去|要|会|给他|给她|给客户|帮他|把)*"
     r"|(?:\bi'?ll|\bi will|\bi (?:need|have|must|should|am going|promised)(?: to)?|\bwe'?ll|\bwe (?:will|need to|should|must)|\bneed to|\bmust|\bhave to|"
     r"\bremember to|\bdon't forget to|\bto-?do:?|\bnext steps?:?|\bgotta|\baction:?|\bowe (?:him|her|them)(?: a| the)?)(?: (?:now|then|also|just|the|a))*)\s*$"
@@ -159,8 +158,8 @@ _OWN: Final = re.compile(
 
 
 _PAPERS: Final = (
-    ("spec_sheet", re.compile(r"规格|型录|彩页|参数|资料|spec|brochure|datasheet|catalog")),
-    ("quotation", re.compile(r"报价|估价|quot|proposal|estimate")),
+    ("spec_sheet", late(r"规格|型录|彩页|参数|资料|spec|brochure|datasheet|catalog")),
+    ("quotation", late(r"报价|估价|quot|proposal|estimate")),
 )
 
 

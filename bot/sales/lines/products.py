@@ -9,30 +9,29 @@ from bot.sales.lines.lexicon import Mention, find_products
 from bot.sales.lines.places import Span
 from bot.sales.lines.scene import Scene
 from bot.sales.numerals import CHINESE, ENGLISH, read_number
+from bot.sales.patterns import late
 
 _UNIT: Final = (
     r"(?:台|部|套|个|件|组|支|张|份|箱|盒|片|颗|条|只|把|枚|本|批|座|单位|人份|年份|units?|pcs?|pieces?|pc|sets?|boxes|box|"
     r"licen[sc]es?|seats?|copies|ea(?:ch)?)"
 )
 _COUNT: Final = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|{CHINESE}|{ENGLISH})"
-_BEFORE: Final = re.compile(
+_BEFORE: Final = late(
     rf"(?<![\d/:.,$第#-])(?P<number>{_COUNT})(?:\s*-?\s*(?P<unit>{_UNIT}))?(?:\s*[x×*])?\s*(?:of\s+(?:the\s+)?|的|new\s+|more\s+|extra\s+)?\s*$"
 )
-_AFTER: Final = re.compile(
+_AFTER: Final = late(
     rf"[\s:：,]*(?:的|笔电|notebooks?|laptops?)?\s*(?:(?:要|先|来|拿|共|订|下|买|想要|各|一共|数量|加|再|qty|quantity|x|×|\*|\()\s*){{0,2}}"
     rf"[:：]?\s*(?P<number>{_COUNT})\s*(?P<unit>{_UNIT})(?![a-z])"
 )
-_TIMES: Final = re.compile(
-    r"\s*(?:[x×*]|qty:?|quantity:?|\()\s?(?P<number>\d{1,6})(?!\d|[.,:/]\d|\s?[x×*])\)?"
-)
-_LISTED: Final = re.compile(r"\s?(?P<number>\d{1,4})(?:\s|[、,]\s?)")
-_OLD: Final = re.compile(rf"{_COUNT}\s*{_UNIT}?\s*,?\s*$")
-_EACH: Final = re.compile(
+_TIMES: Final = late(r"\s*(?:[x×*]|qty:?|quantity:?|\()\s?(?P<number>\d{1,6})(?!\d|[.,:/]\d|\s?[x×*])\)?")
+_LISTED: Final = late(r"\s?(?P<number>\d{1,4})(?:\s|[、,]\s?)")
+_OLD: Final = late(rf"{_COUNT}\s*{_UNIT}?\s*,?\s*$")
+_EACH: Final = late(
     rf"\s*(?:各(?:要|订|买)?\s*(?P<zh>{_COUNT})\s*{_UNIT}?|,?\s*(?P<en>{_COUNT})\s*(?:{_UNIT}\s*)?(?:of\s+)?each)"
 )
-_EACH_OF: Final = re.compile(rf"(?P<number>{_COUNT})\s*(?:{_UNIT}\s*)?(?:each of|each|of each:?)\s*$")
-_AND: Final = re.compile(r"\s*(?:and|&|\+|和|跟|与|及|、|,|还有)\s*")
-_RETAKE: Final = re.compile(rf"[\s,]*(?P<number>{_COUNT})\s*{_UNIT}?(?![a-z0-9:点/月号天周%])")
+_EACH_OF: Final = late(rf"(?P<number>{_COUNT})\s*(?:{_UNIT}\s*)?(?:each of|each|of each:?)\s*$")
+_AND: Final = late(r"\s*(?:and|&|\+|和|跟|与|及|、|,|还有)\s*")
+_RETAKE: Final = late(rf"[\s,]*(?P<number>{_COUNT})\s*{_UNIT}?(?![a-z0-9:点/月号天周%])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from bot.sales.lines.moments import Moment
 from bot.sales.lines.phrases import HIDDEN
 from bot.sales.lines.places import Places, Span
 from bot.sales.lines.scene import Scene
+from bot.sales.patterns import late
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,34 +94,32 @@ def _on_its_way(scene: Scene, moment: Moment) -> FoundPromise | None:
 _PAPER: Final = (
     r"(?:po|采购单|订单|订购单|合同|合约|回签单?|定金|订金|尾款|货款|头款|平面图|图纸|名单|标单|标书)"
 )
-_PAPER_THEN_DUE: Final = re.compile(
+_PAPER_THEN_DUE: Final = late(
     rf"{_PAPER}[\s]?(?:大概|应该|预计|最晚|最迟)?(□+)(?:之前|以前|前|内)?(?:就|会|能|可以|一定|再)*"
     r"(?:给(?:我|咱)们?|过来|下来|出来|寄(?:过来|出|给我们?)|发(?:过来|出|给我们?)|传(?:过来|给我们?)|到账|汇(?:过来|出)?|打过来|到)"
 )
-_PAPER_WILL: Final = re.compile(
+_PAPER_WILL: Final = late(
     r"\b(?:the |his |her |their |a |signed )?(?:po|purchase order|order form|deposit|payment|contract|signed \w+)\b[^,;]{0,16}? "
     r"(?:to follow|follows|comes|arrives|(?:will|'ll|should|is going to|is to) (?:be )?(?:come|arrive|follow|land|sent|here|issued|with us|reach us|through|signed))\b"
 )
-_PAYS_BY: Final = re.compile(
+_PAYS_BY: Final = late(
     r"\b(?:pays|wires|transfers|sends (?:it|them|us|me|over)|returns (?:it|them))\b(?: [a-z]+){0,3}? (?:by |on |before )?(?:the )?□+"
 )
-_HE_SAID: Final = re.compile(
+_HE_SAID: Final = late(
     r"(?<![我咱])(?<![我咱]们)(?:说好?|讲好?|表示|答应|承诺|允诺|同意|保证|告知|回[复覆]说)(?:了|过)?(?:他们?|她们?|客户|对方|自己|公司|那边)?(?:会|将|要|就|再|最晚|最迟|在|于|大概|应该)*$"
     r"|(?<![给跟和与找])(?:他们?|她们?|客户|对方|人家)(?:说|自己|这边|那边)?(?:会|将|要|就|再|最晚|最迟|在|于)*$"
 )
-_TO_US: Final = re.compile(
+_TO_US: Final = late(
     r"(?:给|回|发|寄|传|打|回[复覆]|通知|告诉)(?:给)?(?:我|咱)们?(?!公司)|(?:把|将)[^\s,，。]{1,10}?(?:汇|打|寄|发|传|送|拿)(?:过来|回来|回|给我)"
 )
-_THEN: Final = re.compile(
-    r"(?:之前|以前|前|内|左右|以后|之后|后)?(?:一定|务必|就|会|要|再|可以|先|才|能|来|就会)*"
-)
-_FOR_US: Final = re.compile(
+_THEN: Final = late(r"(?:之前|以前|前|内|左右|以后|之后|后)?(?:一定|务必|就|会|要|再|可以|先|才|能|来|就会)*")
+_FOR_US: Final = late(
     r"汇|付|打款|打钱|转[账帐]|缴|结[清款账]|下单|下订|下po|签(?!到)|盖章|用印|寄回|发回|传回|退回|交回|带回"
     r"|[发寄传给回交]给?(?:我|咱)|给(?:回|个?(?:答|消息|准|结果|订单|单))|回(?:电|[复覆]|信|拨|话|消息)|打(?:来|过来|给我|回来|电话来|电话过来)"
     r"|通知我?|告诉我|提供|答[复覆]|来电|来公司|来[拿取]"
 )
-_FOR_HIM: Final = re.compile(r"(?:[给跟找打拨回]|联[系络])给?(?:他|她|客户|对方)|让我|叫我|请我|要我|过去")
-_ONLY_HIS: Final = re.compile(
+_FOR_HIM: Final = late(r"(?:[给跟找打拨回]|联[系络])给?(?:他|她|客户|对方)|让我|叫我|请我|要我|过去")
+_ONLY_HIS: Final = late(
     r"(?:他|她|客户|对方)?(?:说|会|就|要)?□+(?:前|之前|内)?(?:就|会|要|再|来|可以)*"
     r"(?P<deed>(?:付|打|汇|转)(?:定金|订金|尾款|货款|款)|付清|签(?:约|合同|合约|字)|回签|下单|下订|下po)(?:给我们?)?"
 )
@@ -142,13 +141,13 @@ def _side(scene: Scene, role: str, word: Span) -> Side:
     )
 
 
-_WORD_OF_PROMISE: Final = re.compile(
+_WORD_OF_PROMISE: Final = late(
     r"答应|承诺|保证|允诺|说好|讲好|promis|guarante|commit|said (?:i|we)(?:'d|'ll| would| will)|agreed to|assured|swore|told (?:him|her|them)|told [^,;]*(?:i|we)(?:'d|'ll| would| will)$|owe"
 )
 
 
-_GIVEN_WORD: Final = re.compile(r"[^,，。\s]{0,4}(?:答应|承诺|保证)(?:了|过)?(?:他|她|客户|对方)?")
-_ONLY_NAMED: Final = re.compile(r"[㐀-鿿□]{0,4}\s*")
+_GIVEN_WORD: Final = late(r"[^,，。\s]{0,4}(?:答应|承诺|保证)(?:了|过)?(?:他|她|客户|对方)?")
+_ONLY_NAMED: Final = late(r"[㐀-鿿□]{0,4}\s*")
 
 
 def _with_what_follows(scene: Scene, word: Span, piece: Span) -> Span:
@@ -162,7 +161,7 @@ def _with_what_follows(scene: Scene, word: Span, piece: Span) -> Span:
     return piece
 
 
-_WILL_GIVE: Final = re.compile(
+_WILL_GIVE: Final = late(
     r"(?:他|她|客户|对方)们?会(?:把[^,，。\s]{1,8})?(?:给|寄|传|发|提供|拿)给?(?:我|咱)们?(?![们\s]*(?:再|个)?(?:回|电|答|消息|打|讯|信|$))"
 )
 _NEAR: Final = 40
@@ -209,20 +208,20 @@ def _deed(scene: Scene, by: Side, stretch: Span, acts: list[Act], strong: bool) 
     return start if start < stretch.end else None
 
 
-_A_MEETING: Final = re.compile(
+_A_MEETING: Final = late(
     r"(?:视频|电话|线上|评审|碰头|培训|招标|年|月|早|董事|委员|股东|家长|基金|研讨|说明|发表|开|展|机|协|工|商|农|学|社|聚|例|晨|周)会$"
 )
-_WILL: Final = re.compile(
+_WILL: Final = late(
     r"(?:他|她|客户|对方|客人)们?[^,，]{0,6}(?:会|将)|(?:he|she|they|customer|client)[^,]{0,12}(?:will|'ll|would|'d)"
 )
-_WORDS_BEFORE_DEED: Final = re.compile(
+_WORDS_BEFORE_DEED: Final = late(
     r"(?:他|她|客户|对方)们?会(?=把|给|寄|传|发|提|拿)|(?:(?:他|她|客户|对方|我|我们|他们)?们?(?:有|说|已经?)?(?:跟|和|向|对)?[^,，。\s]{0,6}?(?:答应|承诺|保证|允诺|说好了?|讲好)(?:了|过)?(?:他|她|客户|对方|我们|我)?(?:会|要|说|在)?"
     r"|told [^,;]*?\b(?:i|we)(?:'d|'ll| would| will)"
     r"|.*?(?:promis(?:ed|es|e)|guaranteed?|committed|agreed|assured|swore|told|said)(?: (?:him|her|them|us|me|the customer|the client))?(?: (?:to|that|i'd|we'd|i would|we would|i'll|we'll|he'd|she'd|they'd|he'll|she'll|they'll|he would|she would|us|a|an|the))*"
     r"|.*?\bowes? (?:him |her |them |us |me )?(?:an? |the )?|)\s*"
 )
 _TRIM: Final = " ,.;:!?，。；：！？、\t-~"
-_LEFT_OVER: Final = re.compile(
+_LEFT_OVER: Final = late(
     r"^(?:会|要|在|于|前|之前|以前|by|on|at|before|to|that|内|就|再|先|把)\s*|\s+(?:by|on|at|before|in|until|latest|for|the|this)$|(?:会|在)$"
 )
 

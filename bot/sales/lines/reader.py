@@ -1,6 +1,5 @@
 """Reading one line about a call: the readers run in the order in which they may claim words, then a draft is made."""
 
-import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final, Protocol
@@ -28,9 +27,10 @@ from bot.sales.lines.scene import Scene, borders
 from bot.sales.lines.typos import mend
 from bot.sales.lines.words import default_words
 from bot.sales.numerals import fold
+from bot.sales.patterns import late
 
-_OTHER_SCRIPTS: Final = re.compile(r"[\u0370-\u06ff\u0900-\u11ff\u3040-\u30ff\uac00-\ud7af]")
-_LETTERS: Final = re.compile(r"[^\W\d_]")
+_OTHER_SCRIPTS: Final = late(r"[\u0370-\u06ff\u0900-\u11ff\u3040-\u30ff\uac00-\ud7af]")
+_LETTERS: Final = late(r"[^\W\d_]")
 _OTHER_SHARE: Final = 0.3
 
 

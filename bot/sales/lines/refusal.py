@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.sales.lines.places import Places, Span
 from bot.sales.lines.scene import Scene
+from bot.sales.patterns import late
 
 _NOT_CALL: Final = (
     r"(?:打(?!折|错|包|样|印|扫|破|断|算|卡|板|版|底|水|赌|分|点|勾|字|通|八折|七折|九折|电动|游戏|工|网球|羽|篮|桌球|高尔夫|麻将|牌|棒球|球|疫苗|针|到我?手机)(?:电话|来|过来|给|进来|搅)*|"
@@ -13,7 +14,7 @@ _NOT_CALL: Final = (
 )
 _WHOM: Final = r"(?:我|他|她|我们|他们|人家|咱们)?们?"
 _PLEASE: Final = r"(?:以后|千万)?(?:(?:请|叫|要|让|希望)?(?:你们?|我们?|咱们|大家))?"
-_CHINESE: Final = re.compile(
+_CHINESE: Final = late(
     rf"(?<!要){_PLEASE}(?:(?<![特个分识性级类区差鉴告离道])别|不要|勿|请勿|莫|甭|不准|不许|禁止|不希望我?们?)(?:给{_WHOM})?(?:再|在|一直|老是?|总是?|继续|又)\s?(?:给{_WHOM}|跟{_WHOM}|向{_WHOM}|一直|来)?{_NOT_CALL}(?:烦|吵)?{_WHOM}(?:了|啦)?"
     rf"|{_PLEASE}(?:(?<![特个分识性级类区差鉴告离道])别|不要|请勿|勿|莫)(?:给{_WHOM})?(?:打电话|打来|打过来|来电|骚扰|打给{_WHOM})(?:来|了|给{_WHOM})*(?:了|啦)"
     r"|(?<!先)(?<!今天)(?<!现在)(?<!暂时)(?<!要)(?:(?<![特个分识性级类区差鉴告离道])别|不要)打(?:了|啦)(?![一二三四五六七八九两]|折)|(?:(?<![特个分识性级类区差鉴告离道])别|不要)打来?(?:烦|吵)"
@@ -29,7 +30,7 @@ _CHINESE: Final = re.compile(
     r"|(?:把|将)(?:我|他|她).{0,8}(?:移除|删除|删掉|拿掉|除名|拉黑)|不要再(?:吵|烦)|(?:都|就)?(?:(?<![特个分识性级类区差鉴告离道])别|不要)(?:再)?(?:联[系络]|连络)了|永远?(?:(?<![特个分识性级类区差鉴告离道])别|不要)(?:打|联[系络])"
     r"|(?:再|在)打(?:来|过来|电话|给我|给他)?(?:我|他|她)?就(?:要)?(?:告|投诉|检举|报警|举报|客诉|申诉|不客气)"
 )
-_ENGLISH: Final = re.compile(
+_ENGLISH: Final = late(
     r"(?<![a-z])(?:"
     r"(?:stop|stp|sotp|stpo|stopp|quit|cease) (?:call|cal ?l?|phon|ring|contact|bother|bug|bugg|pester|harass|disturb|mailing and call|all call)(?:l?ing|in'?|ng|ign|s)?(?: and \w+ing)?(?: (?:me|us|him|her|them|here))?(?! (?:it|this|that|the|a|an)\b)"
     r"|stop with the calls|stop the calls|stop all (?:calls|contact)|no more (?:sales )?(?:phone )?calls|no further (?:calls|contact)"
@@ -49,34 +50,34 @@ _ENGLISH: Final = re.compile(
     r"|not (?:to )?(?:be )?(?:call(?:ed)?|contact(?:ed)?) (?:again|any ?more|ever)|calls? (?:are |is )?(?:not welcome|unwelcome)"
     r")(?![a-z])"
 )
-_DENIED_CHINESE: Final = re.compile(
+_DENIED_CHINESE: Final = late(
     r"(?:没有?(?:人)?(?:说|叫|讲|要求|让|表示|提|请|要|有)|从没(?:有)?(?:说|叫|要求)|从来没(?:有)?(?:说|叫)|不是(?:说|叫|要|让|在说)?|并非|并没有?(?:说|叫|要求)?|并未|未(?:说|要求|表示)|"
     r"没(?:有)?说过?|不至于|还没到|没到|以为|不会(?:说|叫)|又?没(?:有)?(?:要|叫)|是不是|会不会|有没有(?:说|要求)?|是否)"
     r"(?:他|她|我|我们|对方|客户|要|过|什么|,|我们?|请|叫|大家|让|要求|「|“|\"|的?)*$"
 )
-_DENIED_ENGLISH: Final = re.compile(
+_DENIED_ENGLISH: Final = late(
     r"(?:(?:did|does|do|has|have|had|is|was|were|are|would|will|could|should|can)(?:n'?t| not)|never|nobody|no one|not|nor|unless|without|rather than|instead of|hasn'?t|wasn'?t|isn'?t|don'?t|won'?t|can'?t)"
     r"(?: (?:actually|really|ever|yet|even|say|said|saying|ask|asked|asking|tell|told|telling|want|wanted|request|requested|me|us|him|her|to|that|he|she|they|we|should|i|for|the|a|be|been|you|dare|mean|meant|going|have|on|in|our|anyone|mention|mentioned|put|placed|any|\"|'))*\s*[\"'“]?\s*$"
 )
-_QUESTION: Final = re.compile(
+_QUESTION: Final = late(
     r"(?:要不|要不要|是不是|是否|会不会|可不可以再|想不想|\bwhether (?:we|i|to)|\basked if (?:we|i) )\s*(?:should )?$|\bif (?:he|she|they|it)\b[^,;.]{0,20}$"
 )
-_SOFT: Final = re.compile(r"不用|不必|不需要|黑名单|blacklist|骚扰")
-_OTHER_WAY: Final = re.compile(
+_SOFT: Final = late(r"不用|不必|不需要|黑名单|blacklist|骚扰")
+_OTHER_WAY: Final = late(
     r"[^.。;]{0,12}(?:\bemail|\btext\b|\bwrite|邮件|微信|简讯)|\s*(?:,|，|。|;)?\s*(?:手机|公司|早上|上午|中午|午休|晚上|周末|打(?:公司|分机|手机|办公室)|(?:his |her |the |my )?(?:mobile|cell)|before|during|in the (?:morning|evening)|on weekends)"
 )
 
-_ONE_NUMBER: Final = re.compile(
+_ONE_NUMBER: Final = late(
     r"[^,.;]{0,40}(?:'s|\b(?:his|her|my|their|the)) (?:cell|mobile|home|phone|number|extension|line)\b(?! (?:again|any ?more|ever))"
     r"[^.;]{0,16}\b(?:office|desk|cell|mobile|switchboard|landline|extension)(?: \w+)? (?:is|works) (?:fine|better|ok|okay|best)\b"
 )
 
 
-_OTHER_NUMBER: Final = re.compile(
+_OTHER_NUMBER: Final = late(
     r"(?:他|她|我)?(?:的|私人|个人|公司)*(?:手机|座机|分机|市话|电话|家里?)[\s,，。;；]*(?:请|要|改|可以|就|都|一律)?打"
     r"(?:他|她|我)?(?:的|公司)*(?:座机|分机|办公室|总机|市话|手机|公司)"
 )
-_FOR_A_WHILE: Final = re.compile(
+_FOR_A_WHILE: Final = late(
     r"\s*(?:on (?:mon|tue|wed|thu|fri|sat|sun|week|holiday|public)[a-z]*|before|after|until|till|during|between|in the (?:morning|afternoon|evening)|at (?:lunch|night|home|weekend|the weekend|\d)|this (?:week|month)|(?:over|at) (?:the )?weekend|too (?:early|late|often))\b"
 )
 

@@ -1,6 +1,5 @@
 """The line while it is being read: its text, the folded view, and where clauses begin and end."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -10,19 +9,20 @@ from bot.sales.lines.lexicon import Lexicon
 from bot.sales.lines.phrases import HIDDEN
 from bot.sales.lines.places import Places, Span
 from bot.sales.lines.words import Words
+from bot.sales.patterns import late
 
-_HARD: Final = re.compile(
+_HARD: Final = late(
     r"[,;!?，。；！？、\n|()（）]|(?<!\d)\.|\.(?!\d)|[→+](?=\s)|\s[-/=>]+\s"
     r"|\s(?=(?:but|then|and then|because|so)\s)"
     r"|\s(?=and (?:he|she|they|we|i)(?:'ll|'d| will| would| owes?| promised)\b)"
 )
 TAKEN_BACK: Final = 24
-_GROUPED: Final = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_GROUPED: Final = late(r"(?<=\d),(?=\d{3}(?!\d))")
 _CHINESE: Final = "[㐀-鿿]"
 _UNITS: Final = (
     "台部套个個支张張组組件人年月号號日天周週点點时時分小秒块塊元万萬千百亿億折成倍吋寸坪楼樓的名位季%□"
 )
-_SOFT: Final = re.compile(rf"(?<={_CHINESE}) +(?={_CHINESE})|(?<=[\d]) +(?=(?![{_UNITS}]){_CHINESE})")
+_SOFT: Final = late(rf"(?<={_CHINESE}) +(?={_CHINESE})|(?<=[\d]) +(?=(?![{_UNITS}]){_CHINESE})")
 
 
 @dataclass(frozen=True, slots=True)

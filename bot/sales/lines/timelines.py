@@ -10,13 +10,12 @@ from bot.sales.lines.moments import Moment
 from bot.sales.lines.pairing import act_of
 from bot.sales.lines.places import Span
 from bot.sales.lines.scene import Scene
+from bot.sales.patterns import late
 
 _TRIM: Final = " ,.;:!?，。；：！？、\t-~"
-_BEFORE_DUE: Final = re.compile(r"\s*(?:之前|以前|前|底前)(?!提|面|台|任|天|往|年|几|阵)|")
-_BY: Final = re.compile(
-    r"\b(?:by|before|no later than|latest|until)\s*(?:the\s+)?$|(?:最晚|最迟|最慢|赶在)\s*$"
-)
-_SENTENCE: Final = re.compile(r"[,，。;；!！?？]\s*$")
+_BEFORE_DUE: Final = late(r"\s*(?:之前|以前|前|底前)(?!提|面|台|任|天|往|年|几|阵)|")
+_BY: Final = late(r"\b(?:by|before|no later than|latest|until)\s*(?:the\s+)?$|(?:最晚|最迟|最慢|赶在)\s*$")
+_SENTENCE: Final = late(r"[,，。;；!！?？]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +38,7 @@ def read_timeline(scene: Scene, moments: list[Moment], acts: list[Act]) -> Found
     return _urgent(scene)
 
 
-_MAYBE: Final = re.compile(
-    r"\buntil [^,;]{4,}$|(?:可能|也许|或许|\b(?:might|may|maybe|perhaps)(?: \w+)?)\s*$"
-)
+_MAYBE: Final = late(r"\buntil [^,;]{4,}$|(?:可能|也许|或许|\b(?:might|may|maybe|perhaps)(?: \w+)?)\s*$")
 
 
 def _needed_by(scene: Scene, moment: Moment, acts: list[Act]) -> Span | None:
@@ -107,24 +104,22 @@ def _done_after(scene: Scene, place: int, before: bool) -> int | None:
     return match.end() if match else None
 
 
-_STARTS_BEFORE: Final = re.compile(r"(?:想|希望|打算|预计|计划|准备)(?:在|从|于)?$")
-_LAST: Final = re.compile(r"\s*$|[,，。;；]")
-_ARRIVES: Final = re.compile(r"(?:就|一定)?(?:要|得|能|会)?到(?=$|[,，。\s])")
-_MANY: Final = re.compile(
-    r"(?:之前|以前|前)?(?:就|一定)?(?:要|需要|得)[\d一二三四五六七八九十百两]+[台套部组]"
-)
-_STARTS: Final = re.compile(r"(?:就|内|前)?(?:开始|启动|上马|启用|动工)(?!休)")
-_AHEAD_OF: Final = re.compile(r"之?前|以前")
-_MODAL: Final = re.compile(
+_STARTS_BEFORE: Final = late(r"(?:想|希望|打算|预计|计划|准备)(?:在|从|于)?$")
+_LAST: Final = late(r"\s*$|[,，。;；]")
+_ARRIVES: Final = late(r"(?:就|一定)?(?:要|得|能|会)?到(?=$|[,，。\s])")
+_MANY: Final = late(r"(?:之前|以前|前)?(?:就|一定)?(?:要|需要|得)[\d一二三四五六七八九十百两]+[台套部组]")
+_STARTS: Final = late(r"(?:就|内|前)?(?:开始|启动|上马|启用|动工)(?!休)")
+_AHEAD_OF: Final = late(r"之?前|以前")
+_MODAL: Final = late(
     r"\s*(?P<before>之前|以前|前)?(?P<must>(?:就|一定|务必|必须|需要?|得|要|想|希望|全面|正式|能|会|可以|才会?|才能|再)*)"
     r"(?:把|将)?(?:(?<=[把将])[^\s,，。]{1,12}?(?=换|装|弄|搞|更新|升级|汰换|处理|搬|买))?(?:[^\s,，。]{0,6}?(?=全部|全|都))?(?:全部|全|都|通通|统统|弄|给)*"
 )
-_GOODS_NEEDED: Final = re.compile(r"\b(?:needs?|wants?)\b[^,;]{0,30}□\s*(?:in|by|for|before)?\s*(?:the )?$")
-_MUST: Final = re.compile(
+_GOODS_NEEDED: Final = late(r"\b(?:needs?|wants?)\b[^,;]{0,30}□\s*(?:in|by|for|before)?\s*(?:the )?$")
+_MUST: Final = late(
     r"(?P<before>\s*(?:之前|以前|前)|)(?P<at>就(?=要))?(?:一定|务必)?(?:要|需要|得要|必须要?)\s*"
     r"(?=$|[,，。;；!\s□]|[\d一二三四五六七八九十两]+\s?[台套个部组])"
 )
-_WANTED: Final = re.compile(r"\b(?:needs?|wants?|needed|required|wanted)\b|需要|想要|要")
+_WANTED: Final = late(r"\b(?:needs?|wants?|needed|required|wanted)\b|需要|想要|要")
 
 
 def _rest(view: str, clause: Span, span: Span) -> str:

@@ -8,12 +8,11 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 from bot.sales.lines.words import Words, default_names
+from bot.sales.patterns import late
 
 _LETTERS: Final = 5
 _LONG: Final = 7
-_WORD: Final = re.compile(
-    r"(?<![\w/&'’])(?:[A-Za-z]{1,2}/(?:[a-z]{1,3}\b)?|[A-Za-z][a-z'0-9]*(?![A-Za-z0-9/]))"
-)
+_WORD: Final = late(r"(?<![\w/&'’])(?:[A-Za-z]{1,2}/(?:[a-z]{1,3}\b)?|[A-Za-z][a-z'0-9]*(?![A-Za-z0-9/]))")
 _LINE: Final = 2_000
 _TIME_WORDS: Final = (
     "tomorrow monday tuesday wednesday thursday friday saturday sunday january february march april august "

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from holidays import country_holidays
+from holidays.registry import EntityLoader
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 from rapidfuzz import process
@@ -32,6 +33,9 @@ def _region(code: str) -> str:
 
 
 def _has_calendar(country: str, part: str | None) -> bool:
+    """Whether holidays are known; asked of the list of countries, as a calendar loads those of all the world."""
+    if part is None:
+        return country in EntityLoader.get_country_codes()
     try:
         country_holidays(country, subdiv=part)
     except NotImplementedError:

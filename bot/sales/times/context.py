@@ -1,23 +1,23 @@
 """What stands around a time and makes it none (每週五), or one that is over (週一打過)."""
 
-import re
+from bot.sales.patterns import late
 
 from .grouping import Group
 from .values import DayNumber, MonthDay, Week, Weekday
 
-_EVERY = re.compile(
+_EVERY = late(
     r"(?:隔|每(?:个?(?:天|日|周|星期|礼拜|月|季度?|年))?的?|"
     r"(?<![a-z])(?:every|each|daily|weekly|any)(?: other)?(?: day)?(?: at| on)?)\s*$"
 )
-_MOSTLY = re.compile(r"\s+(?:mornings|afternoons|evenings|nights)(?![a-z])")
-_TITLE = re.compile(r"(?<![a-z])(?:mr|mrs|ms|miss|dr)\.?\s+$")
-_ALL_OF = re.compile(r"(?:整个?|一|[几半])\s*$")
+_MOSTLY = late(r"\s+(?:mornings|afternoons|evenings|nights)(?![a-z])")
+_TITLE = late(r"(?<![a-z])(?:mr|mrs|ms|miss|dr)\.?\s+$")
+_ALL_OF = late(r"(?:整个?|一|[几半])\s*$")
 # the sentence goes on in the past: 週一打過, 早上寄了
-_WAS_DONE = re.compile(
+_WAS_DONE = late(
     r"[^\s,。;!?，；！？0-9]{0,5}?[打寄聊谈见讲联访报问发签买订送试通来说]"
     r"(?:[^\s,。;]{0,3}?)过(?![去来后年程于])"
 )
-_DID = re.compile(
+_DID = late(
     r"(?<![a-z])(?<!be )(?<!get )(?<!gets )"
     r"(?:called|sent|spoke|met|talked|emailed|mailed|rang|shipped|delivered|bought|ordered|tried|"
     r"visited|went|"
@@ -25,19 +25,19 @@ _DID = re.compile(
     r"had a (?:call|meeting|demo))"
     r"(?: (?:him|her|them|it|us|me|back|(?:the )?(?:quote|samples?|specs?)))?\s+(?:on |at |in )?(?:the )?$"
 )
-_SINCE = re.compile(r"(?:自从|打从|上次|上回)\s*$|(?<![a-z])last time\s+(?:on\s+)?$")
-_SOMETIME = re.compile(
+_SINCE = late(r"(?:自从|打从|上次|上回)\s*$|(?<![a-z])last time\s+(?:on\s+)?$")
+_SOMETIME = late(
     r"(?<![a-z])(?:fiscal|some ?time|some time|any ?time|one day|maybe|possibly)\s+(?:in |on |this )?$"
 )
-_SOME_DAY = re.compile(
+_SOME_DAY = late(
     r"\s*(?:some ?time|any ?time|再?(?:找|挑|选|看)(?:一天|哪天|个?时间|个?空)|约(?:一天|哪天)|某天|哪天|"
     r"哪一天|其中一天)"
 )
-_SHIFTED = re.compile(r"(?<![a-z])(?:early|late|later)\s+(?:on\s+)?$")
-_NOT_THEN = re.compile(
+_SHIFTED = late(r"(?<![a-z])(?:early|late|later)\s+(?:on\s+)?$")
+_NOT_THEN = late(
     r"(?<![a-z])(?:not|isn't|instead of|rather than|except)\s+(?:on\s+)?$|(?:不是|除了|不要)\s*$"
 )
-_AWAY_THEN = re.compile(
+_AWAY_THEN = late(
     r"\s?(?:[他她都也就又会要是全整天]{0,2}(?:好像|可能|应该)?)(?:不行|不在|没空|没办法|"
     r"不方便|不能|不可以|休假|"
     r"请假|出差|放假|"
@@ -45,14 +45,14 @@ _AWAY_THEN = re.compile(
     r"doesn't work|won't work|"
     r"is a holiday)(?![a-z])"
 )
-_ELSEWHERE = re.compile(
+_ELSEWHERE = late(
     r"\s*\(?(?:e[sd]?t|p[sd]?t|c[sde]t|cest|m[sd]t|gmt|utc|bst|jst|kst|ist|aest|aedt|sgt|"
     r"(?:eastern|pacific|central|london|new york|tokyo|uk|us|their|his|her)(?: time)?)(?![a-z])"
 )
-_ELSEWHERE_HAN = re.compile(
+_ELSEWHERE_HAN = late(
     r"(?:美东|美西|美国|纽约|东京|日本|伦敦|英国|欧洲|德国|当地|对方|他们|国外)(?:的?时间)\s*的?\s*$"
 )
-_OR_MORE = re.compile(r"\s?多")
+_OR_MORE = late(r"\s?多")
 
 
 def is_recurring(text: str, group: Group) -> bool:

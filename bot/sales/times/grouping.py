@@ -1,9 +1,10 @@
 """Parts that stand together make one time: 明天 + 下午 + 三點, Friday + at + 4pm."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
+
+from bot.sales.patterns import late
 
 from .dates import exact_date, upcoming_day_number, upcoming_month_day
 from .rules_months import named_month
@@ -30,24 +31,24 @@ _WORDS = (
     r"between|sometime|"
     r"some time|any time|say|like|maybe|probably)"
 )
-_AT = re.compile(
+_AT = late(
     r"(?<![a-z])(?<!quoted )(?<!price )(?<!priced )(?<!stuck )(?:at|@|around|until|till|after|"
     r"before|between|b/w|btwn?|from)\s*$"
 )
-_TOGETHER = re.compile(
+_TOGETHER = late(
     rf"\s*\)?\s*[,、(@:]?\s*(?:{_WORDS}(?![a-z])\s*|@\s*)*"
     r"(?:的|大概|大约|约|差不多|左右|就|之前|以前|之后|以后|前|后|在|是|那天|当天|改)?\s*\(?\s*|\s*-\s*"
 )
-_BACK = re.compile(r"\s*,?\s*(?:(?:on|the|this|of|in|for)\s+)*")
-_UNTIL = re.compile(r"\s*(?:-|~|to|until|till|through|thru|and|到|至|至于)\s*(?:the\s*)?")
-_BETWEEN = re.compile(r"(?<![a-z])(?:between|b/w|btwn?|betw)\s*$")
-_COUNTED = re.compile(
+_BACK = late(r"\s*,?\s*(?:(?:on|the|this|of|in|for)\s+)*")
+_UNTIL = late(r"\s*(?:-|~|to|until|till|through|thru|and|到|至|至于)\s*(?:the\s*)?")
+_BETWEEN = late(r"(?<![a-z])(?:between|b/w|btwn?|betw)\s*$")
+_COUNTED = late(
     r"(?<![a-z])(?:orders?|buys?|needs?|wants?|takes?|sends?|ships?|delivers?|gets?|quotes?|for|of)\s*$"
 )
-_LED_IN = re.compile(
+_LED_IN = late(
     r"(?:^|[,;:.(@-]|(?<![a-z])(?:at|call|ring|back|him|her|them|me|meet|meeting|by|until|about))\s*$"
 )
-_OR = re.compile(r"\s*(?:/|,?\s*or|或者?是?|还是|跟|、)\s*(?:on |at |maybe |the )?\s*")
+_OR = late(r"\s*(?:/|,?\s*or|或者?是?|还是|跟|、)\s*(?:on |at |maybe |the )?\s*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,24 +1,25 @@
 """An hour that is said a few words after its day: tomorrow call Amy at 10 · 明天寄樣品，下午三點打."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
+
+from bot.sales.patterns import late
 
 from .context import is_over, is_recurring
 from .grouping import Group, as_day
 from .values import Day, Scope, Weekday
 
 _NEAR, _REACH, _WEEK = 25, 60, 14
-_SENTENCE_ENDS = re.compile(r"[。;!?\n]|\.\s")
-_CLAUSE_ENDS = re.compile(r"[,、:]|[\u4e00-\u9fff].*\s|\s.*[\u4e00-\u9fff]")
-_FITS = re.compile(
+_SENTENCE_ENDS = late(r"[。;!?\n]|\.\s")
+_CLAUSE_ENDS = late(r"[,、:]|[\u4e00-\u9fff].*\s|\s.*[\u4e00-\u9fff]")
+_FITS = late(
     r"(?:\s*(?:'s|is|are|would be|looks|works?|fine|ok(?:ay)?|good|best|better|suits|free|"
     r"for (?:me|him|her|them)|"
     r"都?可以|方便|有空|比较|都?行|好了?|在))+\s*,?\s*(?:at|around|about|say|大概|大约|约)?\s*"
 )
-_OR = re.compile(r"\s*,?\s*(?:or|或者?是?|还是)\s*(?:on\s+)?")
-_DEADLINE = re.compile(r"(?<![a-z])(?:by|before|until|till|no later than)\s+$|(?:最[晚迟慢]|不晚于)\s*$")
-_DEADLINE_AFTER = re.compile(r"\s*(?:之前|以前|前|内)")
+_OR = late(r"\s*,?\s*(?:or|或者?是?|还是)\s*(?:on\s+)?")
+_DEADLINE = late(r"(?<![a-z])(?:by|before|until|till|no later than)\s+$|(?:最[晚迟慢]|不晚于)\s*$")
+_DEADLINE_AFTER = late(r"\s*(?:之前|以前|前|内)")
 
 
 def linked(text: str, groups: Iterable[Group], scope: Scope) -> list[Group]:

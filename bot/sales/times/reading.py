@@ -1,10 +1,10 @@
 """Reading times: all of a free line, or one that fills a field."""
 
-import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.sales.calendar import Calendar
+from bot.sales.patterns import late
 
 from .context import is_open, is_over, is_recurring
 from .folding import fold
@@ -14,16 +14,16 @@ from .resolving import resolved
 from .scanning import parts
 from .values import FoundTime, MonthDay, Scope, Weekday
 
-_SUFFIX = re.compile(
+_SUFFIX = late(
     r"\s?(?:左右|前后|之前|以前|之后|以后|过后|前(?![台面端])|后(?![天来面续台半])|许(?=$|[^\u4e00-\u9fff]|[再打回联见到前后去来过])|多|"
     r"(?:sharp|ish|or so)(?![a-z]))"
 )
-_AROUND = re.compile(
+_AROUND = late(
     r"\s*(?:(?:at|on|by|from|between|before|around|about|approx\.?|until|till|the|for|early|late|say|maybe|"
     r"let's say|call(?: back)?|"
     r"sometime|some time|@|大概|大约|约在?|就|在|到|等到?|改到?|那就?|于|最[晚迟慢]|不晚于|no later than)(?![a-z])\s*)*"
 )
-_REST = re.compile(
+_REST = late(
     r"\s*(?:左右|前后|之前|以前|之后|以后|前|后|许|多|吧|好了|可以|见|sharp|ish|or so|latest|"
     r"at the latest|please|pls|ok|maybe|perhaps|"
     r"sometime|some time|找个?时间|找一天|[.,。!?;)，！？])*\s*"

@@ -1,9 +1,10 @@
 """Days by name: today, 後天, Friday, 下週五, next week, 下下個禮拜三."""
 
-import re
 from dataclasses import replace
 from datetime import timedelta
 from re import Match
+
+from bot.sales.patterns import late
 
 from .dates import edge_of, monday_of
 from .numerals import EN_NUMBER_STARTS, EN_NUMBERS, either, whole_number
@@ -35,7 +36,7 @@ _DIGIT_DAY = r"[1-7](?![0-9./:-]|\s*[点个次天])"
 _OTHER_HAN = r"(?:(?:[/、]|或者?是?)?(?P<or>[一二三四五六日])(?![点十时刻个台次]))?"
 # 周天 is a Sunday in front of what one does then, else a name
 _SUNDAY = r"(?=$|[^\u4e00-\u9fff]|[早上下中晚傍一二三四五六七八九十见再打前后会要我他她他们能可的给去来])"
-_COUNTED = re.compile(r"(?<![0-9/月.周期拜-])(?:[0-9]{1,2}|[几零〇一二两三四五六七八九十百])$")
+_COUNTED = late(r"(?<![0-9/月.周期拜-])(?:[0-9]{1,2}|[几零〇一二两三四五六七八九十百])$")
 _WEEK_EDGES = {"early": 0, "start": 0, "within": 2, "middle": 2, "late": 3, "end": 4}
 
 

@@ -4,6 +4,8 @@ import re
 from datetime import UTC, date, timedelta
 from re import Match
 
+from bot.sales.patterns import late
+
 from .dates import add_months, monday_of
 from .numerals import DIGITS, EN, EN_NUMBER_STARTS, EN_VAGUE, HAN, HAN_STARTS, either, number
 from .values import Bad, Day, Exact, Meaning, Reading, Rule, Scope, Week
@@ -28,9 +30,9 @@ _HAN_UNIT = either(unit for unit in _UNITS if not unit.isascii()) + "|" + "mins?
 _HALF_DAY_HOURS = 4
 
 # the length of a call that is over: 講了 15 分鐘後
-_A_LENGTH = re.compile(r"(?:了|讲|聊|谈|说|通话|讨论|试用|用)\s*(?:大?约|将近|快|大概|差不多)?\s*$")
+_A_LENGTH = late(r"(?:了|讲|聊|谈|说|通话|讨论|试用|用)\s*(?:大?约|将近|快|大概|差不多)?\s*$")
 # counted from something else than now: 到貨三天後
-_AFTER_EVENT = re.compile(
+_AFTER_EVENT = late(
     r"(?:到货|收货|安装|上线|试用|打款|回款|收到\S{0,4}|下单|签约|付款|出货|发货|交货|验收|到期|"
     r"签收|报价|开会|会议|展览?|会)\s*$"
 )

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 from re import Pattern
 
+from bot.sales.patterns import late
+
 from . import (
     rules_clock,
     rules_dates,
@@ -28,9 +30,9 @@ RULES: tuple[Rule, ...] = (
     + rules_clock.RULES
     + rules_halves.RULES
 )
-_WRITTEN_TOGETHER = re.compile(r"\s*(?:[-~/:(,]|or|to)?\s*")
-_RUN = re.compile(r"[a-z0-9]+(?:[-./:_][a-z0-9]+)*")
-_BEFORE_A_NUMBER = re.compile(r"[0-9]{1,3}\s+(?=[0-9])")
+_WRITTEN_TOGETHER = late(r"\s*(?:[-~/:(,]|or|to)?\s*")
+_RUN = late(r"[a-z0-9]+(?:[-./:_][a-z0-9]+)*")
+_BEFORE_A_NUMBER = late(r"[0-9]{1,3}\s+(?=[0-9])")
 _NUMERALS = "零〇一二三四五六七八九十百千万两几第"
 
 
@@ -54,7 +56,7 @@ def _by_first_character() -> dict[str, tuple[Rule, ...]]:
 _TABLE = _by_first_character()
 _LATIN = "".join(c for c in sorted(_TABLE) if c.isascii() and c.isalpha())
 _OTHERS = "".join(c for c in sorted(_TABLE) if not c.isascii())
-_START = re.compile(rf"(?<![a-z0-9])[{_LATIN}]|[0-9(]|[{_OTHERS}]")
+_START = late(rf"(?<![a-z0-9])[{_LATIN}]|[0-9(]|[{_OTHERS}]")
 
 
 def parts(text: str, scope: Scope) -> Iterator[Part]:
