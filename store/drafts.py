@@ -1,4 +1,4 @@
-"""Log drafts: understood lines that wait for a yes; nothing else is written until then."""
+"""Log drafts: understood lines that wait for a yes (or a command that waits for who is meant); nothing else is written."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -26,6 +26,7 @@ class Kept:
     saved_by: str | None
 
 
+WAITING = ("open", "asked")
 _D = table(LogDraft).c
 _LAST = select(func.max(_D.number)).where(_D.user_id == bindparam("user"))
 
@@ -37,6 +38,7 @@ def add(
     body: Mapping[str, Any],
     now: datetime,
     said_in: str | None = None,
+    state: str = "open",
 ) -> Kept:
     """Keep a draft; `said_in` is the event in which its line was typed."""
     last = ask(session, _LAST, user=user_id).scalar() or 0
@@ -45,7 +47,7 @@ def add(
         number=last + 1,
         line=line,
         draft=dict(body),
-        state="open",
+        state=state,
         at=now,
         said_in=said_in,
         version=1,
@@ -53,6 +55,11 @@ def add(
     session.add(row)
     session.flush()
     return _value(row)
+
+
+def put_by(session: Session, user_id: int, line: str, body: Mapping[str, Any], now: datetime) -> Kept:
+    """Keep what was typed beside a name until it is told who is meant."""
+    return add(session, user_id, line, body, now, state="asked")
 
 
 def get(session: Session, draft_id: int) -> Kept | None:
@@ -81,7 +88,7 @@ def change(
 def close(
     session: Session, draft_id: int, state: str, version: int | None, saved_by: str | None = None
 ) -> None:
-    """Mark a draft saved (by an event) or dropped; raises Raced when it is no longer open at `version`."""
+    """Mark a draft saved (by an event), dropped or answered; raises Raced when it no longer waits at `version`."""
     row = _open(session, draft_id, version)
     row.state, row.saved_by, row.version = state, saved_by, row.version + 1
     session.flush()
@@ -90,7 +97,7 @@ def close(
 def _open(session: Session, draft_id: int, version: int | None) -> LogDraft:
     shared = session.get_bind().dialect.name == "postgresql"  # on SQLite this transaction is the only one
     row = session.get_one(LogDraft, draft_id, with_for_update=shared or None)
-    if row.state != "open" or (version is not None and row.version != version):
+    if row.state not in WAITING or (version is not None and row.version != version):
         raise Raced(f"draft {draft_id}")
     return row
 

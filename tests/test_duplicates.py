@@ -208,3 +208,19 @@ def test_a_company_like_another_is_told_when_added_and_a_contact_when_he_is_chan
     (like,) = changed.one("contact.changed")["like"]
     assert like["name"] == "周文彬"
     assert "duplicates.look" in changed.action("duplicates.look")
+
+
+def test_a_long_list_of_likely_duplicates_is_read_page_by_page(desk: Desk) -> None:
+    with desk.database.transaction() as session:
+        session.add_all(
+            Contact(name="Robin Vale", account_id=1, owner_id=1, created_at=NOW) for _ in range(6)
+        )
+    amy = desk.person("amy")
+    first = amy.says("duplicates")
+    assert [one["label"] for one in first[0]["buttons"]][-2:] == ["8. Robin Vale · Robin Vale", "7 more"]
+    seen = [one["id"] for one in first.one("duplicate.list")["items"]]
+    second = amy.presses("7 more")
+    assert "\n15. Robin Vale" in second.text
+    seen += [one["id"] for one in second.one("duplicate.list")["items"]]
+    assert len(set(seen)) == len(seen) == second.one("duplicate.list")["count"] == 15
+    assert amy.presses(second[0]["buttons"][0]["press"]).keys == ["duplicate.pair"]

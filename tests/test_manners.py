@@ -53,7 +53,7 @@ def test_forty_follow_ups_are_read_page_by_page(desk: Desk) -> None:
         for number in range(40):
             session.add(
                 FollowUp(
-                    owner_id=1, contact_id=1, kind="call", due=NOW + timedelta(hours=number), reason="agreed",
+                    owner_id=1, contact_id=1, kind="call", due=NOW + timedelta(hours=number - 20), reason="agreed",
                     zone="Asia/Taipei", created_at=NOW,
                 )
             )  # fmt: skip
@@ -66,6 +66,13 @@ def test_forty_follow_ups_are_read_page_by_page(desk: Desk) -> None:
         seen += [one["id"] for one in amy.presses("followup.more").one("followup.list")["items"]]
     assert len(set(seen)) == len(seen) == amy.last.one("followup.list")["count"] == 40
     assert "\n40. " in amy.last.text
+    mia = desk.person("mia")
+    seen = [one["id"] for one in mia.presses("followup.show:1").one("followup.overdue_list")["items"]]
+    assert [button["label"] for button in mia.last[0]["buttons"]][-2:] == ["8. Reassign", "12 more"]
+    while any(button["press"].startswith("followup.show") for button in mia.last[0]["buttons"]):
+        seen += [one["id"] for one in mia.presses("followup.show").one("followup.overdue_list")["items"]]
+    assert len(set(seen)) == len(seen) == mia.last.one("followup.overdue_list")["count"] == 20
+    assert "\n20. " in mia.last.text
 
 
 @pytest.mark.parametrize(

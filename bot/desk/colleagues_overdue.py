@@ -8,16 +8,18 @@ from store import contacts, followups
 
 router = Router("colleagues_overdue")
 give = router.button("followup.reassign")
+further = router.button("followup.show")
 MOST = 8
-MOST_BUTTONS = 5
 
 
-def listing(ctx: Context, person: Person) -> Reply:
-    """The oldest first; the buttons give them to somebody else, one by one."""
-    items = followups.open_of(ctx.session, [person.id], until=ctx.now)
-    known = contacts.many(ctx.session, [one.contact_id for one in items[:MOST] if one.contact_id])
+def listing(ctx: Context, person: Person, after: int = 0) -> Reply:
+    """The oldest first, a page `after` those that were shown; the buttons give them to somebody else, one by one."""
+    everything = followups.open_of(ctx.session, [person.id], until=ctx.now)
+    items = everything[after : after + MOST]
+    known = contacts.many(ctx.session, [one.contact_id for one in items if one.contact_id])
     rows = [
         {
+            "n": number,
             "id": one.id,
             "contact_id": one.contact_id,
             "name": known[one.contact_id].name if one.contact_id in known else "",
@@ -26,10 +28,14 @@ def listing(ctx: Context, person: Person) -> Reply:
             "due": one.due,
             "reason": one.reason,
         }
-        for one in items[:MOST]
+        for number, one in enumerate(items, after + 1)
     ]
     buttons = [
         give(one.id, one.version, label="button.followup.give", n=number)
-        for number, one in enumerate(items[:MOST_BUTTONS], 1)
+        for number, one in enumerate(items, after + 1)
     ]
-    return say("followup.overdue_list", *buttons, person=person.name, count=len(items), items=rows)
+    left = len(everything) - after - len(items)
+    if left > 0:
+        more = further(person.id, 0, after + len(items), label="button.followup.more", count=left)
+        buttons.append(more)
+    return say("followup.overdue_list", *buttons, person=person.name, count=len(everything), items=rows)

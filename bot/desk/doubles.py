@@ -18,19 +18,22 @@ router = Router("doubles")
 look = router.choice("duplicates.look")
 merge = router.choice("duplicates.merge")
 apart = router.button("duplicates.apart")
+further = router.button("duplicates.of")
 MOST_LISTED = 8
 MOST_READ = 300
 RIGHT = {"contact": "contact.merge", "account": "account.merge"}
 
 
-def listed(ctx: Context, pairs: Sequence[Pair], more: int = 0) -> Reply:
-    """Pairs to look at, the surest first, a button each."""
-    items = [_item(ctx, pair) for pair in pairs]
-    buttons = [
-        look(pair.id, words=f"{n}. {item['left']} · {item['right']}")
-        for n, (pair, item) in enumerate(zip(pairs, items, strict=True), 1)
-    ]
-    return say("duplicate.list", *buttons, items=items, count=len(pairs) + more, more=more)
+def listed(ctx: Context, pairs: Sequence[Pair], of: int = 0, after: int = 0) -> Reply:
+    """Pairs to look at, the surest first, a button each: a page of them `after` those that were shown."""
+    page = pairs[after : after + MOST_LISTED]
+    items = [{**_item(ctx, pair), "n": number} for number, pair in enumerate(page, after + 1)]
+    buttons = [look(item["id"], words=f"{item['n']}. {item['left']} · {item['right']}") for item in items]
+    left = max(0, len(pairs) - after - len(page))
+    if left:
+        more = further(of, 0, after + len(page), label="button.duplicates.more", count=left)
+        buttons.append(more)
+    return say("duplicate.list", *buttons, items=items, count=len(pairs), more=left)
 
 
 def shown(ctx: Context, pair: Pair) -> Reply:
@@ -172,14 +175,8 @@ def _firm(ctx: Context, account: Account) -> dict[str, Any]:
     }
 
 
-def two_named(ctx: Context, one: str, other: str) -> Pair | Reply:
-    """The pair of two contacts that were named; or the question which ones are meant."""
-    found = []
-    for typed in (one, other):
-        exact = [who for who in lookup.look_up(ctx, typed) if who.contact_id and who.name == typed]
-        number = exact[0].contact_id if len(exact) == 1 else None
-        who = lookup.by_id(ctx, number) if number else lookup.contact(ctx, typed)
-        if isinstance(who, Reply):
-            return who
-        found.append(who)
-    return duplicates.of_two(ctx.session, "contact", found[0].id, found[1].id, ctx.now)
+def named(ctx: Context, typed: str) -> Contact | Reply:
+    """One of two contacts that were named: the only one called so, else as whoever is looked up."""
+    exact = [who for who in lookup.look_up(ctx, typed) if who.contact_id and who.name == typed]
+    number = exact[0].contact_id if len(exact) == 1 else None
+    return lookup.by_id(ctx, number) if number else lookup.contact(ctx, typed)

@@ -17,6 +17,7 @@ from bot.desk import (
     leaving,
     logbook,
     lookup,
+    making_one,
     offers,
     on_the_phone,
     own_agenda,
@@ -24,6 +25,7 @@ from bot.desk import (
     selling,
     standing_in,
     tables,
+    whom,
 )
 from bot.router import Router
 
@@ -51,4 +53,6 @@ SHARED: tuple[Router, ...] = (
     on_the_phone.router,
     doubles.router,
     own_agenda.router,
+    whom.router,
+    making_one.router,
 )

@@ -2,7 +2,7 @@
 
 from bot import scripts
 from bot.context import Context
-from bot.desk import call_reasons, calling, lookup
+from bot.desk import call_reasons, calling, lookup, whom
 from bot.desk.calling import Underway
 from bot.errors import UserError
 from bot.reading import READERS
@@ -24,7 +24,7 @@ def call(ctx: Context, rest: str) -> Replies:
     if wanted.unknown:
         yield call_reasons.unknown(ctx, wanted)
     if isinstance(wanted.found, Reply):
-        yield wanted.found
+        yield whom.onward(ctx, wanted.found, "call.start", *filter(None, [wanted.reason]))
         return
     yield from _start(ctx, wanted.found, wanted.reason)
 

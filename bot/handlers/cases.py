@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot import forms
 from bot.context import Context
-from bot.desk import closing, lookup
+from bot.desk import closing, lookup, whom
 from bot.errors import UserError
 from bot.forms import Option
 from bot.replies import Reply
@@ -38,16 +38,22 @@ def close(ctx: Context, rest: str) -> Replies:
     wanted = closing.read(ctx, rest)
     if wanted.found is None:
         raise UserError("contact.who")
-    if isinstance(wanted.found, Reply):
-        yield wanted.found
-        return
-    contact = lookup.by_id(ctx, wanted.found.id, "case.close")
-    if wanted.reason is not None:
-        yield closing.shut(ctx, contact, wanted.reason, contact.version, wanted.note)
-    elif wanted.note:
-        yield close_form(contact=contact.id, note=wanted.note, version=contact.version)
+    code = wanted.reason.code if wanted.reason else ""
+    if not isinstance(wanted.found, Reply):
+        yield _closed(ctx, wanted.found.id, code, wanted.note)
+    elif code or wanted.note:
+        why = closing.words_of(ctx, wanted.reason, ctx.language) if wanted.reason else ""
+        told = " · ".join(filter(None, (why, wanted.note)))
+        yield whom.keep(ctx, wanted.found, "case.whom", told, {"reason": code, "note": wanted.note})
     else:
-        yield closing.ask_reason(ctx, contact)
+        yield whom.onward(ctx, wanted.found, "case.close")
+
+
+@router.pressed("case.whom", may="case.close")
+def told_whom(ctx: Context, press: Press) -> Replies:
+    """The person meant was chosen: his case is closed with what was typed beside the name."""
+    contact_id, kept = whom.chosen(ctx, press)
+    yield _closed(ctx, contact_id, kept["reason"], kept["note"])
 
 
 @router.pressed("case.close", may="case.close")
@@ -66,6 +72,16 @@ def save(ctx: Context, form: CloseCase) -> Replies:
     contact = lookup.by_id(ctx, form.contact, "case.close")
     seen = int(form.version) if form.version and form.version.isdecimal() else contact.version
     yield closing.shut(ctx, contact, _reason(ctx, form.reason), seen, form.note or "")
+
+
+def _closed(ctx: Context, contact_id: int, code: str, note: str) -> Reply:
+    """Closed for the reason that was told; without one it is asked, and a note is kept for then."""
+    contact = lookup.by_id(ctx, contact_id, "case.close")
+    if code:
+        return closing.shut(ctx, contact, _reason(ctx, code), contact.version, note)
+    if note:
+        return close_form(contact=contact.id, note=note, version=contact.version)
+    return closing.ask_reason(ctx, contact)
 
 
 def _reason(ctx: Context, code: str) -> CloseReason:

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot import forms
 from bot.context import Context
-from bot.desk import brief, doubles, lookup
+from bot.desk import brief, doubles, lookup, whom
 from bot.forms import Option
 from bot.replies import Reply, say
 from bot.router import Press, Replies, Router
@@ -42,7 +42,7 @@ edit_contact = router.form("edit_contact")
 def edit(ctx: Context, rest: str) -> Replies:
     """Change a fact of a contact."""
     found = lookup.contact(ctx, rest)
-    yield found if isinstance(found, Reply) else _ask(ctx, found.id)
+    yield whom.onward(ctx, found, "contact.edit") if isinstance(found, Reply) else _ask(ctx, found.id)
 
 
 @router.pressed("contact.edit", may="contact.change")

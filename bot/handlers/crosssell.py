@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 
 from bot.context import Context
-from bot.desk import goods, lookup, offers
+from bot.desk import goods, lookup, offers, whom
 from bot.errors import UserError
 from bot.replies import Button, Reply, say
 from bot.router import Due, Press, Replies, Router
@@ -25,7 +25,7 @@ def cross(ctx: Context, rest: str) -> Replies:
     found = lookup.contact(ctx, rest) if rest else goods.at_hand(ctx)
     if found is None:
         raise UserError("contact.who")
-    yield found if isinstance(found, Reply) else _openings(ctx, found.id)
+    yield whom.onward(ctx, found, "crosssell.show") if isinstance(found, Reply) else _openings(ctx, found.id)
 
 
 @router.pressed("crosssell.show", may="crosssell.answer")

@@ -55,7 +55,7 @@ def overdue(ctx: Context, press: Press) -> Replies:
     if person is None:
         raise UserError("not_available")
     ctx.require("figures.team", things.owned_by(ctx.session, person.id))
-    yield colleagues_overdue.listing(ctx, person)
+    yield colleagues_overdue.listing(ctx, person, press.number)
 
 
 def _latest(ctx: Context) -> date:

@@ -1,14 +1,14 @@
 """Duplicates: the list with scores, the two side by side, and a person's decision; never a machine's alone."""
 
 import re
-from typing import Any
+from collections.abc import Sequence
 
 from bot.context import Context
-from bot.desk import brief, doubles, lookup, next_step
+from bot.desk import doubles, lookup, making_one, whom
 from bot.errors import UserError
 from bot.replies import Reply, say
 from bot.router import Press, Replies, Router
-from store import accounts, contacts, duplicates, merging, search
+from store import duplicates, merging
 from store.duplicates import Pair
 
 router = Router("duplicates")
@@ -22,25 +22,26 @@ def show(ctx: Context, rest: str) -> Replies:
     """What may be the same: everything of his, one person's (`duplicates 周文彬`), or two (`A = B`)."""
     named = [part for part in TWO.split(rest) if part]
     if len(named) == 2:
-        pair = doubles.two_named(ctx, *named)
-        if isinstance(pair, Reply):
-            yield pair
-            return
-        if pair.low_id == pair.high_id:
-            raise UserError("duplicate.same")
-        _required(ctx, pair)
-        yield doubles.shown(ctx, pair)
+        yield _two(ctx, named)
         return
     of = lookup.contact(ctx, rest) if rest else None
     if isinstance(of, Reply):
-        yield of
-        return
-    if of is not None:
-        duplicates.note_contacts(ctx.session, [of.id], ctx.now)
+        yield whom.onward(ctx, of, "duplicates.of")
     else:
-        any(not duplicates.scan(ctx.session, ctx.now, duplicates.AT_ONCE) for _ in range(ROUNDS))
-    pairs = doubles.readable(ctx, noun="contact" if of else "", of=of.id if of else 0)
-    yield doubles.listed(ctx, pairs[: doubles.MOST_LISTED], max(0, len(pairs) - doubles.MOST_LISTED))
+        yield _list(ctx, of.id if of else 0)
+
+
+@router.pressed("duplicates.of", may="contact.merge")
+def of_one(ctx: Context, press: Press) -> Replies:
+    """What one person may be the same as, or the next page of a list (0: of everything)."""
+    yield _list(ctx, lookup.by_id(ctx, press.record).id if press.record else 0, press.number)
+
+
+@router.pressed("duplicates.whom", may="contact.merge")
+def told_whom(ctx: Context, press: Press) -> Replies:
+    """One of two names was told apart; the other one is as it was typed."""
+    contact_id, kept = whom.chosen(ctx, press)
+    yield _two(ctx, [contact_id if at == kept["at"] else one for at, one in enumerate(kept["named"])])
 
 
 @router.pressed("duplicates.look", may="contact.read")
@@ -59,35 +60,7 @@ def merge(ctx: Context, press: Press) -> Replies:
     """Make the two one; the other's history, numbers and names go along."""
     pair = _pair(ctx, press)
     _required(ctx, pair)
-    keep = press.number
-    if keep not in (pair.low_id, pair.high_id):
-        raise UserError("not_available")
-    gone = pair.low_id + pair.high_id - keep
-    held = merging.held(ctx.session, pair.id, press.version)
-    if pair.noun == "account":
-        stages = [row.code for row in ctx.policy.stages]
-        moved = merging.accounts(ctx.session, keep, gone, held, ctx.user.id, ctx.now, stages)
-        search.note_account(ctx.session, keep)
-        account = accounts.get(ctx.session, keep)
-        name, company = account.name if account else "", ""
-    else:
-        if merging.both_handed_over(ctx.session, keep, gone):
-            raise UserError("duplicate.handoffs")
-        moved = merging.contacts(ctx.session, keep, gone, held, ctx.user.id, ctx.now)
-        person = contacts.many(ctx.session, [keep])[keep]
-        if person.do_not_call:
-            next_step.stop_all(ctx, [keep], "do_not_call")
-        name, company = person.name, person.company
-    told: dict[str, Any] = {
-        "noun": pair.noun,
-        "kept_id": keep,
-        "gone_id": gone,
-        "name": name,
-        "company": company,
-    }
-    yield say("duplicate.merged", undo(), card=f"duplicate:{pair.id}", moved=moved, **told)
-    if pair.noun == "contact":
-        yield brief.card(ctx, person)
+    yield from making_one.merged(ctx, pair, press.number, press.version)
 
 
 @router.pressed("duplicates.apart", may="contact.merge")
@@ -97,6 +70,31 @@ def apart(ctx: Context, press: Press) -> Replies:
     _required(ctx, pair)
     merging.keep_apart(ctx.session, pair.id, press.version, ctx.user.id, ctx.now)
     yield say("duplicate.apart", undo(), card=f"duplicate:{pair.id}")
+
+
+def _list(ctx: Context, of: int, after: int = 0) -> Reply:
+    if of:
+        duplicates.note_contacts(ctx.session, [of], ctx.now)
+    else:
+        any(not duplicates.scan(ctx.session, ctx.now, duplicates.AT_ONCE) for _ in range(ROUNDS))
+    return doubles.listed(ctx, doubles.readable(ctx, noun="contact" if of else "", of=of), of, after)
+
+
+def _two(ctx: Context, named: Sequence[str | int]) -> Reply:
+    """Two contacts side by side; a name that several bear is asked about, and the other one waits meanwhile."""
+    found: list[int] = []
+    for at, one in enumerate(named):
+        who = lookup.by_id(ctx, one) if isinstance(one, int) else doubles.named(ctx, one)
+        if isinstance(who, Reply):
+            other = named[1 - at]
+            rest = lookup.by_id(ctx, other).name if isinstance(other, int) else other
+            return whom.keep(ctx, who, "duplicates.whom", f"= {rest}", {"named": list(named), "at": at})
+        found.append(who.id)
+    if found[0] == found[1]:
+        raise UserError("duplicate.same")
+    pair = duplicates.of_two(ctx.session, "contact", found[0], found[1], ctx.now)
+    _required(ctx, pair)
+    return doubles.shown(ctx, pair)
 
 
 def _pair(ctx: Context, press: Press) -> Pair:

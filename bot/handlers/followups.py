@@ -1,17 +1,16 @@
 """Follow-ups: my list, a new one in a line or by form, another time."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot import forms
 from bot.context import Context
-from bot.desk import followup_cards, lookup, naming_whom, next_step
+from bot.desk import follow_line, followup_cards, lookup, next_step, whom
 from bot.errors import UserError
 from bot.forms import Option
 from bot.reading import marked
 from bot.replies import Reply
 from bot.router import Press, Replies, Router
-from bot.sales.times import FoundTime, find_times, read_time
 
 router = Router("followups")
 
@@ -50,20 +49,26 @@ def more(ctx: Context, press: Press) -> Replies:
 @router.said("follow", "跟進", "跟进", may="followup.plan")
 def follow(ctx: Context, rest: str) -> Replies:
     """Plan a follow-up in one line: who, when, what."""
-    found = find_times(rest, ctx.local, ctx.calendar) or _last_word(ctx, rest)
-    if not rest or not found:
-        yield _asked(ctx, rest)
+    if not rest:
+        yield follow_up()
         return
-    first = found[0]
-    who, what = rest[: first.start].strip(), rest[first.end :].strip()
-    contact = lookup.contact(ctx, who or what)
-    if isinstance(contact, Reply):
-        yield contact
+    line = follow_line.read(ctx, rest)
+    if isinstance(line.found, Reply):
+        kept = {"due": line.due.isoformat() if line.due else None, "what": line.what}
+        if line.rest:
+            yield whom.keep(ctx, line.found, "followup.whom", line.rest, kept)
+        else:
+            yield whom.onward(ctx, line.found, "followup.new")
         return
-    if not first.sure:
-        yield follow_up(contact=contact.id, reason=what or None)
-        return
-    yield from _plan(ctx, contact.id, first.due, "call", what if who else None)
+    yield from _follow(ctx, line.found.id, line.due, line.what)
+
+
+@router.pressed("followup.whom", may="followup.plan")
+def told_whom(ctx: Context, press: Press) -> Replies:
+    """The person meant was chosen: planned with what was typed beside the name."""
+    contact_id, kept = whom.chosen(ctx, press)
+    due = datetime.fromisoformat(kept["due"]) if kept["due"] else None
+    yield from _follow(ctx, contact_id, due if due and due > ctx.now else None, kept["what"])
 
 
 @router.pressed("followup.new", may="followup.plan")
@@ -91,19 +96,12 @@ def move(ctx: Context, press: Press) -> Replies:
     )
 
 
-def _last_word(ctx: Context, rest: str) -> tuple[FoundTime, ...]:
-    """A time that is one only by itself (1600), as the last word."""
-    head, _, last = rest.rpartition(" ")
-    found = read_time(last, ctx.local, ctx.calendar) if head else None
-    return (replace(found, start=len(head) + 1, end=len(rest)),) if found else ()
-
-
-def _asked(ctx: Context, typed: str) -> Reply:
-    """When, asked by form: whom is known where a name begins the line, and what follows it is what it is about."""
-    who, what = naming_whom.who(ctx, typed) if typed else (None, "")
-    if isinstance(who, Reply):
-        return who
-    return follow_up(contact=who.id, reason=what or None) if who else follow_up()
+def _follow(ctx: Context, contact_id: int, due: datetime | None, what: str | None) -> Replies:
+    """Planned at once where the time is sure and still to come; else asked by form."""
+    if due is None:
+        yield follow_up(contact=lookup.by_id(ctx, contact_id, "followup.plan").id, reason=what)
+        return
+    yield from _plan(ctx, contact_id, due, "call", what)
 
 
 def _plan(ctx: Context, contact_id: int, when: datetime, kind: str, what: str | None) -> Replies:

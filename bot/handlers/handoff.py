@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.context import Context
-from bot.desk import handing_over, handoff_brief, handoff_cards, lookup, qualifying
+from bot.desk import handing_over, handoff_brief, handoff_cards, lookup, qualifying, whom
 from bot.replies import Button, Reply, say
 from bot.router import Press, Replies, Router
 from bot.sales.handoff import Handoff
@@ -25,9 +25,10 @@ def handoff(ctx: Context, rest: str) -> Replies:
         yield _list(ctx)
         return
     found = lookup.contact(ctx, rest)
-    if not isinstance(found, Reply):
-        found = handing_over.checked(ctx, lookup.permitted(ctx, found, "handoff.offer"))
-    yield found
+    if isinstance(found, Reply):
+        yield whom.onward(ctx, found, "handoff.check")
+        return
+    yield handing_over.checked(ctx, lookup.permitted(ctx, found, "handoff.offer"))
 
 
 @router.pressed("handoff.check", may="handoff.offer")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot import forms
 from bot.context import Context
-from bot.desk import goods, lookup, selling
+from bot.desk import goods, lookup, selling, whom
 from bot.errors import UserError
 from bot.forms import Option
 from bot.reading import marked
@@ -43,7 +43,7 @@ def order(ctx: Context, rest: str) -> Replies:
     """Take an order for whoever is meant; without a name, for the contact at hand."""
     found = lookup.contact(ctx, rest) if rest else goods.at_hand(ctx)
     if isinstance(found, Reply):
-        yield found
+        yield whom.onward(ctx, found, "order.new")
         return
     yield take_order(contact=lookup.by_id(ctx, found.id, "order.add").id if found else None)
 

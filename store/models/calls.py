@@ -112,6 +112,7 @@ class ScriptGap(Row):
 class LogDraft(Row):
     """A one-line log understood but not yet confirmed: nothing else is written until Save.
 
+    A command whose name several people bear waits here too, `asked`, for who is meant, until it is `answered`.
     `said_in` is the event in which the line was typed, `saved_by` the one that saved it.
     """
 

@@ -48,10 +48,12 @@ contact-choices = { $ringing ->
        *[other] Who is meant by “{ $query }”?
     }
     { $candidates }
+    { PART($rest, before: "Then: ", most: 200) }
     .candidates = { $n }. { $name }{ PART($company, before: " · ") }{ PART($detail, before: " · ") }{ $do_not_call ->
             [yes] { " " }· do not call
            *[no] { "" }
         }
+refused-whom-answered = That was answered already. Type the line once more if somebody else is meant.
 contact-none = { $ringing ->
         [inbound] Incoming call:{ " " }
         [outbound] Dialling:{ " " }

@@ -24,6 +24,7 @@ duplicate-why-email = same e-mail
 duplicate-why-phone = same number
 duplicate-why-name = same name
 duplicate-why-near-name = nearly the same name
+button-duplicates-more = { $count } more
 button-duplicates-apart = These are two
 help-duplicates = [who] – what may be there twice; `A = B` for two of your choice
 help-duplicates-example = duplicates Ann Chen

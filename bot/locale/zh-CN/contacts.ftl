@@ -48,10 +48,12 @@ contact-choices = { $ringing ->
        *[other] 哪一位
     }？
     { $candidates }
+    { PART($rest, before: "接着：", most: 200) }
     .candidates = { $n }. { $name }{ PART($company, before: " · ") }{ PART($detail, before: " · ") }{ $do_not_call ->
             [yes] { " " }· 请勿致电
            *[no] { "" }
         }
+refused-whom-answered = 这个已经选过了。如果是另一位，请把那一行再发一遍。
 contact-none = { $ringing ->
         [inbound] 来电：
         [outbound] 拨出：

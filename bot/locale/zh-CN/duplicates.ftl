@@ -24,6 +24,7 @@ duplicate-why-email = 邮箱相同
 duplicate-why-phone = 电话相同
 duplicate-why-name = 名称相同
 duplicate-why-near-name = 名称很接近
+button-duplicates-more = 还有 { $count } 组
 button-duplicates-apart = 是两个
 help-duplicates = [谁]：可能重复的资料；“甲 = 乙”可以指定两位
 help-duplicates-example = 重复 王小明

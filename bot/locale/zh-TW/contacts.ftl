@@ -48,10 +48,12 @@ contact-choices = { $ringing ->
        *[other] 哪一位
     }？
     { $candidates }
+    { PART($rest, before: "接著：", most: 200) }
     .candidates = { $n }. { $name }{ PART($company, before: " · ") }{ PART($detail, before: " · ") }{ $do_not_call ->
             [yes] { " " }· 請勿致電
            *[no] { "" }
         }
+refused-whom-answered = 這一題已經選過了。如果是另一位，請把那一行再打一次。
 contact-none = { $ringing ->
         [inbound] 來電：
         [outbound] 撥出：

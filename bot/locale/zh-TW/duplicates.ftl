@@ -24,6 +24,7 @@ duplicate-why-email = 信箱相同
 duplicate-why-phone = 電話相同
 duplicate-why-name = 名稱相同
 duplicate-why-near-name = 名稱很接近
+button-duplicates-more = 還有 { $count } 組
 button-duplicates-apart = 是兩個
 help-duplicates = [誰]：可能重複的資料；「甲 = 乙」可以指定兩位
 help-duplicates-example = 重複 王小明
