@@ -72,10 +72,10 @@ class Office:
             await self.service.desk.close()
             await self.delivery.round()
             await self.delivery.idle()
-            if not self.delivery.waiting_until:
+            if not (waiting := self.delivery.lines.moments(self.server.clock.now())):
                 await self.server.settled()
                 return
-            soonest = min(self.delivery.waiting_until.values())
+            soonest = min(waiting.values())
             self.server.clock.forward(
                 max(self.server.clock.now(), soonest + 1e-5)
             )  # a datetime has microseconds

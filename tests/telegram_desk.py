@@ -78,9 +78,12 @@ class Office:
             await self.service.desk.close()
             await self.delivery.round()
             await self.delivery.idle()
-            if not self.delivery.waiting_until and len(self.server.queue) == 0:
+            if (
+                not (waiting := self.delivery.lines.moments(self.server.clock.now()))
+                and len(self.server.queue) == 0
+            ):
                 return
-            soonest = min(self.delivery.waiting_until.values(), default=self.server.clock.now())
+            soonest = min(waiting.values(), default=self.server.clock.now())
             self.server.clock.advance(max(0.0, soonest - self.server.clock.now()) + 1e-5)
         raise AssertionError("it never settles")
 

@@ -6,6 +6,7 @@ from bot.chats.hints import Hints
 from bot.chats.posting import LEASE, Posting
 from bot.chats.protocol import Letter
 from bot.events import Pressed, Who
+from store.outbox import REMINDER
 from tests.fakes.faults import Fault
 from tests.letters import AMY, row, wait, within
 from tests.talk import Desk
@@ -42,7 +43,7 @@ def test_a_sender_that_lives_keeps_what_is_on_its_way_and_a_dead_one_loses_it_in
             assert other.waiting(o.app.clock()) == []
         o.server.clock.advance(LEASE.total_seconds())
         assert mine.waiting(o.app.clock()) == []
-        assert other.waiting(o.app.clock()) == [AMY]
+        assert other.waiting(o.app.clock()) == [(AMY, REMINDER)]
         mine.renew()
         assert row(o, number).state == "pending"
         await o.settled()

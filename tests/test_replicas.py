@@ -42,7 +42,7 @@ def test_silence_outlives_a_restart_and_holds_for_more_urgent_messages(desk: Des
         await other.round()
         await other.idle()
         assert sorted(call.chat or "" for call in o.server.calls_of("sendMessage")) == ["11", "12"]
-        assert other.waiting_until[Address("telegram", "11")] == pytest.approx(
+        assert other.lines.moments(o.server.clock.now())[Address("telegram", "11")] == pytest.approx(
             o.server.clock.now() + 7, abs=0.1
         )
         o.server.clock.advance(7)

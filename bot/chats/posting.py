@@ -2,7 +2,7 @@
 
 import functools
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import ParamSpec, TypeVar
@@ -73,21 +73,21 @@ Shown = tuple[Held, str]  # a letter that was shown, and the external id under w
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """Claims and marks over one database, for the platforms that are served here."""
+    """Claims and marks over one database, for the platforms that are served here by then."""
 
     app: App
-    platforms: tuple[str, ...]
+    platforms: Collection[str]
     held: dict[int, Claim] = field(default_factory=dict)
 
-    def waiting(self, before: datetime) -> list[Address]:
-        """Chats where something waits since before a moment, the most urgent first; ended leases are freed."""
+    def waiting(self, before: datetime) -> list[tuple[Address, int]]:
+        """Chats where something waits since before a moment, by rank, which is told; ended leases are freed."""
         now = self.app.clock()
         with self.app.database.reading() as session:
             stale = outbox.stale(session, now)
         if stale:
             self.release(now)
         with self.app.database.reading() as session:
-            return [place for place, _ in outbox.places(session, self.platforms, before, now)]
+            return outbox.places(session, tuple(self.platforms), before, now)
 
     def release(self, until: datetime) -> None:
         """Free the claims whose lease ends by then."""
@@ -151,7 +151,7 @@ class Posting:
             log.exception("message without words", key=claim.queued.key, message=claim.queued.id)
             self._over(session, claim, "dead", "words")
             return None
-        copies = shown.copy_to_other_apps(session, claim, standing, self.platforms)
+        copies = shown.copy_to_other_apps(session, claim, standing, tuple(self.platforms))
         letter = Letter(claim.queued, view, language, edit, claim.done, claim.unclear)
         return Held(claim, letter, tuple(dead), tuple(copies))
 
@@ -227,7 +227,7 @@ class Posting:
     def pending(self) -> int:
         """How many messages wait."""
         with self.app.database.reading() as session:
-            return outbox.pending(session, self.platforms)
+            return outbox.pending(session, tuple(self.platforms))
 
     def _over(self, session: Session, claim: Claim, state: str, why: str) -> None:
         """A message ends; one that could not be told or shown is the administrators' business."""

@@ -29,6 +29,11 @@ class Rates:
         """Seconds until one more message may go out; 0 for now."""
         return max((self._wait(limit, now) for limit in limits), default=0.0)
 
+    def room(self, limit: Limit, now: float) -> int:
+        """How many messages may go out now."""
+        free = self._frozen.get(limit.scope, 0.0) <= now
+        return max(0, int(self._bucket(limit, now).left + 1 - ENOUGH)) if free else 0
+
     def take(self, limits: Sequence[Limit], now: float, count: int = 1) -> None:
         """Count messages; a bucket may owe some."""
         for limit in limits:

@@ -178,7 +178,7 @@ class TelegramDesk:
         try:
             await self.chat.mark(place.address, doubted.under, await asyncio.to_thread(buttons))
         except TooMany as error:
-            await self.delivery.hush(error)
+            await self.delivery.failures.hush(error)
         except (Undelivered, Unavailable) as error:
             log.info("question not shown", reason=type(error).__name__)
 

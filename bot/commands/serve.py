@@ -28,6 +28,7 @@ from bot.commands.compose import build, ensure
 from bot.commands.leading import Lead
 from bot.config import Settings
 from store.db import Database, Raced, Unavailable
+from store.outbox import REMINDER
 
 log = structlog.get_logger()
 STOP_SECONDS = 10.0
@@ -70,6 +71,7 @@ class Serving:
             self.scheduler.add_job(
                 job, "interval", seconds=seconds, coalesce=True, max_instances=1, misfire_grace_time=None
             )
+        self.scheduler.add_job(self._tick, misfire_grace_time=None)  # what fell due waits for no second beat
         self.scheduler.start()
         parts = [self.server.serve(), self.delivery.run(self.lead.leads)]
         parts += [service.run(self.lead.leads) for service in self.services]
@@ -106,17 +108,18 @@ class Serving:
             await self._tick()
 
     async def _tick(self) -> None:
-        """Whatever is due, by the process that leads."""
+        """Whatever is due, by the process that leads; what the day brings is planted once that is on its way."""
         if not self.lead.leads():
             return
+        now = self.app.clock()
         try:
-            written = await asyncio.to_thread(ticker.tick, self.app, self.app.clock())
+            self.delivery.send(await asyncio.to_thread(ticker.fire_due, self.app, now), rank=REMINDER)
+            await asyncio.to_thread(ticker.plant_in_time, self.app, now)
         except (Raced, Unavailable) as error:
             log.warning("tick failed", error=type(error).__name__)
             metrics.TICKS.labels("failed").inc()
             return
         metrics.TICKS.labels("done").inc()
-        self.delivery.send(written)
 
 
 @click.command()

@@ -10,7 +10,7 @@ from sqlalchemy import update
 
 from bot import ticker
 from bot.app import App
-from bot.chats.delivery import Delivery
+from bot.chats.failures import Failures
 from bot.chats.posting import Posting
 from bot.chats.rates import Rates
 from bot.chats.telegram_desk import TelegramDesk
@@ -66,11 +66,11 @@ def unflagged() -> None:
 def no_silence() -> None:
     """A 429 freezes nothing."""
 
-    async def hush(self: Delivery, _asked: Any, held: Any, done: Sequence[str]) -> None:
+    async def hush(self: Failures, _asked: Any, held: Any, done: Sequence[str]) -> None:
         if held is not None:
             await self._wait(held, 0, None, done, counted=False)
 
-    Delivery._hush = hush  # type: ignore[method-assign]
+    Failures.hush = hush  # type: ignore[method-assign]
     Rates.wait = lambda *_: 0.0  # type: ignore[method-assign,assignment]
 
 

@@ -124,7 +124,6 @@ class House:
         """When a process has to look again: at once while something is on its way, else when something is due."""
         look = self.look()
         moments = [at for at in (look.timer, look.pending, look.lease) if at is not None]
-        moments += [at - self.begin.timestamp() for at in process.delivery.waiting_until.values()]
         moments.append(process.planted + PLANT)
         if process.delivery.posting.held:
             moments.append(process.beaten_at + BEAT)

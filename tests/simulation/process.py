@@ -100,6 +100,7 @@ class Process:
                 await asyncio.to_thread(self.delivery.posting.release, self.app.clock() + FAR)
                 await asyncio.to_thread(self.lead.free)
         self.start(self.telegram.run(self.lead.leads))
+        self.start(self.delivery.pace())
         while True:
             await self._round()
             began = self.house.loop.moment
@@ -124,7 +125,6 @@ class Process:
             if look.pending is not None or look.lease is not None:
                 with suppress(Unavailable):
                     await self.delivery.round()
-        self.delivery.start(self.delivery._due())
 
     async def _tick(self) -> None:
         try:
