@@ -23,9 +23,19 @@ PLANT_EVERY = timedelta(minutes=5)
 
 
 def tick(app: App, now: datetime) -> list[Outgoing]:
-    """Fire everything due by now; returns the messages that follow. One that fails never stops the rest."""
+    """Plant what the day brings and fire everything due by now; returns the messages that follow."""
+    plant_in_time(app, now)
+    return fire_due(app, now)
+
+
+def plant_in_time(app: App, now: datetime) -> None:
+    """Plant, unless that was done within the last five minutes."""
     if app.planted_at is None or not timedelta() <= now - app.planted_at < PLANT_EVERY:
         plant(app, now)
+
+
+def fire_due(app: App, now: datetime) -> list[Outgoing]:
+    """Fire everything due by now; returns the messages that follow. One that fails never stops the rest."""
     sent: list[Outgoing] = []
     for _ in range(MOST_A_TICK):
         fired = fire_next(app, now)

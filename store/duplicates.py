@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, aliased
 
 from bot.sales import naming
-from store.imports.people import SHARED_MAILBOXES
+from store.mailboxes import SHARED_MAILBOXES
 from store.models import Account, Contact, Duplicate, Learnt, Phone
 from store.search import finding, numbers
 from store.search.scoring import fit, form

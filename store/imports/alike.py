@@ -11,12 +11,13 @@ from sqlalchemy import select
 
 from store.duplicates import ALIKE, COMPANY_ALIKE, MOST_AT_COMPANY, alike, named
 from store.imports.indexes import Accounts
-from store.imports.people import SHARED_MAILBOXES, People
+from store.imports.people import People
 from store.imports.report import Likely
 from store.imports.rows import ContactRow
 from store.imports.words import company_core
 from store.imports.work import Work
 from store.imports.writing import Ref
+from store.mailboxes import SHARED_MAILBOXES
 from store.models import Account
 from store.search.scoring import form
 

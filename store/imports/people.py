@@ -10,11 +10,9 @@ from store.imports.headers import squeeze
 from store.imports.values import BadCell
 from store.imports.work import Work
 from store.imports.writing import Ref
+from store.mailboxes import SHARED_MAILBOXES
 from store.models import Contact, Phone
 
-SHARED_MAILBOXES = frozenset(
-    {"info", "sales", "service", "contact", "admin", "office", "support", "hello", "mail", "hr", "purchase"}
-)
 CHUNK = 400
 
 

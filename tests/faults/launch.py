@@ -5,14 +5,12 @@ Only here is BATON_CRASH_AT read. Baton without this launcher arms nothing.
 
 import os
 import signal
-import sys
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from threading import Lock
 
-from bot.__main__ import baton
 from bot.commands import serve
 from bot.commands.clock import Clock, wall
 from store import crashpoints
@@ -87,8 +85,3 @@ def wrong_clock(seconds: float) -> None:
     """Let this machine's clock be wrong: it is so many seconds ahead of everybody else's."""
     wrong = timedelta(seconds=seconds)
     serve.Clock = partial(Clock, wall=lambda: wall() + wrong)  # type: ignore[misc,assignment]
-
-
-if __name__ == "__main__":
-    prepare(os.environ)
-    baton(sys.argv[1:], prog_name="baton")

@@ -79,7 +79,7 @@ class Nursery:
         """The whole way: a new interpreter that runs `baton ...`."""
         with self._log.open("ab") as log:
             started = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "tests.faults.launch", *args, cwd=ROOT,
+                sys.executable, "-m", "tests.faults.whole", *args, cwd=ROOT,
                 env={**self._clean, **environ}, stdout=log, stderr=log,
             )  # fmt: skip
         process = Process(started.pid)
