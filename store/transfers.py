@@ -31,6 +31,14 @@ def leave(session: Session, user_id: int, now: datetime) -> None:
     session.flush()
 
 
+def reached_again(session: Session, user_id: int) -> None:
+    """He works here after all: what waited for him when he left waits again."""
+    unread = update(Message).where(
+        Message.user_id == user_id, Message.state == "cancelled", Message.why == "left"
+    )
+    session.execute(unread.values(state="pending", why=None))
+
+
 def _move(
     session: Session, model: type[Account] | type[Contact], name: str, leaver_id: int, successor_id: int
 ) -> int:

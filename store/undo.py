@@ -44,6 +44,12 @@ def last_event(session: Session, user_id: int, since: datetime) -> str | None:
     )
 
 
+def events_of(session: Session, user_id: int, since: datetime) -> list[str]:
+    """The events of a person that changed something and were not taken back."""
+    mine = select(Undoable.event).where(Undoable.user_id == user_id, Undoable.at >= since)
+    return list(session.scalars(mine.distinct()))
+
+
 def known(session: Session, event: str, since: datetime) -> bool:
     """Whether what an event changed can still be taken back."""
     rows = select(Undoable.id).where(Undoable.event == event, Undoable.at >= since)

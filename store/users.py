@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
+from bot.sales.naming import core
 from bot.sales.people import Address, Person
 from store.direct import ask, table
 from store.models import ChatAddress, Team, User
@@ -89,11 +90,13 @@ def managers_of(session: Session, team_id: int | None) -> list[Person]:
 
 
 def by_name(session: Session, typed: str) -> list[Person]:
-    """Active colleagues whose handle or name is typed, exactly first, else beginning so."""
-    wanted = typed.strip().lstrip("@").casefold()
-    every = everybody(session)
-    exact = [one for one in every if wanted in (one.handle.casefold(), one.name.casefold())]
-    return exact or [one for one in every if wanted and one.name.casefold().startswith(wanted)]
+    """Active colleagues whose handle or name is typed in either script: exactly first, else beginning so, else a part."""
+    handle = typed.strip().lstrip("@").casefold()
+    wanted = core(handle) if handle else ""
+    every = [(one, core(one.name)) for one in everybody(session)] if wanted else []
+    exact = [one for one, name in every if handle == one.handle.casefold() or wanted == name]
+    begins = [one for one, name in every if name.startswith(wanted)]
+    return exact or begins or [one for one, name in every if len(wanted) > 1 and wanted in name]
 
 
 def change(session: Session, user_id: int, fields: Mapping[str, Any]) -> Person:

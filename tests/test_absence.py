@@ -157,3 +157,18 @@ def test_who_moves_his_absence_to_tomorrow_has_his_work_back_until_then(
     assert told.one("away.back")["follow_ups"] == 1
     desk.at("2026-11-24T00:00:00+08:00")
     assert owners(database) == [(1, 2), (2, None)]
+
+
+def test_each_of_several_absences_is_cancelled_by_its_days(desk: Desk) -> None:
+    ben = desk.person("ben")
+    ben.says("away 2026-12-01 2026-12-04")
+    ben.says("away 2026-12-24")
+    for language, first, second in (
+        ("en", "Cancel Tue 1 Dec to Fri 4 Dec", "Cancel Thu 24 Dec"),
+        ("zh-TW", "取消 12/1（二）到 12/4（五）", "取消 12/24（四）"),
+        ("zh-CN", "取消 12月1日（周二）到 12月4日（周五）", "取消 12月24日（周四）"),
+    ):
+        ben.says(f"language {language}")
+        assert [one["label"] for one in ben.says("away")[0]["buttons"]][:2] == [first, second]
+    cancelled = ben.presses(second).one("away.cancelled")
+    assert cancelled["from"] == "2026-12-24T00:00:00+08:00"

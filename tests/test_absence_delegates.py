@@ -117,16 +117,6 @@ def test_a_leavers_work_goes_to_his_successor_with_its_history(desk: Desk, datab
     assert desk.person("ben").reads().one("handoff.accepted")["by"] == "蔡宗翰"
 
 
-def test_who_left_has_no_access_and_undo_gives_it_back(desk: Desk, database: Database) -> None:
-    amy = desk.person("amy")
-    mia = desk.person("mia")
-    mia.says("移轉 許佩珊 何雅婷")
-    assert amy.says("find 周文彬").keys == ["stranger"]
-    assert mia.says("undo").keys == ["undo.done"]
-    assert rows(database, Contact, name="周文彬")[0].owner_id == 1
-    assert desk.person("amy").says("find 周文彬").keys == ["contact.card"]
-
-
 def test_a_leaving_receiver_leaves_no_offer_behind(desk: Desk, database: Database) -> None:
     waiting_offer(desk)
     desk.person("mia").says("transfer tim to kay")

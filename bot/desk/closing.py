@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot import texts
 from bot.context import Context
-from bot.desk import goods, logbook, naming_whom, next_step
+from bot.desk import goods, logbook, naming_whom, next_step, taking_back
 from bot.replies import Reply, say
 from bot.router import Router
 from bot.sales import reasons, stages
@@ -16,7 +16,6 @@ from store import accounts, calls, contacts, orders
 
 router = Router("closing")
 close = router.choice("case.close")
-undo = router.button("undo.last")
 
 WAKE_UP = "wake_up"
 
@@ -74,7 +73,7 @@ def shut(ctx: Context, contact: Contact, reason: CloseReason, version: int, note
     wakes = _wake(ctx, contact, reason, note)
     return say(
         "case.closed",
-        undo(),
+        taking_back.button(ctx),
         card=f"case:{contact.id}",
         contact_id=contact.id,
         name=contact.name,

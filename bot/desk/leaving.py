@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.context import Context
-from bot.desk import handoff_cards, standing_in
+from bot.desk import handoff_cards, standing_in, taking_back
 from bot.errors import UserError
 from bot.replies import Reply
 from bot.router import Router
@@ -11,7 +11,6 @@ from bot.sales.people import Person
 from store import absences, handoffs, messages, transfers
 
 router = Router("leaving")
-undo = router.button("undo.last")
 my_list = router.button("away.work")
 
 
@@ -32,7 +31,7 @@ def transfer(ctx: Context, leaver: Person, successor: Person) -> Iterator[Reply]
         "counts": counts,
         **counts,
     }
-    yield Reply("transfer.done", params, (undo(),))
+    yield Reply("transfer.done", params, (taking_back.button(ctx),))
     if successor.id != ctx.user.id:
         yield Reply("transfer.received", params, (my_list(),), to=successor.id)
     yield from [reply for reply in offers if reply is not None]

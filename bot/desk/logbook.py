@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.context import Context
-from bot.desk import clocked, next_step, offers
+from bot.desk import clocked, next_step, offers, taking_back
 from bot.replies import Reply, say
 from bot.router import Router
 from bot.sales import stages
@@ -20,7 +20,6 @@ check_handoff = router.button("handoff.check")
 plan_follow_up = router.button("followup.new")
 close_case = router.button("case.close")
 take_order = router.button("order.new")
-undo = router.button("undo.last")
 open_letter = router.button("followup.letter")
 
 ABOUT_CONTACT = ("email", "title", "style", "language")
@@ -34,7 +33,7 @@ def record(ctx: Context, contact: Contact | None, entry: Entry) -> Iterator[Repl
     if under is not None:
         scripts.end(ctx.session, under.id, ctx.now, call.id)
     if contact is None:
-        yield _told(None, call, [])
+        yield _told(ctx, None, call, [])
         return
     clocked.settle(ctx, contact.id, call.id)
     _learn(ctx, contact, entry)
@@ -46,7 +45,7 @@ def record(ctx: Context, contact: Contact | None, entry: Entry) -> Iterator[Repl
     if row.do_not_call or entry.do_not_call:
         never_again(ctx, contact, call)
         planned = []
-    yield _told(contact, call, planned, qualified=row.qualified)
+    yield _told(ctx, contact, call, planned, qualified=row.qualified)
     goes_on = planned or followups.open_for(ctx.session, [contact.id])
     if not goes_on and not (row.closes or row.sale or row.do_not_call or entry.do_not_call):
         yield no_next_step(contact, call)
@@ -76,7 +75,9 @@ def no_next_step(contact: Contact, call: Call) -> Reply:
     )
 
 
-def _told(contact: Contact | None, call: Call, planned: list[FollowUp], *, qualified: bool = False) -> Reply:
+def _told(
+    ctx: Context, contact: Contact | None, call: Call, planned: list[FollowUp], *, qualified: bool = False
+) -> Reply:
     buttons = [check_handoff(contact.id)] if qualified and contact else []
     buttons += [open_letter(one.id, one.version) for one in planned if one.kind in ("spec_sheet", "email")][
         :1
@@ -84,7 +85,7 @@ def _told(contact: Contact | None, call: Call, planned: list[FollowUp], *, quali
     return say(
         "call.logged",
         *buttons,
-        undo(),
+        taking_back.button(ctx),
         card=f"call:{call.id}",
         call_id=call.id,
         contact_id=call.contact_id,

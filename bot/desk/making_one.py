@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.context import Context
-from bot.desk import brief, next_step
+from bot.desk import brief, next_step, taking_back
 from bot.errors import UserError
 from bot.replies import say
 from bot.router import Replies, Router
@@ -11,7 +11,6 @@ from store import accounts, contacts, merging, search
 from store.duplicates import Pair
 
 router = Router("making_one")
-undo = router.button("undo.last")
 
 
 def merged(ctx: Context, pair: Pair, keep: int, version: int) -> Replies:
@@ -29,7 +28,7 @@ def merged(ctx: Context, pair: Pair, keep: int, version: int) -> Replies:
         "name": name,
         "company": company,
     }
-    yield say("duplicate.merged", undo(), card=f"duplicate:{pair.id}", moved=moved, **told)
+    yield say("duplicate.merged", taking_back.button(ctx), card=f"duplicate:{pair.id}", moved=moved, **told)
     if pair.noun == "contact":
         yield brief.card(ctx, contacts.many(ctx.session, [keep])[keep])
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.context import Context
-from bot.desk import goods, next_step
+from bot.desk import goods, next_step, taking_back
 from bot.errors import UserError
 from bot.replies import Reply, say
 from bot.router import Router
@@ -19,7 +19,6 @@ from store.orders import Line, Taken
 
 router = Router("selling")
 one_more = router.button("order.more")
-undo = router.button("undo.last")
 cross = router.button("crosssell.show")
 
 
@@ -115,7 +114,7 @@ def _told(
         "order.saved",
         one_more(order.id, order.version),
         cross(contact.id),
-        undo(),
+        taking_back.button(ctx),
         card=f"order:{order.id}",
         order_id=order.id,
         number=order.number,

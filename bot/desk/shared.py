@@ -25,6 +25,7 @@ from bot.desk import (
     selling,
     standing_in,
     tables,
+    taking_back,
     whom,
 )
 from bot.router import Router
@@ -55,4 +56,5 @@ SHARED: tuple[Router, ...] = (
     own_agenda.router,
     whom.router,
     making_one.router,
+    taking_back.router,
 )

@@ -10,7 +10,7 @@ from datetime import datetime
 from bot.context import Context
 from bot.desk import colleagues, handoff_cards
 from bot.errors import UserError
-from bot.replies import Reply
+from bot.replies import Button, Reply
 from bot.router import Router
 from bot.sales.handoff import IN_HAND, WAITING, Absence, Handoff
 from bot.sales.people import Person
@@ -133,6 +133,12 @@ def facts(ctx: Context, one: Absence) -> dict[str, object]:
         "by": colleagues.name(ctx, one.set_by_id),
         "mine": one.user_id == ctx.user.id,
     }
+
+
+def cancel(ctx: Context, one: Absence) -> Button:
+    """The button that cancels one of several absences: its days are on it."""
+    first, last = (at.astimezone(ctx.zone).date().isoformat() for at in (one.starts_at, one.ends_at))
+    return back_early(one.id, label="button.away.cancel_of", first=first, last=last)
 
 
 def _settle_others(ctx: Context, one: Absence) -> Iterator[Reply]:

@@ -40,7 +40,6 @@ class Away:
 
 away_form = router.form("away")
 stand_in = router.choice("away.delegate")
-cancel_button = router.button("away.cancel")
 new_button = router.button("away.new")
 
 
@@ -108,5 +107,6 @@ def _set(ctx: Context, person: Person, line: Line, delegate: Person | None) -> R
 
 
 def _mine(ctx: Context, mine: list[Absence]) -> Reply:
-    buttons = [cancel_button(one.id) for one in mine[:MOST_NAMED]]
-    return say("away.list", *buttons, new_button(), items=[standing_in.facts(ctx, one) for one in mine])
+    items = [standing_in.facts(ctx, one) for one in mine]
+    buttons = [standing_in.cancel(ctx, one) for one in mine[:MOST_NAMED]]
+    return say("away.list", *buttons, new_button(), items=items)

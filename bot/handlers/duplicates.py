@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.context import Context
-from bot.desk import doubles, lookup, making_one, whom
+from bot.desk import doubles, lookup, making_one, taking_back, whom
 from bot.errors import UserError
 from bot.replies import Reply, say
 from bot.router import Press, Replies, Router
@@ -12,7 +12,6 @@ from store import duplicates, merging
 from store.duplicates import Pair
 
 router = Router("duplicates")
-undo = router.button("undo.last")
 TWO = re.compile(r"\s*[=＝]\s*")
 ROUNDS = 4
 
@@ -69,7 +68,7 @@ def apart(ctx: Context, press: Press) -> Replies:
     pair = _pair(ctx, press)
     _required(ctx, pair)
     merging.keep_apart(ctx.session, pair.id, press.version, ctx.user.id, ctx.now)
-    yield say("duplicate.apart", undo(), card=f"duplicate:{pair.id}")
+    yield say("duplicate.apart", taking_back.button(ctx), card=f"duplicate:{pair.id}")
 
 
 def _list(ctx: Context, of: int, after: int = 0) -> Reply:

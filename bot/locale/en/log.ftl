@@ -57,6 +57,8 @@ undo-done = Taken back: { WORDS($told, kind: "noun") }{ HAS($name) ->
     }.
 undo-withdrawn = { $by } took this back: { PART($name, after: " ") }{ PART($company, before: "· ") }. Nothing is expected of you.
 refused-undo-nothing = Nothing of the last { $minutes } minutes can be taken back.
+refused-undo-built-on = Something was done since with what this had changed; it stays. “undo” takes back your last change.
+refused-undo-gone = This was taken back already, or is more than { $minutes } minutes old.
 refused-undo-acted = A colleague has acted on it meanwhile; it stays.
 refused-log-closed = This draft is { $state ->
         [saved] saved already

@@ -57,6 +57,8 @@ undo-done = 已撤销：{ WORDS($told, kind: "noun") }{ HAS($name) ->
     }。
 undo-withdrawn = { $by } 已收回这件事{ PART($name, before: "：") }{ PART($company, before: " · ") }，你不用处理了。
 refused-undo-nothing = 最近 { $minutes } 分钟没有可以撤销的操作。
+refused-undo-built-on = 后来又改过同一条资料，这里不能撤销了。输入“撤销”会收回你最后一次的修改。
+refused-undo-gone = 这件已经撤销过，或已超过 { $minutes } 分钟。
 refused-undo-acted = 同事已经接着处理，不能撤销了。
 refused-log-closed = 这份草稿{ $state ->
         [saved] 已经存了

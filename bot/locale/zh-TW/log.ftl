@@ -57,6 +57,8 @@ undo-done = 已復原：{ WORDS($told, kind: "noun") }{ HAS($name) ->
     }。
 undo-withdrawn = { $by } 已收回這件事{ PART($name, before: "：") }{ PART($company, before: " · ") }，你不用處理了。
 refused-undo-nothing = 最近 { $minutes } 分鐘沒有可以復原的動作。
+refused-undo-built-on = 後來又動過同一筆資料，這裡不能復原了。輸入「復原」會收回你最後一次的修改。
+refused-undo-gone = 這件已經復原過，或已超過 { $minutes } 分鐘。
 refused-undo-acted = 同事已經接著處理，不能復原了。
 refused-log-closed = 這張草稿{ $state ->
         [saved] 已經存了
