@@ -8,9 +8,11 @@ from typing import Final
 from bot.sales.lines.phrases import HIDDEN
 from bot.sales.lines.places import Places, Span
 from bot.sales.lines.scene import Scene, is_chinese
+from bot.sales.lines.subjects import subject_of
 from bot.sales.patterns import late
 
 _FARTHEST: Final = 160
+_NO_RIVALS: Final = Places()
 _LONG_ENOUGH: Final = 4
 _TRIM: Final = " ,.;:!?，。；：！？、\t-□"
 _NAME: Final = r"(?:[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
@@ -21,6 +23,10 @@ _PERSON: Final = (
     r"(?:[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢傅钟姜崔谭廖范汪陆金石戴邱方侯邹熊江施洪游詹简柯翁]"
     r"(?:总|董|经理|副理|协理|处长|课长|主任|总监|总经理|董事长|厂长|校长|院长|老板|科长|部长|[㐀-鿿]{2}(?=才|点头|拍板|决定|签核|签字|批准|核准|说了算|管[钱账帐]|出钱|付钱|管采购|做主)))"
 )
+
+
+_SOMEBODY: Final = r"(?:(?:他|她)们?)?的?[^\s,，。;；□的了说讲会要才今明后天最还就都也已不没先再想自己我你他她们可以能跟和给让等把被这那在是有谁由大家上下对方客户得等请麻烦如果点头拍板]{2,4}"
+_DECIDES: Final = r"(?:才|最后|全权|亲自|一个人|在|来|都|就|能|点个?)*(?:点头|拍板|说了算|做主|作主|签核|核准|批准|审批|定夺|核决|核可)(?:才行|才可以|即可|就好|就行|才算)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +42,12 @@ class FoundWords:
 def _authority(decider: str, person: str) -> tuple[re.Pattern[str], ...]:
     who = rf"(?P<who>(?:他|她|他们|客户|公司)?(?:的|们|们的)?(?:{decider})|{person}|他自己|她自己|自己|本人|他|她)(?:(?:跟|和)(?:他|她)(?:自己)?)?"
     named = rf"(?P<who>(?:他|她|他们|客户|公司)?(?:的|们|们的)?(?:{decider})|{person})"
-    verbs = r"(?:(?:才|最后|可以|能|就|要|会|点个?|去|来|做|一个人|在|都|自己|来做|亲自|有权|全权|自己就|[^\s,，。□]{1,6}?(?:才|再|后))*(?:点头|拍板|决定(?!权)|签核|签字|签(?!约|收|到|名|了|合)|做决定|批准|核准|批(?!评|量|次|发)|同意(?!了)|说了算|做主|作主|审批|过目|核定|定夺|通过(?!了)|核可|放行|批下来|负责采购|负责决定|管(?:预算|钱|账|帐)|出钱|核决|做决定|作决定))(?:才行|才可以|才能\w{0,4}|即可|就好|就行|才算|才动)?"
+    verbs = r"(?:(?:才|最后|可以|能|就|要|会|点个?|去|来|做|一个人|在|都|自己|来做|亲自|有权|全权|自己就|[^\s,，。□]{1,6}?(?:才|再|后))*(?:点头|拍板|决定(?!权)|签核|签字|签(?!约|收|到|名|了|合|回|好|完|掉|下|过|单|字|[一两三半\d])|定(?=$|[\s,，。;；□])|做决定|批准|核准|批(?!评|量|次|发)|同意(?!了)|说了算|做主|作主|审批|过目|核定|定夺|通过(?!了)|核可|放行|批下来|负责采购|负责决定|管(?:预算|钱|账|帐)|出钱|核决|做决定|作决定))(?:才行|才可以|才能\w{0,4}|即可|就好|就行|才算|才动)?"
     boss = rf"(?P<who>{_POSSESSED}(?:{decider}|{_ROLE})(?: of \w+)?|{_NAME_MARK}|he|she|they)"
     return (
         re.compile(rf"(?:还?要|得|需要?|须|必须|还得|还需|都要|先)(?:再|先|去|回去)?(?:经过?|过|问过?|请示|给|跟|报|呈|让|等|看|与|和|请){named}(?:{verbs}|那关|那边|过|讨论|商量|报告|确认|看过?|这关|的?意思|意见|回覆|回复|签)?"),
         re.compile(rf"{who}{verbs}"),
+        re.compile(rf"(?<![^\s,，。;；□])(?P<who>{_SOMEBODY}){_DECIDES}"),
         re.compile(rf"(?:决策者|采购权|审批权|签字权|拍板权|批准权|决定的人?|有权决定的|决定权|决策人|拍板的|拍板人|做主的|签字的|决策权)(?:是|在|人是|归|属于|为|:)?{who}(?:手上|手里|那边)?"),
         re.compile(rf"(?:钱|采购|预算|这事|这块|这件事|采购权|财务|签字)(?:都|全|也|就)?(?:归|由|是){named}(?:在|来|负责|说了算)?(?:管|决定|批|拍板|说了算|签|定)"),
         re.compile(rf"{named}(?:们|集体|一起|共同|开会|内部|讨论后?|商量|几个人|最后|来)+(?:再|才)?(?:定(?!了|期|金|时|好)|决定|拍板|通过|表决|投票)"),
@@ -57,6 +64,7 @@ def _authority(decider: str, person: str) -> tuple[re.Pattern[str], ...]:
             rf"\b(?:needs?|has|have|wants?|must|will|going)(?: to)? (?:check (?:it )?with|run (?:it|this|that) (?:by|past)|ask|talk to|speak to|speak with|talk with|clear it with|discuss (?:it |this )?with|consult|convince|go through|get it past|go back to|take it to) {boss}"
         ),
         re.compile(rf"\b(?:decision[- ]?makers?|dm|final say|final decision|decision|authority|approver|signatory|sign[- ]?off|approval)\s*(?:is|=|:|lies with|is with|sits with|rests with|with|belongs to|is up to|comes from|from|by|made by|is made by)\s*{boss}"),
+        re.compile(rf"(?:n't|\bnot) (?:an? |the |our )?(?:decision[- ]?maker|decider|dm|buyer|one (?:who|that) decides|right person)\b[,;.]? ?(?:but |instead )?(?:that would be|that's|that is|it's|it is|ask|talk to|speak to) {boss}"),
         re.compile(rf"\b(?:up to|decided by|approved by|signed off by) {boss}"),
         re.compile(rf"\b{boss}(?:'s)? (?:call|decision to make|yes|nod|say-so)(?: (?:is )?(?:needed|required))?(?=[,;.]|$)"),
     )  # fmt: skip
@@ -82,7 +90,7 @@ def read_authority(scene: Scene) -> FoundWords | None:
             who = Span(*match.span("who"))
             if _DENIED.search(scene.view[max(0, match.start() - 16) : match.start()]):
                 continue
-            if not _is_somebody(scene, who, deciders):
+            if not (_is_somebody(scene, who, deciders) or _stands_first(scene, who)):
                 continue
             named = not _is_a_role(scene.view[slice(*who)], deciders)
             return FoundWords(scene.original(who).strip().lstrip("的"), Span(*match.span()), not named)
@@ -99,7 +107,30 @@ def _is_somebody(scene: Scene, who: Span, deciders: str) -> bool:
         return True
     if _is_a_role(words, deciders):
         return True
-    return all(word[0].isupper() for word in scene.original(who).split())
+    named = scene.original(who).split()
+    return all(word[0].isupper() for word in named) and (
+        named[0].isupper() or named[0].lower() not in scene.words.vocabulary
+    )
+
+
+_NOBODY: Final = late(
+    r"(?:(?:his|her|their|the|our) )?(?:nobody|noone|everyone|everybody|someone|somebody|anyone|who|which|what|that|it|this|budget|quote|price|order|contract|po|deal|needs?|wants?|asks?"
+    r"|says?|said|maybe|he|she|they|we|i|you|me|him|her|them|still|just|also|only|finally|today|tomorrow|yesterday|[a-z]+(?:ed|ing|ly)|company|customer|client|meeting|call)\b.*"
+)
+
+
+def _stands_first(scene: Scene, who: Span) -> bool:
+    """Whoever opens a piece of the line and decides is somebody, whatever he is called: matron signs off."""
+    words = scene.view[slice(*who)].strip()
+    first = words.split()[0] if words.isascii() and words else ""
+    if (
+        not first
+        or first in scene.words.vocabulary
+        or scene.original(who)[0].isupper()
+        or _NOBODY.match(words)
+    ):
+        return False
+    return not scene.view[scene.piece(who.start).start : who.start].strip(" □-:.,")
 
 
 _WHOSE: Final = late(r"(?:他们|她们|客户|公司|对方|那边)[^,，。\s□]{0,12}$")
@@ -122,7 +153,7 @@ def read_need(scene: Scene, claimed: list[Span]) -> FoundWords | None:
             continue
         if scene.words["not_need"].after(scene.view, match.end()):
             continue
-        if taken.meets(Span(*match.span())):
+        if taken.meets(Span(*match.span())) or subject_of(scene, match.end(), _NO_RIVALS):
             continue
         end = min(scene.piece(match.end() - 1).end, match.end() + _FARTHEST)
         following = taken.next(match.end())

@@ -1,11 +1,14 @@
 """Whether a phrase that could tell what came of the call tells of this call, or of somebody or something else."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
 from bot.sales.lines.phrases import HIDDEN
 from bot.sales.lines.places import Places, Span
 from bot.sales.lines.scene import Scene
+from bot.sales.lines.subjects import subject_of
+from bot.sales.lines.topics import is_about_us, is_of_the_telephone, is_ours_to_give
 from bot.sales.lines.words import default_names
 from bot.sales.numerals import fold
 from bot.sales.patterns import late
@@ -62,7 +65,8 @@ _ELSEWHERE: Final = late(
     r"\b(?:elsewhere|somewhere else|from (?:another|someone|a competitor|a friend|amazon)|online)\b|[跟向找和](?:别[家人的]|其他|另一|同[业行]|对手)|别处"
 )
 _TOLD_BEFORE: Final = 28
-_ASKED_IT: Final = late(r"\b(?:if|whether|asked|asks|wonder\w*)\b[^,;]*$")
+_UNREACHED: Final = frozenset({"busy", "no_answer", "voicemail"})
+_ASKED_IT: Final = late(r"\b(?:if|whether|why|when|where|how|asked|asks|wonder\w*|curious)\b[^,;]*$")
 _OF_A_THING: Final = late(r"□\s*tak(?:es?|ing)\b")
 _OF_US: Final = late(r"[我你咱]们|\b(?:our|us|me)\b")
 _USUALLY: Final = late(
@@ -75,44 +79,107 @@ _DECLINES_A_THING: Final = late(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a phrase stands: its clause, and the competitors near it there."""
+
+    clause: Span
+    near: list[Span]
+
+    def after(self, span: Span, first: int, last: int) -> bool:
+        """Tell whether a competitor begins so many characters after the stretch."""
+        return any(first <= rival.start - span.end <= last for rival in self.near)
+
+    def before(self, span: Span, first: int, last: int) -> bool:
+        """Tell whether a competitor ends so many characters before the stretch."""
+        return any(first <= span.start - rival.end <= last for rival in self.near)
+
+
 def tells_of_this_call(scene: Scene, item: FoundDisposition, rivals: Places) -> bool:
     """A complaint about a competitor, a purchase elsewhere, or a time of day that is busy says nothing of this call."""
+    if subject_of(scene, item.span.start, rivals) is not None:
+        return False
+    before = Span(scene.piece(item.span.start).start, item.span.start)
+    if item.code in _UNREACHED and rivals.within(before):
+        return False
     clause = scene.clause(item.span.start)
     near = [rival for rival in rivals.near(item.span, _TOLD_BEFORE) if rival.meets(clause)]
-    apart = [rival.start - item.span.end for rival in near]
-    before = [item.span.start - rival.end for rival in near]
-    match item.code:
-        case "busy":
-            usual = _USUALLY.search(scene.view[max(0, item.span.start - 8) : item.span.start])
-            helps = scene.view[item.span.start - 1 : item.span.start] == "帮"
-            return not (item.weak and (usual or helps))
-        case "gatekeeper":
-            return not _is_a_name(scene, item.span) or item.span.start == 0
-        case "no_answer":
-            decider = item.weak and scene.words.lists["decider"].before(scene.view, item.span.start)
-            return not decider and not any(0 <= gap <= 2 for gap in before)
-        case "complaint":
-            ours = _OF_US.search(scene.view, *item.span)
-            return bool(ours) or not any(-_TOLD_BEFORE <= gap <= 16 for gap in apart)
-        case "sale":
-            return _is_bought(scene, item.span, clause) and not (
-                any(-1 <= gap <= 8 for gap in apart) or any(0 <= gap <= 4 for gap in before)
-            )
-        case "service":
-            return not (any(abs(gap) <= 4 for gap in apart) or any(0 <= gap <= 12 for gap in before))
-        case "not_now":
-            if _KEPT_WAITING.search(scene.view, clause.start, item.span.start):
-                return False
-            return not _DECLINES_A_THING.search(scene.view[item.span.start : item.span.end + 1])
-        case "quote_requested":
-            return _is_asked(scene, item.span, clause, near)
-    return True
+    judge = _JUDGES.get(item.code)
+    return judge is None or judge(scene, item, _Place(clause, near))
+
+
+def _is_busy_now(scene: Scene, item: FoundDisposition, _: _Place) -> bool:
+    usual = _USUALLY.search(scene.view[max(0, item.span.start - 8) : item.span.start])
+    helps = scene.view[item.span.start - 1 : item.span.start] == "帮"
+    return not (item.weak and (usual or helps))
+
+
+def _is_kept_from_him(scene: Scene, item: FoundDisposition, _: _Place) -> bool:
+    return not _is_a_name(scene, item.span) or item.span.start == 0
+
+
+def _is_out(scene: Scene, item: FoundDisposition, place: _Place) -> bool:
+    another = item.weak and _is_another(scene, item.span.start)
+    return not another and not place.before(item.span, 0, 2)
+
+
+def _is_our_fault(scene: Scene, item: FoundDisposition, place: _Place) -> bool:
+    if _OF_US.search(scene.view, *item.span):
+        return True
+    return not place.after(item.span, -_TOLD_BEFORE, 16) and is_about_us(scene, item.span)
+
+
+def _is_sold(scene: Scene, item: FoundDisposition, place: _Place) -> bool:
+    elsewhere = place.after(item.span, -1, 8) or place.before(item.span, 0, 4)
+    return not elsewhere and _is_bought(scene, item.span, place.clause)
+
+
+def _is_our_service(_: Scene, item: FoundDisposition, place: _Place) -> bool:
+    beside = place.after(item.span, -4, 4) or place.before(item.span, -4, 12)
+    return not beside
+
+
+def _is_put_off(scene: Scene, item: FoundDisposition, place: _Place) -> bool:
+    if _KEPT_WAITING.search(scene.view, place.clause.start, item.span.start):
+        return False
+    return not _DECLINES_A_THING.search(scene.view[item.span.start : item.span.end + 1])
+
+
+def _is_wanted(scene: Scene, item: FoundDisposition, place: _Place) -> bool:
+    return _is_asked(scene, item.span, place.clause, place.near)
+
+
+def _is_misdialled(scene: Scene, item: FoundDisposition, _: _Place) -> bool:
+    return is_of_the_telephone(scene, item.span)
+
+
+_JUDGES: Final[dict[str, Callable[[Scene, FoundDisposition, _Place], bool]]] = {
+    "busy": _is_busy_now,
+    "gatekeeper": _is_kept_from_him,
+    "no_answer": _is_out,
+    "complaint": _is_our_fault,
+    "sale": _is_sold,
+    "service": _is_our_service,
+    "not_now": _is_put_off,
+    "quote_requested": _is_wanted,
+    "wrong_number": _is_misdialled,
+}
+
+
+def _is_another(scene: Scene, place: int) -> bool:
+    """Tell whether somebody who decides stands there, 老闆不在, and not the contact with his title, 石先生不在."""
+    decider = scene.words.lists["decider"].before(scene.view, place)
+    if decider is None:
+        return False
+    start = place - len(decider[0])
+    return not (start and scene.view[start - 1] in default_names().surnames)
 
 
 def _is_asked(scene: Scene, span: Span, clause: Span, rivals: list[Span]) -> bool:
     """Tell whether a quotation is asked for, of us: not a competitor's, not one that goes out, and of goods."""
     inside = any(span.start < rival.start and rival.end < span.end for rival in rivals)
-    goes_out = _GOES_OUT.search(scene.view[span.start : clause.end])
+    goes_out = bool(_GOES_OUT.search(scene.view[span.start : clause.end]))
+    goes_out = goes_out or is_ours_to_give(scene, span)
     return not inside and not goes_out and _is_of_goods(scene, span)
 
 

@@ -29,7 +29,7 @@ _GOODS: Final = f"{HIDDEN} "
 _WEAK: Final = "_weak"
 _KEPT: Final = "_kept"
 _PAST: Final = late(
-    r"(?:上次|上回|上周|上个?月|昨[天晚]|前[天几]|去年|之前|以前|曾(?=经|买|有|说|订|用|下|跟|打|在|向|做)|\blast (?:time|week|month|year|call)|\bpreviously|\bearlier|\byesterday|\bbefore)"
+    r"(?:上次|上回|上周|上个?月|昨[天晚]|前[天几]|去年|之前|以前|那会儿?|那时候?|当时|那阵子|曾(?=经|买|有|说|订|用|下|跟|打|在|向|做)|\blast (?:time|week|month|year|call)|\bpreviously|\bearlier|\byesterday|\bbefore)"
 )
 _PAST_AFTER: Final = late(
     r"\b(?:last (?:week|month|year|summer|time|quarter)|(?:years?|months?|weeks?) ago|before)\b"

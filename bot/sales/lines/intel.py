@@ -7,8 +7,9 @@ from typing import Final
 from bot.sales.draft import Intel
 from bot.sales.lines.amounts import FoundAmount
 from bot.sales.lines.lexicon import find_competitors
-from bot.sales.lines.places import Span
+from bot.sales.lines.places import Places, Span
 from bot.sales.lines.scene import Scene
+from bot.sales.lines.subjects import Subject, subject_of
 from bot.sales.patterns import late
 
 _TRIM: Final = " ,.;:!?，。；：！？、\t-"
@@ -44,7 +45,8 @@ def read_intel(
         stretch = _stretch(scene, span, claimed)
         kind = _kind(scene, stretch, amounts)
         text = scene.original(stretch).strip(_TRIM)
-        found.append(FoundIntel(Intel(kind, name, text), stretch))
+        acts = kind == "competitor" and _acts(scene, span)
+        found.append(FoundIntel(Intel(kind, name, text), span if acts else stretch))
     return found
 
 
@@ -60,6 +62,18 @@ def _kind(scene: Scene, stretch: Span, amounts: list[FoundAmount]) -> str:
     return "price" if money or scene.words["price_words"].anywhere.search(view) else "competitor"
 
 
+def _acts(scene: Scene, rival: Span) -> bool:
+    """Tell whether the competitor is said to do something here: no field but the note holds what."""
+    piece = scene.piece(rival.start)
+    opens = subject_of(scene, rival.end, Places([rival])) is Subject.RIVAL
+    return opens and bool(_DOES.search(scene.view, rival.end, piece.end))
+
+
+_DOES: Final = late(
+    r"会|要|将|答应|承诺|保证|允诺|派|约|请|借|帮|拜访|[去来]找|演示|展示|赠|免费|延[一两三]?年|拉拢|挖|跑来|上门|到期"
+    r"|\b(?:will|'ll|(?:is|are|was|were) (?:also |now |again )?\w+ing|(?:has |have )?(?:offered|promised|invited|lent|loaned|sent|visited|shown|demoed|given)"
+    r"|offers|promises|ends|expires|runs out|sends|visits|gives|comes|came|showed|gave|(?:is|are) due)\b"
+)
 _A_PIECE: Final = late(
     r"\d[\d,.]*\s*(?:each|apiece|a unit|per unit|per seat|/unit)\b|\b(?:at|for) (?:[$€£] ?)?\d{3,}|每?一?[台套]\s*\d{4,}"
 )
@@ -68,7 +82,7 @@ _DEARER: Final = late(
     r"|\b(?:undercut\w*|beat\w* (?:our|us)|match\w* (?:their|the) (?:price|quote|offer))\b"
 )
 _REASON: Final = late(
-    r"\s*(?:后来|结果|但是?|可是?|而且|又|却|又说)*(?:比我们|比你们|比咱们|维修|售后|客服|服务|交期|品质|质量|出货|太|says?|said|saying|complain\w*|it|they|嫌|抱怨|吐槽|说|但|一直|(?:每|一)?[台套部]?(?:只|才|就)?(?:报价?|开价|卖|标价)|骂)"
+    r"\s*(?:后来|结果|但是?|可是?|而且|又|却|又说)*(?:比我们|比你们|比咱们|维修|售后|客服|服务|交期|品质|质量|出货|太|[我咱](?:们)?(?:家)?(?:的)?(?:太|就|还|都)?(?:贵|便宜)|says?|said|saying|complain\w*|it|they|嫌|抱怨|吐槽|说|但|一直|(?:每|一)?[台套部]?(?:只|才|就)?(?:报价?|开价|卖|标价)|骂)"
 )
 
 

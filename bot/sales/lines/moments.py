@@ -23,7 +23,7 @@ _HAS_CLOCK: Final = late(
 )
 _LOOSE_BETWEEN: Final = 16
 _PAST_WORDS: Final = late(
-    r"(?:上次|上回|上周|上个?月|昨[天晚日]|前[天几]|去年|之前|当时|原[本先来]|曾|last|earlier|previously|originally|had said|yesterday|once)"
+    r"(?:上次|上回|上周|上个?月|昨[天晚日]|前[天几]|去年|之前|当时|原[本先来定订排约]|本来|曾|last|earlier|previously|originally|had said|yesterday|once)"
     r"[^,，。;；!]{0,14}$"
 )
 
@@ -101,7 +101,7 @@ def _moved(scene: Scene, moment: Moment) -> Moment:
 
 _SEASON: Final = late(
     r"(?:明年|今年|后年)?(?:第?[一二三四1-4]季度?(?:初|底|末)?|上半年|下半年|年中|年初)"
-    r"|(?:开学|搬家|搬迁|搬厂|开业|开幕|开张|开工|入住|旺季|收假|放假|年节|尾牙|腊月|正月|元宵|清明|端午|中秋|国庆|暑假|寒假|双十一|过年|过节|春节|投产|试营运|试营业|招生|大促|盘点|验厂|稽核|审计|交房)(?:之?前|以前)"
+    r"|(?:开学|搬家|搬迁|搬厂|开业|开幕|开张|开工|入住|旺季|收假|放假|年节|尾牙|腊月|正月|元宵|清明|端午|中秋|国庆|五一|劳动节|十一|元旦|除夕|圣诞|双十二|双十|双11|双12|618|年关|开春|换季|报税季?|暑假|寒假|双十一|过年|过节|春节|投产|试营运|试营业|招生|大促|盘点|验厂|稽核|审计|交房)(?:之?前|以前)"
     r"|(?<![a-z])(?:early |late |mid[- ])?(?:[qh][1-4]|(?:next|this|the|in|by|before|after|over|until|till) (?:quarter|year|summer|spring|autumn|fall|winter|holidays|new year)|easter|christmas|xmas|thanksgiving|chinese new year|lunar new year|cny|new year's|ramadan|diwali|the (?:school |new )?(?:term|semester|fiscal year)|(?<=by )(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|tember|ober|ember)?(?! \d|\d))(?: (?:of )?(?:20\d\d|next year))?(?![a-z0-9])"
     r"|(?<![a-z])before (?:the |their |his |her |our |a )?(?:new |school |peak |busy |big |next )?(?:term|school|semester|season|move|relocation|launch|opening|inventory|stocktake|audit|rollout|year[- ]end|exams?|training|merger|expo|wedding season|harvest|holidays?|go-live|inspection|shop opens|store opens|office opens|warranty)(?: (?:starts|begins|opens|ends|runs out|expires|day))?(?![a-z0-9])"
 )

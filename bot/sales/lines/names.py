@@ -39,7 +39,7 @@ def _place() -> re.Pattern[str]:
 _AND_SONS: Final = late(
     r"\s(?:&|and)\s(?:Sons?|Co|Partners|Associates|Bros|Brothers|Daughters)\b|\s&\s[A-Z][a-z]+"
 )
-_ANYBODY: Final = "(?:(?<![㐀-鿿])|(?<=[跟和约与的给找问陪]))[^\\W\\d_a-z等由被因若但再先后最每一二三四五六七八九十百千万零半几多少没不无非他她我你这那位有某该大小老两各问找给跟和的是请副总男女新前分正主车区店客]"
+_ANYBODY: Final = "(?:(?<![㐀-鿿])|(?<=[跟和约与的给找问陪应诺去到帮替对向访见叫]))[^\\W\\d_a-z等由被因若但再先后最每一二三四五六七八九十百千万零半几多少没不无非他她我你这那位有某该大小老两各问找给跟和的是请副总男女新前分正主车区店客]"
 _STRONG: Final = "先生|小姐|女士|太太|经理|副理|协理|处长|课长|科长|主任|老师|老板娘?|厂长|店长|校长|院长|组长|部长|所长|局长|总监|总经理|副总|董事长|大姐|大哥|师傅|会计|医师|教授|总(?!共|计|价|额|是|部|公司|机|结|之|体|算|量)|董(?!事会)|姐(?!妹)|工(?!厂|作|程|具|人|业|会|单|期|地|资)"
 _TITLE_ONLY: Final = r"(?!总共|总计|总价|总额|总是|总部|总公司|总机|总结|总之|总体|总算|工厂|工作|工程(?!师)|工具|工人|工业|工会|董事会|哥伦|姐妹|采购部)"
 
@@ -49,7 +49,7 @@ def _patterns(title: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[
     compound, surnames = "|".join(_names().compound), _names().surnames
     given = "[㐀-鿿]"
     titled = re.compile(
-        rf"(?:{compound}|[{surnames}]|小|老|阿)(?:{given}{{1,2}}?)??{_TITLE_ONLY}(?:{title})|{_ANYBODY}(?:{_STRONG})|[A-Za-z]+\s?(?:{title})"
+        rf"(?:{compound}|[{surnames}]|小|老|阿)(?:{given}{{1,2}}?)??{_TITLE_ONLY}(?:{title})|{_ANYBODY}(?:{_STRONG})|(?<=[去到找跟给])[^\W\d_a-z他她我你的们贵本分母子全老]总(?=公司)|[A-Za-z]+\s?(?:{title})"
     )
     plain = re.compile(rf"(?:(?:{compound})|[{surnames}])({given}{{1,2}})|(?:小|老|阿)[{surnames}]|阿{given}")
     short = re.compile(rf"{given}(?:姐|哥|总|董|工|叔|姨|嫂|伯|师傅)(?!{given}*(?:价|厂|司))")

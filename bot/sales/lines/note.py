@@ -28,6 +28,9 @@ _LINKS_BEHIND: Final = late(
 )
 
 
+_ONLY_A_COUNT: Final = late(
+    r"\s*(?:for|of|on)\s+(?:about\s+)?\d+\s*(?:units?|pcs|pieces|sets?|seats?|licen[cs]es?)\s*"
+)
 _HOW_SAID: Final = late(
     r"(?:他|她|对方|客户)?(?:(?:话|讲|说|很|得|态度|口气|直接|就)+(?:明白|清楚|坚决|坚定|死|绝|白|强硬|硬|干脆|直白|明|肯定|果断)(?:了|的|地|讲|说)*)+"
 )
@@ -93,7 +96,7 @@ def _parts(piece: Span, taken: list[Span]) -> list[tuple[Span, bool]]:
 
 def _says_something(scene: Scene, span: Span, taken: list[Span], *subjects: Places) -> bool:
     words = scene.view[slice(*span)]
-    if _HOW_SAID.fullmatch(words.strip(_EDGE)):
+    if _HOW_SAID.fullmatch(words.strip(_EDGE)) or _ONLY_A_COUNT.fullmatch(words):
         return False
     rest = scene.words["loose"].anywhere.sub(" ", words)
     chinese = len(re.findall("[一-鿿]", words))

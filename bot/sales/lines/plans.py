@@ -63,6 +63,7 @@ def read_plans(scene: Scene, moments: list[Moment], code: str | None, rivals: li
     plans += _undated(scene, acts, plans)
     if not plans:
         plans = [plan for found in promises if (plan := _of_promise(found, scene, named))]
+    promises.sort(key=lambda found: found.span.start)
     return Plans(_next(plans), tuple(promises), timeline)
 
 
@@ -106,7 +107,18 @@ def _asked_papers(scene: Scene, act: Act, kind: str) -> list[Span]:
     if act.kind != "generic_send" or kind == "email":
         return []
     found = list(_PAPERS_ASKED.finditer(scene.view, max(0, act.span.start - 60), act.span.start))
+    if (
+        not found
+        and kind in ("quotation", "spec_sheet")
+        and act.span.start > scene.piece(act.span.start).start
+    ):
+        found = list(_PAPERS_NAMED.finditer(scene.view, max(0, act.span.start - 40), act.span.start))
     return [Span(*found[-1].span())] if found else []
+
+
+_PAPERS_NAMED: Final = late(
+    r"(?:□\s?的?|的)\s?(?:正式)?(?:报价单?|估价单?|规格书|规格表|型录|目录|彩页|参数表?|资料|样本)(?=$|[\s,，□])"
+)
 
 
 def _beside(scene: Scene, act: Act, other: Act) -> bool:
@@ -171,4 +183,12 @@ def _of_promise(found: FoundPromise, scene: Scene, acts: list[Act]) -> FoundPlan
     if act is None or not act.span.meets(found.span):
         kind = next((kind for kind, words in _PAPERS if words.search(fold(found.promise.what))), None)
         return FoundPlan(FollowUp(kind, found.promise.due), (found.span,), False) if kind else None
-    return FoundPlan(FollowUp(_kind(scene, act, False), found.promise.due), (act.span,), False)
+    kind = _kind(scene, act, False)
+    if act.kind == "generic_send" and kind == "email":
+        return None
+    if act.kind == "call" and not _BY_TELEPHONE.search(scene.view, *act.span):
+        return None
+    return FoundPlan(FollowUp(kind, found.promise.due), (act.span,), False)
+
+
+_BY_TELEPHONE: Final = late(r"打|电|拨|联[系络]|连络|call|ring|phone|talk|speak")

@@ -12,7 +12,7 @@ from bot.sales.numerals import CHINESE, ENGLISH, read_number
 from bot.sales.patterns import late
 
 _UNIT: Final = (
-    r"(?:台|部|套|个|件|组|支|张|份|箱|盒|片|颗|条|只|把|枚|本|批|座|单位|人份|年份|units?|pcs?|pieces?|pc|sets?|boxes|box|"
+    r"(?:台|部|套|个|件|组|支|张|份|箱|盒|片|颗|条|只|把|枚|本|批|座|块|顶|盏|辆|卷|瓶|单位|人份|年份|units?|pcs?|pieces?|pc|sets?|boxes|box|"
     r"licen[sc]es?|seats?|copies|ea(?:ch)?)"
 )
 _COUNT: Final = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|{CHINESE}|{ENGLISH})"
@@ -20,8 +20,8 @@ _BEFORE: Final = late(
     rf"(?<![\d/:.,$第#-])(?P<number>{_COUNT})(?:\s*-?\s*(?P<unit>{_UNIT}))?(?:\s*[x×*])?\s*(?:of\s+(?:the\s+)?|的|new\s+|more\s+|extra\s+)?\s*$"
 )
 _AFTER: Final = late(
-    rf"[\s:：,]*(?:的|笔电|notebooks?|laptops?)?\s*(?:(?:要|先|来|拿|共|订|下|买|想要|各|一共|数量|加|再|qty|quantity|x|×|\*|\()\s*){{0,2}}"
-    rf"[:：]?\s*(?P<number>{_COUNT})\s*(?P<unit>{_UNIT})(?![a-z])"
+    rf"[\s:：,]*(?:的|笔电|notebooks?|laptops?)?\s*(?:(?:要|先|来|拿|共|订|下|买|想要|各|一共|数量|加|再|想|抓|大概|大约|约|差不多|总共|需要|需|得|打算|准备|换|估|搞|弄|进|配|上|至少|最多|起码|追加|qty|quantity|x|×|\*|\()\s*){{0,3}}"
+    rf"[:：]?\s*(?:(?:price|prices|pricing|quote)\s+)?(?:for\s+(?:about\s+)?)?(?P<number>{_COUNT})\s*(?P<unit>{_UNIT})(?![a-z])"
 )
 _TIMES: Final = late(r"\s*(?:[x×*]|qty:?|quantity:?|\()\s?(?P<number>\d{1,6})(?!\d|[.,:/]\d|\s?[x×*])\)?")
 _LISTED: Final = late(r"\s?(?P<number>\d{1,4})(?:\s|[、,]\s?)")
@@ -77,7 +77,8 @@ def _count(scene: Scene, mention: Mention) -> tuple[int | None, Span]:
     for pattern in (_TIMES,) if glued else (_TIMES, _AFTER):
         match = pattern.match(view, span.end, limit)
         if match and (number := _whole(match["number"])):
-            return _retaken(scene, number, Span(span.start, match.end()))
+            priced = "pric" in match[0] or "quot" in match[0]
+            return _retaken(scene, number, span if priced else Span(span.start, match.end()))
     if before and (number := _whole(before["number"])):
         return _retaken(scene, number, Span(_old_count(scene, start + before.start()), span.end))
     return _retaken(scene, None, span)

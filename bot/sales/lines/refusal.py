@@ -20,7 +20,7 @@ _CHINESE: Final = late(
     r"|(?<!先)(?<!今天)(?<!现在)(?<!暂时)(?<!要)(?:(?<![特个分识性级类区差鉴告离道])别|不要)打(?:了|啦)(?![一二三四五六七八九两]|折)|(?:(?<![特个分识性级类区差鉴告离道])别|不要)打来?(?:烦|吵)"
     r"|(?<![特个分识性级类区差鉴告离道])别\s+再?\s*打\s*(?:来|电\s?话)?\s*了|(?<!请)勿扰|stop\s?(?:再)?(?:打(?:电话|来|给|了)|来电)"
     rf"|(?:以后|今后|再也|永远|千万|从此|往后)(?:都|请|就|也|你们?)*(?:(?<![特个分识性级类区差鉴告离道])别|不要|不准|不许|勿|不想|甭)(?:再|在)*(?:给{_WHOM}|跟{_WHOM}|向{_WHOM})?(?:接到?)?{_NOT_CALL}(?:给)?{_WHOM}(?:了|啦)?"
-    r"|停止(?:再)?(?:来电|致电|联[系络]|拨打|打电话|骚扰|推销)|(?:要求|希望|请)?(?:不再|不要再|不希望再)(?:来电|致电|联[系络]|接到|被打扰)(?:了)?|拒接(?:名单)?|拉黑"
+    r"|(?:请勿|勿|不要|别)再(?:次)?(?:拨打?|致电|来电|联[系络]|打扰)(?:了)?|停止(?:再)?(?:来电|致电|联[系络]|拨打|打电话|骚扰|推销)|(?:要求|希望|请)?(?:不再|不要再|不希望再)(?:来电|致电|联[系络]|接到|被打扰)(?:了)?|拒接(?:名单)?|拉黑"
     r"|(?:(?<![特个分识性级类区差鉴告离道])别|不要|请勿|勿)(?:打扰|骚扰|来烦|来吵|烦|联[系络]|连络)(?:我|他|她|们|人家)+(?!开会|休息|吃饭|上班|睡|工作)"
     rf"|(?:不用|不必|不需要|不想)(?:再)?(?:接到?)?(?:你们|我们)?的?(?:再|在)(?:给{_WHOM})?(?:打(?!折|错|印|样)(?:电话|来|过来|给{_WHOM})*|来电|联[系络]|连络)(?:了|啦)"
     r"|(?:不想|不愿意?|不要|拒绝|拒)(?:再|继续)?(?:接到?|收到)(?:我们|你们|任何|这种|这类|销售|推销|业务|的)*(?:来电|电话|推销)"
@@ -67,6 +67,9 @@ _OTHER_WAY: Final = late(
     r"[^.。;]{0,12}(?:\bemail|\btext\b|\bwrite|邮件|微信|简讯)|\s*(?:,|，|。|;)?\s*(?:手机|公司|早上|上午|中午|午休|晚上|周末|打(?:公司|分机|手机|办公室)|(?:his |her |the |my )?(?:mobile|cell)|before|during|in the (?:morning|evening)|on weekends)"
 )
 
+_ASKS: Final = late(
+    r"(?:说|讲|要求|坚持|请|让|叫|要|希望|麻烦|拜托)(?:你们?|我们?|咱们?|一定|务必)?(?:把|将)?(?:他|她|我|他们|她们)?(?:的|家)?(?:号码|电话|名字|资料|手机|号)?(?:也|都|先|赶快|尽快)*$"
+)
 _ONE_NUMBER: Final = late(
     r"[^,.;]{0,40}(?:'s|\b(?:his|her|my|their|the)) (?:cell|mobile|home|phone|number|extension|line)\b(?! (?:again|any ?more|ever))"
     r"[^.;]{0,16}\b(?:office|desk|cell|mobile|switchboard|landline|extension)(?: \w+)? (?:is|works) (?:fine|better|ok|okay|best)\b"
@@ -105,7 +108,9 @@ def read_refusal(scene: Scene, rivals: list[Span]) -> FoundRefusal | None:
             if _FOR_A_WHILE.match(scene.view, match.end()):
                 continue
             doubtful = bool(_SOFT.search(match[0])) or bool(_OTHER_WAY.match(scene.view, match.end()))
-            found.append(FoundRefusal(Span(*match.span()), doubtful))
+            asked = _ASKS.search(scene.view, scene.piece(match.start()).start, match.start())
+            start = asked.start() if asked else match.start()
+            found.append(FoundRefusal(Span(start, match.end()), doubtful))
     if not found:
         return None
     surest = min(found, key=lambda item: item.doubtful)

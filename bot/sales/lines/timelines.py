@@ -35,7 +35,25 @@ def read_timeline(scene: Scene, moments: list[Moment], acts: list[Act]) -> Found
         if (span := _needed_by(scene, moment, acts)) is not None:
             text = scene.original(span).strip(_TRIM)
             return FoundTimeline(text, moment.due, span)
-    return _urgent(scene)
+    return _before_an_event(scene) or _urgent(scene)
+
+
+_EVENT: Final = late(
+    r"\bbefore (?:the |their |his |her |our )?(?!we\b|he\b|she\b|they\b|i\b|it\b|noon\b|lunch\b|that\b|then\b|buying\b|deciding\b|ordering\b)[a-z-]+(?: [a-z-]+){0,2}(?=\s*(?:$|[,.;!]))"
+    r"|(?<![^\s,，。;；])[^\s,，。□]{2,8}前(?:就|一定|都|务必)?(?:要|得|必须|需要)[^\s,，。]{0,6}?(?:装好|装完|到货|交货|交机|到位|上线|弄好|搞定|换好|换完|用上|启用|完成|开通|备齐|到齐)"
+)
+_NEEDED: Final = late(
+    r"\b(?:needs?|wants?|must|has to|have to|ready|in place|installed|running|delivered|swap\w*)\b|前"
+)
+
+
+def _before_an_event(scene: Scene) -> FoundTimeline | None:
+    """What must be done before something of the customer's own, which no calendar knows: before lambing."""
+    for match in _EVENT.finditer(scene.view):
+        span = Span(*match.span())
+        if _NEEDED.search(scene.view[slice(*scene.clause(span.start))]):
+            return FoundTimeline(scene.original(span), None, span)
+    return None
 
 
 _MAYBE: Final = late(r"\buntil [^,;]{4,}$|(?:可能|也许|或许|\b(?:might|may|maybe|perhaps)(?: \w+)?)\s*$")
