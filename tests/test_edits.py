@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 
 from bot.texts import render
-from store.models import Audit, Call
+from store.models import Audit, Call, LogDraft
 from tests.slack_desk import Office as Workspace
 from tests.slack_desk import play as play_slack
 from tests.talk import Desk
@@ -117,3 +117,25 @@ def test_in_slack_the_same(desk: Desk) -> None:
         assert logged(desk) == [("quote_requested", 12)]
 
     play_slack(desk, scene)
+
+
+def test_a_text_that_telegram_cuts_in_parts_is_one_line(desk: Desk) -> None:
+    async def scene(o: Office) -> None:
+        amy = o.person("amy")
+        await o.hears(lambda: amy.says("log 周文彬 wants a quote 12 min " + "很" * 5_000 + " budget 9k"))
+        o.server.clock.advance(10)
+        with desk.database.reading() as session:
+            (draft,) = session.query(LogDraft)
+            assert draft.draft["note"].count("很") == 5_000
+            assert (draft.draft["minutes"], draft.draft["bant"]["budget"]["amount"]) == (12, "9000")
+        await o.presses("amy", "log.save")
+        assert logged(desk) == [("quote_requested", 12)]
+        (*_, rest) = await o.hears(lambda: amy.says("find " + "zyzzyva " * 512 + "next day"))
+        assert rest.words == render("en", "telegram-cut", {})
+        (*_, told) = await o.hears(lambda: amy.says("/log 周文彬 no answer"))
+        assert "no answer" in told.words.lower()
+        o.server.clock.advance(10)
+        (card,) = await o.says("amy", "find 林志遠")
+        assert "宏昇包裝" in card.words
+
+    play(desk, scene)

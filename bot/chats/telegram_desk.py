@@ -4,6 +4,8 @@ import asyncio
 from collections import deque
 from collections.abc import Coroutine, Mapping
 from dataclasses import replace
+from datetime import datetime
+from functools import partial
 from typing import Any
 
 import structlog
@@ -11,7 +13,7 @@ from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Update
 
 from bot import sending, texts
 from bot.app import App, reference
-from bot.chats import linking, metrics
+from bot.chats import linking, metrics, telegram_parts
 from bot.chats.delivery import Delivery
 from bot.chats.protocol import TooMany, Undelivered
 from bot.chats.service import Intake
@@ -33,6 +35,7 @@ from bot.chats.telegram_updates import (
 )
 from bot.chats.telegram_view import ASK_FIRST, keyboard, shortened
 from bot.chats.tongue import told
+from bot.events import Edited, Said
 from bot.sales.people import Address
 from bot.sending import Outgoing
 from store import shown, users
@@ -84,8 +87,8 @@ class TelegramDesk:
             return
         language = language_of(update, self.app.nobody().language)
         match incoming:
-            case Spoken(event):
-                self._deliver(await self.intake.apply(event), language)
+            case Spoken(event, sent):
+                self._deliver(await self._typed(event, sent), language)
             case Invited() | Shared() | Remark():
                 self._deliver(await self._special(incoming), language)
             case Touched(event, press, under):
@@ -104,6 +107,12 @@ class TelegramDesk:
         """Finish what is in hand."""
         while self._tasks:
             await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _typed(self, event: Said | Edited, sent: datetime | None) -> list[Outgoing]:
+        if isinstance(event, Edited) or sent is None:
+            return await self.intake.apply(event)
+        act = partial(telegram_parts.apply, self.app, event, sent)
+        return await self.intake.within(PLATFORM, event.who.place, act)
 
     async def _special(self, incoming: Invited | Shared | Remark) -> list[Outgoing]:
         def act() -> list[Outgoing]:

@@ -3,6 +3,7 @@
 import re
 import zlib
 from dataclasses import dataclass
+from datetime import datetime
 
 from telegram import CallbackQuery, Chat, ChatMemberUpdated, Message, Update
 
@@ -20,9 +21,11 @@ INSIDE = ("member", "administrator", "restricted", "creator")
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """Words, commands and all; or words that take the place of others."""
+    """Words, commands and all, and when they were sent where they may be part of a text; or words that take the
+    place of others."""
 
     event: Said | Edited
+    sent: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +129,9 @@ def _message(message: Message, who: Who, number: str, natural: str, bot_name: st
         return None
     event = Said(who, text, number, natural)
     start = START.fullmatch(text)
-    return Invited(event, start[1]) if start is not None else Spoken(event)
+    if start is not None:
+        return Invited(event, start[1])
+    return Spoken(event, None if message.forward_origin else message.date)
 
 
 def _edited(message: Message, who: Who, number: str, natural: str) -> Spoken | None:

@@ -5,6 +5,7 @@ platform-slack = Slack
 platform-terminal = the terminal
 
 telegram-accepts = I read text, shared contacts and phone numbers; nothing of this was kept. Type it in a line instead.
+telegram-cut = Telegram cuts a text of more than 4,096 characters. Its beginning was taken as shown above; this rest was left out.
 telegram-private-only = I work with registered colleagues in private chats only. Please write to me directly.
 telegram-confirm = Yes: { $label }
 telegram-back = Back

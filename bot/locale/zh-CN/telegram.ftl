@@ -5,6 +5,7 @@ platform-slack = Slack
 platform-terminal = 终端
 
 telegram-accepts = 我能看懂文字、分享的联系人和电话号码，这一条没有保存。请改用一行文字发给我。
+telegram-cut = 文字超过 4096 字，Telegram 拆成了几条。开头那条已按上面处理，这一条没有采用。
 telegram-private-only = 我只在私聊里为已登记的同事服务，请直接给我发消息。
 telegram-confirm = 确定：{ $label }
 telegram-back = 返回

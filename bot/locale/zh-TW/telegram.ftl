@@ -5,6 +5,7 @@ platform-slack = Slack
 platform-terminal = 終端機
 
 telegram-accepts = 我看得懂文字、分享的聯絡人和電話號碼，這一則沒有存。請改用一行文字寫給我。
+telegram-cut = 文字超過 4,096 字，Telegram 拆成了幾則。開頭那則已照上面處理，這一則沒有採用。
 telegram-private-only = 我只在私訊裡服務已登錄的同仁，請直接傳訊息給我。
 telegram-confirm = 確定：{ $label }
 telegram-back = 返回

@@ -87,10 +87,16 @@ def discovered(text: str) -> list[Json]:
 
 
 def typed(text: str) -> list[str]:
-    """What a person's app makes of a typed text: cleaned, trimmed, in pieces of 4096."""
+    """What a person's app makes of a typed text: cleaned, trimmed, cut at a blank in the second half of 4096."""
     plain = "".join(each for each in text if not "\ud800" <= each <= "\udfff")
     clean, _ = _cleaned(plain, [])
-    return [clean[at : at + TEXT_LIMIT] for at in range(0, len(clean), TEXT_LIMIT)]
+    pieces: list[str] = []
+    while len(clean) > TEXT_LIMIT:
+        blank = max(clean.rfind(each, TEXT_LIMIT // 2, TEXT_LIMIT) for each in " \n")
+        cut = blank if blank > 0 else TEXT_LIMIT
+        pieces.append(clean[:cut].strip())
+        clean = clean[cut:].strip()
+    return [*pieces, clean] if clean else pieces
 
 
 def _wanted(entity: Json) -> bool:
