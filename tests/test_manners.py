@@ -159,3 +159,19 @@ def test_text_to_forward_leaves_the_card_its_buttons(desk: Desk) -> None:
     with desk.database.reading() as session:
         assert session.query(Message).filter_by(key="handoff.forward").one().card is None
         assert session.query(Message).filter_by(card=card).one().key == offer["key"]
+
+
+def test_a_card_tells_the_beginning_of_a_long_note_and_leads_to_the_rest(desk: Desk) -> None:
+    amy = desk.person("amy")
+    short = amy.says("find 周文彬")
+    assert not any(one["press"].startswith("contact.notes") for one in short[0]["buttons"])
+    amy.submits(
+        "log_call", contact="1", disposition="callback", minutes="5", next_step="11:00", note="n" * 1_900
+    )
+    for language, label in (("en", "Whole notes"), ("zh-TW", "看完整備註"), ("zh-CN", "看完整备注")):
+        amy.says(f"language {language}")
+        card = amy.says("find 周文彬")
+        assert len(card.text) < 700
+        assert len(card.one("contact.card")["last_calls"][0]["note"]) == 1_900
+        assert amy.presses(label).text.count("n" * 1_900) == 1
+    assert desk.person("tim").presses("contact.notes:1").one("refused")["reason"] == "not_available"

@@ -17,8 +17,10 @@ log_it = router.button("log.start")
 follow = router.button("followup.new")
 edit = router.button("contact.edit")
 cross = router.button("crosssell.show")
+whole_notes = router.button("contact.notes")
 
 WANTED = ("phone", "email", "title")
+NOTE_SHOWN = 200  # of a note on the card, as its words cut it; the rest is a press away
 
 
 def card(ctx: Context, contact: Contact, ringing: str = "") -> Reply:
@@ -33,7 +35,17 @@ def card(ctx: Context, contact: Contact, ringing: str = "") -> Reply:
     if not contact.do_not_call:
         buttons = [start_call(contact.id), log_it(contact.id), *buttons, cross(contact.id)]
     shown = facts(ctx, contact, known)
+    told = [contact.personal_notes or "", *(call["note"] for call in shown["last_calls"])]
+    if any(len(note) > NOTE_SHOWN for note in told):
+        buttons.append(whole_notes(contact.id))
     return say("contact.card", *buttons, card=f"contact:{contact.id}", ringing=ringing, **shown)
+
+
+def notes(ctx: Context, contact: Contact) -> Reply:
+    """What was noted of somebody, whole: beside his card, which keeps its buttons."""
+    shown = facts(ctx, contact, briefs.of(ctx.session, contact))
+    named = {name: shown[name] for name in ("contact_id", "name", "company", "last_calls", "personal_notes")}
+    return say("contact.notes", follow(contact.id), **named)
 
 
 def company_card(ctx: Context, account: Account, number: str = "", ringing: str = "") -> Reply:

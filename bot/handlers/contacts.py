@@ -34,6 +34,12 @@ def open_card(ctx: Context, press: Press) -> Replies:
     yield brief.card(ctx, lookup.by_id(ctx, press.record))
 
 
+@router.pressed("contact.notes", may="contact.read")
+def notes(ctx: Context, press: Press) -> Replies:
+    """The notes that the card shows only the beginning of."""
+    yield brief.notes(ctx, lookup.by_id(ctx, press.record))
+
+
 @router.pressed("contact.company", may="contact.read")
 def company(ctx: Context, press: Press) -> Replies:
     """A company was chosen: its people, and a way to add one."""

@@ -33,12 +33,17 @@ contact-card =
        *[no] { "" }
     }
     { PART($competitor, before: "Also buys from ") }
-    { $personal_notes }
+    { PART($personal_notes, most: 200) }
     { PART(WORDS($missing, kind: "fact"), before: "Not asked yet: ") }
-    .last_calls = { WHEN($at) } · { WORD($disposition, kind: "disposition") }{ PART($minutes, before: " · ", after: " min") }{ PART($note, before: " · ") }
+    .last_calls = { WHEN($at) } · { WORD($disposition, kind: "disposition") }{ PART($minutes, before: " · ", after: " min") }{ PART($note, before: " · ", most: 200) }
     .last_calls-none = Never called
     .owns = { $quantity } × { $name }{ PART(DAY($until), before: " (covered until ", after: ")") }
     .owns-none = { "" }
+contact-notes = { $name }{ PART($company, before: " · ") }
+    { $personal_notes }
+    { $last_calls }
+    .last_calls = { WHEN($at) } · { WORD($disposition, kind: "disposition") }{ PART($minutes, before: " · ", after: " min") }{ PART($note, before: " · ") }
+    .last_calls-none = Never called
 contact-choices = { $ringing ->
         [inbound] Incoming call:{ " " }
         [outbound] Dialling:{ " " }
@@ -89,6 +94,7 @@ company-card = { $ringing ->
 
 button-contact-new = New contact
 button-contact-at-company = Add a contact there
+button-contact-notes = Whole notes
 button-contact-edit = Edit
 button-call-start = Start call
 button-log-start = Log a call

@@ -33,12 +33,17 @@ contact-card =
        *[no] { "" }
     }
     { PART($competitor, before: "也从", after: "进货") }
-    { $personal_notes }
+    { PART($personal_notes, most: 200) }
     { PART(WORDS($missing, kind: "fact"), before: "还没问到：") }
-    .last_calls = { WHEN($at) } · { WORD($disposition, kind: "disposition") }{ PART($minutes, before: " · ", after: " 分钟") }{ PART($note, before: " · ") }
+    .last_calls = { WHEN($at) } · { WORD($disposition, kind: "disposition") }{ PART($minutes, before: " · ", after: " 分钟") }{ PART($note, before: " · ", most: 200) }
     .last_calls-none = 还没打过电话
     .owns = { $name } × { $quantity }{ PART(DAY($until), before: "（质保或合同到 ", after: "）") }
     .owns-none = { "" }
+contact-notes = { $name }{ PART($company, before: " · ") }
+    { $personal_notes }
+    { $last_calls }
+    .last_calls = { WHEN($at) } · { WORD($disposition, kind: "disposition") }{ PART($minutes, before: " · ", after: " 分钟") }{ PART($note, before: " · ") }
+    .last_calls-none = 还没打过电话
 contact-choices = { $ringing ->
         [inbound] 来电：
         [outbound] 拨出：
@@ -89,6 +94,7 @@ company-card = { $ringing ->
 
 button-contact-new = 新增联系人
 button-contact-at-company = 加到这家公司
+button-contact-notes = 看完整备注
 button-contact-edit = 修改
 button-call-start = 开始通话
 button-log-start = 记一通电话

@@ -33,12 +33,17 @@ contact-card =
        *[no] { "" }
     }
     { PART($competitor, before: "也跟", after: "買") }
-    { $personal_notes }
+    { PART($personal_notes, most: 200) }
     { PART(WORDS($missing, kind: "fact"), before: "還沒問到：") }
-    .last_calls = { WHEN($at) } · { WORD($disposition, kind: "disposition") }{ PART($minutes, before: " · ", after: " 分鐘") }{ PART($note, before: " · ") }
+    .last_calls = { WHEN($at) } · { WORD($disposition, kind: "disposition") }{ PART($minutes, before: " · ", after: " 分鐘") }{ PART($note, before: " · ", most: 200) }
     .last_calls-none = 還沒打過電話
     .owns = { $name } × { $quantity }{ PART(DAY($until), before: "（保固或合約到 ", after: "）") }
     .owns-none = { "" }
+contact-notes = { $name }{ PART($company, before: " · ") }
+    { $personal_notes }
+    { $last_calls }
+    .last_calls = { WHEN($at) } · { WORD($disposition, kind: "disposition") }{ PART($minutes, before: " · ", after: " 分鐘") }{ PART($note, before: " · ") }
+    .last_calls-none = 還沒打過電話
 contact-choices = { $ringing ->
         [inbound] 來電：
         [outbound] 撥出：
@@ -89,6 +94,7 @@ company-card = { $ringing ->
 
 button-contact-new = 新增聯絡人
 button-contact-at-company = 加在這家公司
+button-contact-notes = 看完整備註
 button-contact-edit = 修改
 button-call-start = 開始通話
 button-log-start = 記一通電話
