@@ -32,6 +32,7 @@ from tests.telegram_desk import free_port
 
 ROOT = Path(__file__).resolve().parents[1]
 PEOPLE, RATE, SECONDS, ALONE, CALM = 200, 200, 10, 200, 20
+PAUSE = 0.05  # by then the answer to the update before is out
 HOOK = "hook"
 
 
@@ -118,13 +119,16 @@ def slack_event(number: int, text: str) -> tuple[str, bytes, dict[str, str]]:
 PAYLOADS = {"telegram": telegram_update, "slack": slack_event}
 
 
-async def one_by_one(port: int, platform: str, texts: list[str], first: int) -> list[float]:
-    """Milliseconds of each update, sent when the one before is answered."""
+async def one_by_one(
+    port: int, platform: str, texts: list[str], first: int, pause: float = 0.0
+) -> list[float]:
+    """Milliseconds of each update, sent so many seconds after the one before was acknowledged."""
+    times = []
     async with aiohttp.ClientSession() as web:
-        return [
-            await _sent(web, port, platform, first + n, text, time.perf_counter())
-            for n, text in enumerate(texts)
-        ]
+        for number, text in enumerate(texts, first):
+            times.append(await _sent(web, port, platform, number, text, time.perf_counter()))
+            await asyncio.sleep(pause)
+    return times
 
 
 async def at_a_rate(port: int, platform: str, texts: list[str], first: int, rate: int = RATE) -> list[float]:
@@ -189,13 +193,17 @@ def soak(folder: Path, company: Path, minutes: int) -> Iterator[str]:
 
 def lines(folder: Path, company: Path) -> Iterator[str]:
     """The table: what each platform adds to its framework, how it acknowledges under load, what memory it takes."""
-    names = [f"find {name}" for name, _ in clear(company, 200)]
+    names = [
+        f"find {name}" for name, _ in clear(company, PEOPLE + RATE * SECONDS)
+    ]  # each asks for new people
     with serving(folder, company) as (raw, ours, server):
         for place, platform in enumerate(PAYLOADS):
             first = (place + 1) * 1_000_000
-            asyncio.run(one_by_one(ours, platform, names, first - 100_000))  # everybody's menu, once
+            asyncio.run(one_by_one(ours, platform, names[:PEOPLE], first - 100_000))  # everybody's menu
             before = _cpu(server)
-            alone = [asyncio.run(one_by_one(port, platform, names[:ALONE], first)) for port in (raw, ours)]
+            alone = [
+                asyncio.run(one_by_one(port, platform, names[-ALONE:], first, PAUSE)) for port in (raw, ours)
+            ]
             spent = (_cpu(server) - before) / ALONE * 1_000
             (bare, bare99), (own, own99) = map(_middle, alone)
             yield (
@@ -204,8 +212,7 @@ def lines(folder: Path, company: Path) -> Iterator[str]:
                 "(aim: 3 ms, p99 15)"
             )
             before = _cpu(server)
-            load = (names * (RATE * SECONDS // len(names) + 1))[: RATE * SECONDS]
-            acks = asyncio.run(at_a_rate(ours, platform, load, first + 100_000))
+            acks = asyncio.run(at_a_rate(ours, platform, names[: RATE * SECONDS], first + 100_000))
             spent = (_cpu(server) - before) / len(acks) * 1_000
             taken = [one for one in acks if one < math.inf]
             yield (

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 import phonenumbers
 from phonenumbers import PhoneNumberFormat
@@ -41,6 +42,7 @@ def read(raw: str, region: str) -> Number:
     )
 
 
+@lru_cache(maxsize=10_000)
 def at_home(e164: str, region: str) -> str:
     """A number as people dial it at home: 02-5555 0162 in Taiwan, +44 … from elsewhere."""
     try:
