@@ -48,7 +48,9 @@ def is_to_come(scene: Scene, item: FoundDisposition, coming: dict[bool, set[int]
 def _to_come(scene: Scene, sale: Span, later: set[int]) -> bool:
     """What will be signed or paid by a day after today, or is only said to be going to happen, is not yet sold."""
     piece = scene.piece(sale.start)
-    if _WILL_BE.search(scene.view, piece.start, sale.start) and not _WILL_BE.match(scene.view, sale.start):
+    will = _WILL_BE.search(scene.view, piece.start, sale.start)
+    named = will is not None and scene.original(Span(*will.span())) == "Will"
+    if will and not named and not _WILL_BE.match(scene.view, sale.start):
         return True
     said = _SAID.search(scene.view, piece.start, sale.start)
     return bool(said) and any(piece.start < end <= sale.start for end in later)
@@ -217,7 +219,11 @@ _KEPT_WAITING: Final = late(
 def _is_a_name(scene: Scene, span: Span) -> bool:
     """張助理 has a name; 助理接的 has none."""
     surname = scene.view[span.start - 1 : span.start] in default_names().surnames if span.start else False
-    return surname and "接" not in scene.view[slice(*span)]
+    return (
+        surname
+        and "接" not in scene.view[slice(*span)]
+        and scene.view[span.start] not in "被卡挡不没转过绕遭让"
+    )
 
 
 def _is_bought(scene: Scene, span: Span, clause: Span) -> bool:

@@ -5,6 +5,7 @@ from typing import Final
 
 from bot.sales.lines.places import Places, Span
 from bot.sales.lines.scene import Scene
+from bot.sales.lines.words import default_names
 from bot.sales.patterns import late
 
 _REACH: Final = 40
@@ -42,4 +43,11 @@ def is_of_others(scene: Scene, kind: str, span: Span, rivals: Places) -> bool:
     goes = _HE_GOES.match((before + view[slice(*span)][:2]).lstrip(" □"))
     if goes and not _OURS.search(before) and not re.match(r"[他她]", after):
         return True
-    return bool(_OF_OTHERS.search(before) or _WITH_OTHERS.match(after))
+    others = _OF_OTHERS.search(before)
+    return bool((others and not _is_he(others[0])) or _WITH_OTHERS.match(after))
+
+
+def _is_he(words: str) -> bool:
+    """Tell whether the gentleman named has a surname, and is the contact and nobody's husband."""
+    place = words.find("先生")
+    return place > 0 and words[place - 1] in default_names().surnames

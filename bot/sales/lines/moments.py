@@ -8,6 +8,7 @@ from typing import Final
 from bot.sales.calendar import Calendar
 from bot.sales.lines.places import Places, Span
 from bot.sales.lines.scene import Scene
+from bot.sales.lines.words import default_names
 from bot.sales.patterns import late
 from bot.sales.times import FoundTime, find_times
 
@@ -137,6 +138,9 @@ def _plain(scene: Scene) -> str:
     view = list(scene.view)
     for start, end in scene.corrections:
         view[start:end] = "," * (end - start)
+    for match in _NAMED_MING.finditer(scene.view[:_LONGEST_LINE]):
+        named = match[0][0] in default_names().surnames
+        view[match.end() - 1] = "," if named else "明"
     for match in _MOVED.finditer(scene.view[:_LONGEST_LINE]):
         view[slice(*match.span("old"))] = "," * len(match["old"])
     for match in _NOT_THEN.finditer(scene.view[:_LONGEST_LINE]):
@@ -145,6 +149,9 @@ def _plain(scene: Scene) -> str:
     return _LATEST.sub("  ", _SLASH.sub(" ", "".join(view[:_LONGEST_LINE])))
 
 
+_NAMED_MING: Final = late(
+    r"(?<![㐀-鿿])[㐀-鿿][^总董工姐哥叔姨嫂师说要在的今先生\W]明(?=上午|中午|下午|早上|晚上|傍晚)"
+)
 _MOVED: Final = late(
     r"\b(?P<verb>moved?|push(?:ed)?|shift(?:ed)?|changed?|postponed?|rescheduled?)\b[^,;]{0,40}?\b(?P<old>from [^,;]{2,24}? to )"
 )

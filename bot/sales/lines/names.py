@@ -41,7 +41,7 @@ _AND_SONS: Final = late(
 )
 _ANYBODY: Final = "(?:(?<![㐀-鿿])|(?<=[跟和约与的给找问陪应诺去到帮替对向访见叫]))[^\\W\\d_a-z等由被因若但再先后最每一二三四五六七八九十百千万零半几多少没不无非他她我你这那位有某该大小老两各问找给跟和的是请副总男女新前分正主车区店客]"
 _STRONG: Final = "先生|小姐|女士|太太|经理|副理|协理|处长|课长|科长|主任|老师|老板娘?|厂长|店长|校长|院长|组长|部长|所长|局长|总监|总经理|副总|董事长|大姐|大哥|师傅|会计|医师|教授|总(?!共|计|价|额|是|部|公司|机|结|之|体|算|量)|董(?!事会)|姐(?!妹)|工(?!厂|作|程|具|人|业|会|单|期|地|资)"
-_TITLE_ONLY: Final = r"(?!总共|总计|总价|总额|总是|总部|总公司|总机|总结|总之|总体|总算|工厂|工作|工程(?!师)|工具|工人|工业|工会|董事会|哥伦|姐妹|采购部)"
+_TITLE_ONLY: Final = r"(?!总工[厂作程具人业会地]|总共|总计|总价|总额|总是|总部|总公司|总机|总结|总之|总体|总算|工厂|工作|工程(?!师)|工具|工人|工业|工会|董事会|哥伦|姐妹|采购部)"
 
 
 @cache
@@ -79,7 +79,7 @@ def chinese_names(scene: Scene, run: Span, title: str, opening: bool) -> Iterato
 
 @cache
 def _ending(title: str) -> re.Pattern[str]:
-    return re.compile(rf"^(?:{title})$|.(?:经理|总监|主任|主管|负责人|窗口|采购|客户)$")
+    return re.compile(rf"^(?:{title})$|.?(?:经理|总监|主任|主管|负责人|窗口|采购|客户|领导|同事|老板)$")
 
 
 def _no_word(view: str, start: int, name: str, title: str) -> bool:
@@ -130,21 +130,32 @@ def _ends_a_place(words: str) -> bool:
 def _plain(scene: Scene, pattern: re.Pattern[str], start: int, run: Span) -> Candidate | None:
     view = scene.view
     match = pattern.match(view, start, run.end)
-    if match is None or view[start : start + 2] in _names().not_names:
+    if match is None or view[start : start + 2] in _names().not_names | set(_names().places):
         return None
     given = match[1] or ""
     for length in range(len(given), -1, -1):
         end = match.end() - len(given) + length
         alone = match.end() == run.end and start == run.start and length == len(given)
         odd = given[length - 1 : length] if alone else given[:length]
-        if given and (not length or any(char in _names().not_given for char in odd)):
+        known = _is_given(given[:length])
+        if given and not known and (not length or any(char in _names().not_given for char in odd)):
             continue
-        if _fits(scene, end, run) or (start > run.start and length and _DONE_FOR_HIM.match(view, end)):
+        if (
+            _fits(scene, end, run)
+            or known
+            or (start > run.start and length and _DONE_FOR_HIM.match(view, end))
+        ):
             common = view[start] in _names().common or view[start] in "小老阿"
             return Candidate(Span(start, end), 1 if common and end - start > 1 else 3)
     return None
 
 
+def _is_given(words: str) -> bool:
+    """Two characters that given names are made of are one, whatever follows them."""
+    return len(words) == _GIVEN and all(char in _names().given for char in words)
+
+
+_GIVEN: Final = 2
 _DONE_FOR_HIM: Final = late(r"[了过]|演示|展示|介绍|看过|寄|发|送|打|聊|谈|讲|报价|做|安装|修|续")
 
 

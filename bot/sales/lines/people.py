@@ -131,11 +131,28 @@ def _candidates(scene: Scene, understood: bool) -> list[Candidate]:
 def _latin(scene: Scene, run: Span, common: frozenset[str], opening: bool) -> list[Candidate]:
     cued = opening or _cued(scene, run.start)
     candidate = latin_name(scene, run, common)
-    if candidate is None or (not cued and candidate.rank > 0 and not _apart(scene, candidate)):
+    if candidate is None:
         return []
+    if not cued and candidate.rank > 0 and not _apart(scene, candidate):
+        return [Candidate(candidate.span, 3)] if candidate.rank == 1 and _in_the_midst(scene, run) else []
     if candidate.rank > 1 and not (cued and _stands_alone(scene, candidate, opening)):
         return []
     return [_with_chinese(scene, candidate)]
+
+
+_NO_NAME_AFTER: Final = late(
+    r"(?:\b(?:the|a|an|at|in|near|of|via|on|this|that|our|their|his|her|my|by|before|after|until|next|last|every)|[^a-z,;]) *$"
+)
+
+
+def _in_the_midst(scene: Scene, run: Span) -> bool:
+    """A lone word with a capital amid small ones is somebody, if nobody else is, unless a place or thing stands there."""
+    before = scene.original(Span(0, run.start))
+    return (
+        before.split()[-1:] != []
+        and before.split()[-1].islower()
+        and not _NO_NAME_AFTER.search(scene.view, 0, run.start)
+    )
 
 
 _AFTER_SMALL: Final = late(r"\s*(?:[,:;/|□-]|$|[㐀-鿿])")

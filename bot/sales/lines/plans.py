@@ -12,7 +12,9 @@ from bot.sales.lines.moments import Moment
 from bot.sales.lines.pairing import paired, rest_beside, says_nothing
 from bot.sales.lines.places import Places, Span
 from bot.sales.lines.promises import FoundPromise, read_promises
+from bot.sales.lines.referring import time_referred_to
 from bot.sales.lines.scene import Scene
+from bot.sales.lines.subjects import subject_of
 from bot.sales.lines.timelines import FoundTimeline, read_timeline
 from bot.sales.numerals import fold
 from bot.sales.patterns import late
@@ -40,10 +42,13 @@ class Plans:
     timeline: FoundTimeline | None = None
 
 
-def read_plans(scene: Scene, moments: list[Moment], code: str | None, rivals: list[Span]) -> Plans:
+def read_plans(
+    scene: Scene, moments: list[Moment], code: str | None, rivals: list[Span], all_said: list[Moment]
+) -> Plans:
     """Give each time one meaning: a promise, the customer's date, or our next act.
 
     `code` is what came of the call: where a quotation was asked for, "send it to him" means the quotation.
+    `all_said` are the times that an act may refer back to, those that told why not now among them.
     """
     ahead = [moment for moment in moments if not moment.past]
     named, competitors = read_acts(scene), Places(rivals)
@@ -54,17 +59,28 @@ def read_plans(scene: Scene, moments: list[Moment], code: str | None, rivals: li
     promised = Places(found.span for found in promises)
     free = [moment for moment in ahead if not promised.meets(moment.span)]
     acts = [act for act in acts if not promised.meets(act.span)]
-    timeline = read_timeline(scene, free, acts)
+    own = [moment for moment in free if subject_of(scene, moment.span.start, competitors) is None]
+    timeline = read_timeline(scene, own, acts)
     free = [moment for moment in free if moment.due and not (timeline and moment.span.meets(timeline.span))]
     acts = [act for act in acts if not is_of_others(scene, act.kind, act.span, competitors)]
     plans = [
         plan for moment, act in paired(scene, free, acts) if (plan := _plan(scene, moment, act, acts, code))
     ]
+    plans += [] if plans else _at_a_time_said(scene, acts, all_said)
     plans += _undated(scene, acts, plans)
     if not plans:
         plans = [plan for found in promises if (plan := _of_promise(found, scene, named))]
     promises.sort(key=lambda found: found.span.start)
     return Plans(_next(plans), tuple(promises), timeline)
+
+
+def _at_a_time_said(scene: Scene, acts: list[Act], moments: list[Moment]) -> list[FoundPlan]:
+    pairs = ((act, time_referred_to(scene, act, moments)) for act in acts)
+    return [
+        FoundPlan(FollowUp(act.kind, moment.due), (act.span,), moment.doubtful)
+        for act, moment in pairs
+        if moment is not None and act.kind != "generic_send"
+    ]
 
 
 def _of_a_rival(scene: Scene, found: FoundPromise, competitors: Places) -> bool:

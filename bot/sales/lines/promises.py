@@ -200,7 +200,8 @@ def _deed(scene: Scene, by: Side, stretch: Span, acts: list[Act], strong: bool) 
         before = _WORDS_BEFORE_DEED.match(scene.view[slice(*stretch)])
         return stretch.start + (before.end() if before else 0)
     if by == "customer" and (match := scene.words["customer_act"].anywhere.search(scene.view, *stretch)):
-        return match.start()
+        held = _HOLDING.search(scene.view, stretch.start, match.start())
+        return held.start() if held else match.start()
     if by == "customer" and not _WILL.search(scene.view[slice(*stretch)][:20]):
         return None
     first = bisect_left(acts, stretch.start, key=lambda act: act.span.start)
@@ -208,6 +209,7 @@ def _deed(scene: Scene, by: Side, stretch: Span, acts: list[Act], strong: bool) 
     return start if start < stretch.end else None
 
 
+_HOLDING: Final = late(r"(?:把|将)[^\s,，。□]{1,12}$")
 _A_MEETING: Final = late(
     r"(?:视频|电话|线上|评审|碰头|培训|招标|年|月|早|董事|委员|股东|家长|基金|研讨|说明|发表|开|展|机|协|工|商|农|学|社|聚|例|晨|周)会$"
 )
@@ -217,7 +219,7 @@ _WILL: Final = late(
 _WORDS_BEFORE_DEED: Final = late(
     r"(?:他|她|客户|对方)们?会(?=把|给|寄|传|发|提|拿)|(?:(?:他|她|客户|对方|我|我们|他们)?们?(?:有|说|已经?)?(?:跟|和|向|对)?[^,，。\s]{0,6}?(?:答应|承诺|保证|允诺|说好了?|讲好)(?:了|过)?(?:他|她|客户|对方|我们|我)?(?:会|要|说|在)?"
     r"|told [^,;]*?\b(?:i|we)(?:'d|'ll| would| will)"
-    r"|.*?(?:promis(?:ed|es|e)|guaranteed?|committed|agreed|assured|swore|told|said)(?: (?:him|her|them|us|me|the customer|the client))?(?: (?:to|that|i'd|we'd|i would|we would|i'll|we'll|he'd|she'd|they'd|he'll|she'll|they'll|he would|she would|us|a|an|the))*"
+    r"|.*?(?:promis(?:ed|es|e)|guaranteed?|committed|agreed|assured|swore|told|said)(?: (?:him|her|them|us|me|the customer|the client))?(?: (?:to|that|i'd|we'd|i would|we would|i'll|we'll|he'd|she'd|they'd|he'll|she'll|they'll|he would|she would|us|an?|the)(?![a-z]))*"
     r"|.*?\bowes? (?:him |her |them |us |me )?(?:an? |the )?|)\s*"
 )
 _TRIM: Final = " ,.;:!?，。；：！？、\t-~"

@@ -103,15 +103,14 @@ def _read(scene: Scene, now: datetime, calendar: Calendar) -> Parts:
     told = [item.span for item in phrases]
     if disposition and disposition.code == "qualified":
         figures = replace(figures, amounts=as_budget(figures.amounts))
-    put_off = _put_off(disposition, told, moments)
+    put_off, all_said = _put_off(disposition, told, moments), moments
     moments = [moment for moment in moments if moment.span not in put_off]
     ahead = quiet.hide(span for moment in moments for span in (moment.span, *moment.also))
     direction, rang = read_direction(ahead)
     code = disposition.code if disposition else None
     authority = read_authority(ahead)
-    plans = read_plans(
-        ahead.hide([*([rang] if rang else []), *_span_of(authority)]), moments, code, figures.rival_spans()
-    )
+    planned = ahead.hide([*([rang] if rang else []), *_span_of(authority)])
+    plans = read_plans(planned, moments, code, figures.rival_spans(), all_said)
     claimed = [amount.span for amount in figures.amounts] + [item.span for item in figures.products]
     claimed += [*told, *_spans_of(plans), *refused, *_span_of(figures.length)]
     need = read_need(ahead, [*claimed, *_span_of(authority)])

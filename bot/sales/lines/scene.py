@@ -22,7 +22,7 @@ _CHINESE: Final = "[㐀-鿿]"
 _UNITS: Final = (
     "台部套个個支张張组組件人年月号號日天周週点點时時分小秒块塊元万萬千百亿億折成倍吋寸坪楼樓的名位季%□"
 )
-_SOFT: Final = late(rf"(?<={_CHINESE}) +(?={_CHINESE})|(?<=[\d]) +(?=(?![{_UNITS}]){_CHINESE})")
+_SOFT: Final = late(rf"(?<={_CHINESE[:-1]}%％]) +(?={_CHINESE})|(?<=[\d]) +(?=(?![{_UNITS}]){_CHINESE})")
 
 
 @dataclass(frozen=True, slots=True)

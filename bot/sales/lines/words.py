@@ -70,6 +70,7 @@ class Names:
     surnames: str
     common: frozenset[str]
     compound: tuple[str, ...]
+    given: frozenset[str]
     not_given: frozenset[str]
     not_names: frozenset[str]
     company_ends: tuple[str, ...]
@@ -89,6 +90,7 @@ def default_names() -> Names:
     return Names(
         surnames=surnames,
         common=frozenset(surnames[: raw["common"]]),
+        given=frozenset("".join(raw["in_given_names"].split())),
         compound=tuple(raw["compound_surnames"].split()),
         not_given=frozenset(raw["not_in_a_given_name"]),
         not_names=frozenset(raw["not_a_name"].split()),
