@@ -21,6 +21,7 @@ AGAIN = {
     "hang after the work": (Fault.hang(applied=True), 2, "repeated"),
     "a web page": (Fault.html(), 2, "repeated"),
     "half an answer": (Fault.cut_json(), 2, "repeated"),
+    "done, and nothing of it": (Fault.hollow(), 2, "repeated"),
 }
 
 

@@ -191,7 +191,9 @@ def test_it_starts_when_the_platform_comes_back(desk: Desk) -> None:
         server.faults.add(Fault.server_error(502), method="getMe", times=2)
         server.faults.add(Fault.reset_before(), method="setMyCommands")
         server.faults.add(Fault.rate_limited(7), method="deleteWebhook")
+        server.faults.add(Fault.hollow(), method="getMe")
         server.faults.add(Fault.html(), method="getUpdates")
+        server.faults.add(Fault.hollow(), method="getUpdates")
 
     async def scene(o: Office) -> None:
         o.person("amy")

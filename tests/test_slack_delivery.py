@@ -154,6 +154,7 @@ def test_a_429_is_kept_to_and_nothing_is_lost(desk: Desk) -> None:
         Fault.reset_after(),
         Fault.html(applied=True),
         Fault.cut_json(),
+        Fault.hollow(),
     ],
     ids=lambda one: one.kind.value,
 )

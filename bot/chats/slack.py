@@ -23,7 +23,7 @@ from bot.chats.delivery import Delivery
 from bot.chats.patience import until_done
 from bot.chats.service import Intake
 from bot.chats.slack_chat import SlackChat
-from bot.chats.slack_client import ANSWER_SECONDS, SILENT, client, closed, narrowed, opened
+from bot.chats.slack_client import ANSWER_SECONDS, SILENT, client, closed, narrowed, opened, whole
 from bot.chats.slack_desk import SlackDesk
 from bot.chats.slack_events import PLATFORM
 from bot.chats.web import BadBody, body_of
@@ -109,7 +109,7 @@ class Slack:
 
     async def _prepare(self) -> None:
         """Which app and workspace the token is for."""
-        who = await self.web.auth_test()
+        who = whole(await self.web.auth_test(), "team_id", "user_id")
         self.desk.members.team, self.desk.bot_user = str(who["team_id"]), str(who["user_id"])
 
     async def _listen(self) -> None:

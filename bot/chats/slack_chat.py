@@ -9,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.chats.protocol import Gone, Letter, Limit, Rejected, TooMany, Undelivered
 from bot.chats.rates import Rates
-from bot.chats.slack_client import judged, narrowed, scope_of
+from bot.chats.slack_client import judged, narrowed, scope_of, whole
 from bot.chats.slack_events import PLATFORM
 from bot.chats.slack_view import Drawn, Json, bare, beside, drawn
 
@@ -96,7 +96,7 @@ class SlackChat:
             return None
         shown = {
             payload["part"]: f"{channel}/{message['ts']}"
-            for message in found["messages"]
+            for message in whole(found, "messages")["messages"]
             if (payload := (message.get("metadata") or {}).get("event_payload") or {}).get("id")
             == letter.message.id
         }
@@ -110,7 +110,7 @@ class SlackChat:
             return user
         if user not in self._direct:
             answer = await self.call("conversations.open", user, self.web.conversations_open, users=user)
-            self._direct[user] = answer["channel"]["id"]
+            self._direct[user] = str(whole(whole(answer, "channel")["channel"], "id")["id"])
         return self._direct[user]
 
     async def call(
@@ -148,7 +148,8 @@ class SlackChat:
             unfurl_media=False,
             metadata={"event_type": MARK, "event_payload": {"id": letter.message.id, "part": number}},
         )
-        return self._keep(f"{answer['channel']}/{answer['ts']}", part)
+        shown = whole(answer, "channel", "ts")
+        return self._keep(f"{shown['channel']}/{shown['ts']}", part)
 
     async def _update(self, address: str, external_id: str, part: Drawn) -> str:
         channel, _, ts = external_id.partition("/")
@@ -179,6 +180,7 @@ class SlackChat:
             length=len(content),
             alt_txt=beside(part.text)[:ALT],
         )
+        place = whole(place, "upload_url", "file_id")
         assert self.web.session is not None  # noqa: S101 - opened before anything is sent
         with narrowed(scope_of(address)):
             async with self.web.session.post(place["upload_url"], data=content) as answer:
@@ -204,7 +206,7 @@ class SlackChat:
             inclusive=True,
             limit=1,
         )
-        for message in found["messages"]:
+        for message in whole(found, "messages")["messages"]:
             if message["ts"] == ts:
                 return message.get("text", ""), tuple(message.get("blocks", ()))
         raise Gone("no such message")

@@ -5,6 +5,7 @@ import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
+from typing import Any
 
 import aiohttp
 import structlog
@@ -107,6 +108,13 @@ def narrowed(scope: str) -> Iterator[None]:
         raise Down(type(error).__name__) from error
     except (TimeoutError, aiohttp.ClientError, OSError, ValueError) as error:
         raise Unclear(type(error).__name__) from error
+
+
+def whole(answer: Any, *names: str) -> Any:
+    """The answer, if it holds what it is of no use without; else it is not known whether it was done."""
+    if any(answer.get(name) is None for name in names):
+        raise Unclear("the answer lacks what was asked for")
+    return answer
 
 
 def judged(status: int, headers: object, scope: str) -> None:

@@ -9,6 +9,7 @@ import structlog
 
 from bot.chats.protocol import Undelivered
 from bot.chats.slack_chat import SlackChat
+from bot.chats.slack_client import whole
 
 log = structlog.get_logger()
 KNOWN_SECONDS = 3_600.0
@@ -40,10 +41,10 @@ class Members:
         ask = self.chat.web.users_info
         try:
             answer = await self.chat.call("users.info", user, ask, user=user, include_locale=True)
+            return self.note(whole(answer, "user")["user"])
         except Undelivered as error:
             log.warning("member not looked up", reason=type(error).__name__)
             return replace(known[0], email=None) if known is not None else Member()
-        return self.note(answer["user"])
 
     def note(self, user: Mapping[str, Any]) -> Member:
         """Keep what Slack says of a person now."""

@@ -17,7 +17,7 @@ from starlette.routing import Route
 from bot.app import App
 from bot.chats.delivery import Delivery
 from bot.chats.patience import until_done
-from bot.chats.protocol import Down
+from bot.chats.protocol import Down, Unclear
 from bot.chats.service import Intake
 from bot.chats.telegram_chat import TelegramChat
 from bot.chats.telegram_client import ANSWER_SECONDS, client, narrowed
@@ -117,8 +117,11 @@ class Telegram:
         asked = {"offset": self._offset, "timeout": POLL_SECONDS, "allowed_updates": json.dumps(ALLOWED)}
         address = f"{self.bot.base_url}/getUpdates?{urlencode(asked)}"
         answer = await self.bot.request.retrieve(address, read_timeout=POLL_SECONDS + 10)
-        updates = [one for one in json.loads(answer)["result"] if isinstance(one.get("update_id"), int)]
+        found = json.loads(answer)["result"]
+        updates = [one for one in found if isinstance(one, dict) and isinstance(one.get("update_id"), int)]
         if not updates:
+            if found:
+                raise Unclear("no update among the updates")
             return
         missed = await self._apply(updates)
         reached("poll.before_offset")

@@ -17,6 +17,10 @@ CONNECTIONS = 64
 UNTOLD_SECONDS = 30.0
 LONGEST_SECONDS = 86_400.0
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+NEEDED = {  # what an answer is of no use without
+    "getMe": ("id", "first_name", "username"),
+    **dict.fromkeys(("sendMessage", "sendPhoto", "sendDocument"), ("message_id", "date", "chat")),
+}
 NOT_SENT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
 
 
@@ -90,7 +94,7 @@ class Requests(BaseRequest):
             raise NetworkError(type(error).__name__) from error  # its words may hold the address
         except TimeoutError as error:
             raise Garbled("no answer in time") from error
-        return _judged(code, body), body
+        return _judged(code, body, urlsplit(url).path.rpartition("/")[2]), body
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
@@ -112,18 +116,28 @@ def _body(given: RequestData | None) -> tuple[bytes | aiohttp.FormData | None, d
     return form, {}
 
 
-def _judged(code: int, body: bytes) -> int:
-    """The status that counts; raises what the status alone tells."""
+def _judged(code: int, body: bytes, method: str) -> int:
+    """The status that counts; raises what the status alone tells, and for an answer without what was asked for."""
     if code == HTTPStatus.TOO_MANY_REQUESTS:
         raise Flood(_seconds(body))
     if code >= HTTPStatus.INTERNAL_SERVER_ERROR:
         raise Faulty(f"HTTP {code}")
-    if code < HTTPStatus.MULTIPLE_CHOICES and (answer := _json(body)).get("ok") is not True:
-        told = answer.get("error_code")
-        return (
-            told if told in tuple(HTTPStatus) and told >= HTTPStatus.BAD_REQUEST else HTTPStatus.BAD_REQUEST
-        )
-    return code
+    if code >= HTTPStatus.MULTIPLE_CHOICES:
+        return code
+    answer = _json(body)
+    if answer.get("ok") is True:
+        _whole(method, answer.get("result"))
+        return code
+    told = answer.get("error_code")
+    return told if told in tuple(HTTPStatus) and told >= HTTPStatus.BAD_REQUEST else HTTPStatus.BAD_REQUEST
+
+
+def _whole(method: str, result: object) -> None:
+    """Raise where a call is said to have worked and what it should bring is not there."""
+    if method == "getUpdates" and not isinstance(result, list):
+        raise Garbled("no updates")
+    if method in NEEDED and not (isinstance(result, dict) and all(name in result for name in NEEDED[method])):
+        raise Garbled("no result")
 
 
 def _json(body: bytes) -> dict[str, Any]:

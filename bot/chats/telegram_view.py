@@ -81,7 +81,7 @@ def keyboard(buttons: Sequence[tuple[str, str, bool]]) -> InlineKeyboardMarkup |
 
 def units(text: str) -> int:
     """Length as Telegram counts it, in UTF-16 units."""
-    return len(text) + sum(ord(sign) > 0xFFFF for sign in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def cleaned(text: str) -> str:

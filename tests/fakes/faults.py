@@ -7,13 +7,13 @@ What a fault says in the body is the platform's own wording, so each server word
 import asyncio
 import enum
 import random
-import socket
-import struct
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Self
 
 from aiohttp import web
+
+from tests.fakes.wire import bytes_of, gone, reset
 
 
 class Kind(enum.Enum):
@@ -27,6 +27,7 @@ class Kind(enum.Enum):
     RESET_AFTER = "reset_after"
     HTML = "html"
     CUT_JSON = "cut_json"
+    HOLLOW = "hollow"
     REFUSED = "refused"
     BLOCKED = "blocked"
     MIGRATED = "migrated"
@@ -83,6 +84,11 @@ class Fault:
     def cut_json(cls) -> Self:
         """200 and the first half of the right answer."""
         return cls(Kind.CUT_JSON, applied=True)
+
+    @classmethod
+    def hollow(cls) -> Self:
+        """200 and well done, without anything that was asked for."""
+        return cls(Kind.HOLLOW, applied=True)
 
     @classmethod
     def refused(cls, detail: str, status: int = 200) -> Self:
@@ -199,15 +205,17 @@ class FaultScript:
             return reset(request)
         if fault.kind is Kind.HTML:
             return web.Response(text="<html><body><h1>Welcome</h1></body></html>", content_type="text/html")
+        if fault.kind is Kind.HOLLOW:
+            return web.json_response({"ok": True, "result": True})
         if fault.kind is Kind.TRICKLE and answer is not None:
-            return await self._trickle(request, _bytes(answer), fault.pace)
+            return await self._trickle(request, bytes_of(answer), fault.pace)
         if fault.kind is Kind.CUT_JSON and answer is not None:
-            body = _bytes(answer)
+            body = bytes_of(answer)
             return web.Response(body=body[: len(body) // 2], content_type="application/json")
         return wording(fault)
 
     async def _hold(self, request: web.Request) -> None:
-        while not self._released.is_set() and not _gone(request):
+        while not self._released.is_set() and not gone(request):
             try:
                 await asyncio.wait_for(self._released.wait(), 0.02)
             except TimeoutError:
@@ -218,29 +226,11 @@ class FaultScript:
         stream.content_length = len(body)
         await stream.prepare(request)
         for position in range(len(body)):
-            if self._released.is_set() or _gone(request):
+            if self._released.is_set() or gone(request):
                 return reset(request)
             await stream.write(body[position : position + 1])
             await asyncio.sleep(pace)
         return stream
-
-
-def reset(request: web.Request) -> web.Response:
-    """Break the connection with a TCP reset; the response returned never leaves."""
-    transport = request.transport
-    if transport is not None:
-        peer = transport.get_extra_info("socket")
-        peer.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-        transport.abort()
-    return web.Response()
-
-
-def _gone(request: web.Request) -> bool:
-    return request.transport is None or request.transport.is_closing()
-
-
-def _bytes(answer: web.Response) -> bytes:
-    return answer.body if isinstance(answer.body, bytes) else b""
 
 
 def _name(chat: int | str | None) -> str | None:
