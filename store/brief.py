@@ -1,5 +1,6 @@
 """What one must know before dialling: last calls, open items, what they own, contract dates."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -22,6 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from bot.sales.customers import Contact
+from bot.sales.policy.base import word
 from store.db import UtcDateTime
 from store.direct import ask, table
 from store.models import Call, Fact, FollowUp, Handoff, Intel, Order, OrderLine, Product
@@ -50,6 +52,11 @@ class Owned:
     bought_on: datetime
     warranty_until: date | None
     contract_until: date | None
+    names: Mapping[str, str]
+
+    def called(self, language: str) -> str:
+        """The product as it is called in a language."""
+        return word(self.names, language, self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +121,7 @@ _FACTS = _line("fact", _FACT.id, _FACT.at, _FACT.field, _FACT.value, _NO_NUMBER,
 _TOLD = union_all(_CALLS, _NEXT, _HANDOFF, _RIVAL, _FACTS)
 _OWNED = (
     select(
-        _P.sku, _P.name, _P.line, _L.quantity, _O.ordered_at, _L.warranty_until, _L.contract_until
+        _P.sku, _P.name, _P.line, _L.quantity, _O.ordered_at, _L.warranty_until, _L.contract_until, _P.names
     )
     .join_from(table(Order), table(OrderLine), _L.order_id == _O.id)
     .join(table(Product), _P.id == _L.product_id)

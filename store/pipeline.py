@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, aliased
 from bot.sales.digest import Renewal
 from bot.sales.forecast import Deal, StageChange
 from bot.sales.money import Money
+from bot.sales.policy.base import word
 from store.db import Exact
 from store.models import Account, Contact, FollowUp, Opportunity, Order, OrderLine, Product
 from store.models import StageChange as Step
@@ -172,16 +173,18 @@ def customer(account_id: int | None, contact_id: int | None) -> int:
     return account_id or -(contact_id or 0)
 
 
-def renewals(session: Session, user_ids: Collection[int], today: date, until: date) -> list[Renewal]:
+def renewals(
+    session: Session, user_ids: Collection[int], today: date, until: date, language: str
+) -> list[Renewal]:
     """Contracts of people's accounts that end by a day and that nobody renews yet, the first to end first.
+
+    The products are called as in a language.
 
     Under way means: an open opportunity, a planned contract check, or a later contract.
     """
-    lasts = func.max(OrderLine.contract_until)
+    lasts, product = func.max(OrderLine.contract_until).label("until"), Product.name.label("product")
     rows = session.execute(
-        select(
-            Account.id, Account.name, Account.short_name, Product.name.label("product"), lasts.label("until")
-        )
+        select(Account.id, Account.name, Account.short_name, product, Product.names, lasts)
         .join(Order, Order.account_id == Account.id)
         .join(OrderLine, OrderLine.order_id == Order.id)
         .join(Product, Product.id == OrderLine.product_id)
@@ -200,12 +203,13 @@ def renewals(session: Session, user_ids: Collection[int], today: date, until: da
             )
             .exists(),
         )
-        .group_by(Account.id, Account.name, Account.short_name, Product.name)
+        .group_by(Account.id, Product.id)
         .having(lasts >= today, lasts <= until)
         .order_by(lasts, Account.id)
         .limit(20)
     )
-    return [Renewal(row.id, row.short_name or row.name, row.product, row.until) for row in rows]
+    called = [(row, word(row.names, language, row.product)) for row in rows]
+    return [Renewal(row.id, row.short_name or row.name, product, row.until) for row, product in called]
 
 
 def _theirs(user_ids: Collection[int]) -> ColumnElement[bool]:

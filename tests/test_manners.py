@@ -175,3 +175,32 @@ def test_a_card_tells_the_beginning_of_a_long_note_and_leads_to_the_rest(desk: D
         assert len(card.one("contact.card")["last_calls"][0]["note"]) == 1_900
         assert amy.presses(label).text.count("n" * 1_900) == 1
     assert desk.person("tim").presses("contact.notes:1").one("refused")["reason"] == "not_available"
+
+
+def test_what_is_nobodys_name_is_not_searched_for(desk: Desk) -> None:
+    amy, max_ = desk.person("amy"), desk.person("max")
+    for typed, key in (
+        ("hello", "welcome"), ("您好！", "welcome"), ("Thanks.", "ready"), ("好的", "ready"), ("？", "help.list"),
+        ("what can you do?", "help.list"), ("怎么用", "help.list"), ("nb-14i5", "product.card"),
+        ("NB-14r5有貨嗎", "product.card"), ("is NB-14i5 in stock?", "product.card"), ("NB-14i5 周", "contact.none"),
+    ):  # fmt: skip
+        assert amy.says(typed).keys == [key], (typed, amy.last.text)
+    assert [one["label"] for one in amy.says("hi")[0]["buttons"]] == ["Next call", "My follow-ups"]
+    assert [one["label"] for one in max_.says("hi")[0]["buttons"]] == ["My follow-ups"]
+    amy.says("language zh-TW")
+    told = amy.says("說明").text
+    assert [word for word in ("撤销", "设置", "帮助", "下一个电话") if word in told] == []
+    assert "reminders.stopped" in amy.says("stop").keys
+    assert amy.last.text == "你只用終端機，提醒會在這裡等你看。"
+
+
+def test_a_week_or_a_month_away_is_all_of_it(desk: Desk) -> None:
+    amy = desk.person("amy")
+    for typed, first, last in (
+        ("away next week ben", "2026-11-30", "2026-12-04"),
+        ("請假 下週 何雅婷", "2026-11-30", "2026-12-04"),
+        ("请假 下个月", "2026-12-01", "2026-12-31"),
+        ("away next Friday", "2026-12-04", "2026-12-04"),
+    ):
+        told = amy.says(typed).one("away.set")
+        assert (told["from"][:10], told["to"][:10]) == (first, last), typed

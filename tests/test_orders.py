@@ -1,5 +1,6 @@
 """Taking orders: lines, prices, stock, the deal they win; once, and taken back whole."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -18,6 +19,31 @@ from store.models import (
 )
 from tests.ordering import open_deal
 from tests.talk import Desk
+
+
+def test_what_is_ordered_may_stand_beside_the_name(desk: Desk) -> None:
+    amy = desk.person("amy")
+    for line in ("order 3 NB-14r5 for 周文彬", "訂單 周文彬 三台 NB-14r5", "订单 周文彬 NB-14r5 3台"):
+        assert amy.says(line).one("form.ask")["field"] == "price", line
+        saved = amy.presses("form.finish").one("order.saved")
+        assert (saved["contact_id"], saved["lines"][0]["sku"], saved["lines"][0]["quantity"]) == (
+            1,
+            "NB-14r5",
+            3,
+        )
+    with desk.database.transaction() as session:
+        session.query(Product).filter_by(sku="NB-14r5").one().names = {
+            "zh-TW": "14 吋筆電",
+            "zh-CN": "14 英寸笔记本",
+        }
+        session.query(OrderLine).filter_by(order_id=1).one().contract_until = date(2029, 7, 1)
+    amy.says("language zh-TW")
+    assert "14 吋筆電 × 3" in amy.says("find 周文彬").text
+    assert "2029/7/1" in amy.says("call 周文彬 renewal").text
+    amy.says("language en")
+    asked = amy.says("order 林 2 DK-24")
+    assert asked.text.endswith("Then: 2 DK-24")
+    assert amy.presses("order.whom").one("form.ask")["field"] == "price"
 
 
 def test_an_order_is_taken_question_by_question(desk: Desk) -> None:

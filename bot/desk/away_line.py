@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.context import Context
@@ -18,6 +18,8 @@ AROUND_NAME = late(
     r"^(?:from|delegate|by|with|由|代理人|職務代理人|职务代理人)?[:：]?\s*(.*?)\s*(?:代理|代班|covers?|stands? in)?$",
     re.IGNORECASE,
 )
+WEEK = late(r"next week|the week after next|下+[個个]?(?:週|周|禮拜|礼拜|星期)", re.IGNORECASE)
+MONTH = late(r"next month|下[個个]月", re.IGNORECASE)
 ABOUT = late(r"\s[許许]$")
 USUAL = time(9)
 
@@ -65,8 +67,16 @@ def _end(one: FoundTime) -> int:
 
 
 def _last(ctx: Context, text: str, found: tuple[FoundTime, ...]) -> datetime:
-    """The last day; a weekday that lies before the first is the one after it (Monday Friday)."""
+    """The last day; a weekday that lies before the first is the one after it (Monday Friday).
+
+    A week or a month alone is all of its working days.
+    """
     first, last = found[0], found[-1]
+    if len(found) == 1 and WEEK.fullmatch(last.text):
+        return last.due + timedelta(days=4)
+    if len(found) == 1 and MONTH.fullmatch(last.text):
+        after = (last.due.replace(day=1) + timedelta(days=31)).replace(day=1)
+        return last.due.replace(day=(after - timedelta(days=1)).day)
     if last.due >= first.due:
         return last.due
     later = find_times(last.text, first.due, ctx.calendar)

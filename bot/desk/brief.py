@@ -82,7 +82,7 @@ def facts(ctx: Context, contact: Contact, known: briefs.Brief) -> dict[str, Any]
         "owns": [
             {
                 "sku": one.sku,
-                "name": one.name,
+                "name": one.called(ctx.language),
                 "quantity": one.quantity,
                 "until": one.contract_until or one.warranty_until,
             }

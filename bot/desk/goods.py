@@ -1,5 +1,6 @@
 """Products as the desk deals with them: which one is meant, for whom, what it costs and what fits instead."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -25,9 +26,12 @@ from bot.sales.offers import (
     sellable,
     stock_answer,
 )
+from bot.sales.patterns import late
 from store import contacts, focus, products
 
 router = Router("goods")
+MODEL = late(r"[A-Za-z][\w-]*\d|\d[\w-]*[A-Za-z]", re.ASCII)
+ASKS = late(r"price|stock|how much|available|多少|[價价]|有[貨货]|[現现][貨货]|[庫库]存|缺[貨货]")
 taken = router.button("product.taken")
 waits = router.button("product.waits")
 refused = router.button("product.refused")
@@ -99,6 +103,19 @@ def meant(ctx: Context, typed: str) -> tuple[str | None, int]:
     if len(told.products) == 1 and "products" not in told.unsure:
         return told.products[0].sku, told.products[0].quantity or 1
     return None, 1
+
+
+def asked_about(ctx: Context, text: str) -> str | None:
+    """The one product whose number stands alone in a text, or in a question about its price or stock."""
+    if not MODEL.search(text):
+        return None
+    plain = text.casefold()
+    named = [sku for sku in products.ids(ctx.session) if sku.casefold() in plain]
+    longest = max(named, key=len, default="")
+    if not longest or any(sku not in longest for sku in named):
+        return None
+    left = plain.replace(longest.casefold(), " ").strip(" ?？!！.。")
+    return longest if not left or ASKS.search(left) else None
 
 
 def when_to_call(ctx: Context, contact: Contact, sku: str) -> tuple[datetime, str]:

@@ -33,7 +33,7 @@ def build(ctx: Context, verdict: Verdict) -> dict[str, Any]:
         "open": _open(verdict),
         "next_step": _next_step(tasks),
         "owns": [
-            {"sku": one.sku, "name": one.name, "quantity": one.quantity, "field": "order"}
+            {"sku": one.sku, "name": one.called(ctx.language), "quantity": one.quantity, "field": "order"}
             for one in verdict.owned[:5]
         ],
         "competitor": _competitor(ctx, verdict),

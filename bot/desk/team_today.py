@@ -85,7 +85,7 @@ def desk_today(
             )
             for each in ahead.stuck
         ),
-        renewals=tuple(pipeline.renewals(ctx.session, team.ids, team.today, until)),
+        renewals=tuple(pipeline.renewals(ctx.session, team.ids, team.today, until, team.manager.language)),
         without_calls=_without_calls(ctx, team, people),
         quota=ahead.forecast().quota,
         currency=ctx.policy.company.currency,

@@ -16,7 +16,7 @@ ACTS = (
     "call.start", "case.close", "contact.edit", "crosssell.show", "duplicates.of", "followup.new", "handoff.check",
     "order.new",
 )  # fmt: skip
-KEPT = ("case.whom", "duplicates.whom", "followup.whom")
+KEPT = ("case.whom", "duplicates.whom", "followup.whom", "order.whom")
 goes_on = {action: router.choice(action) for action in (*ACTS, *KEPT)}
 
 Candidate = Mapping[str, Any]

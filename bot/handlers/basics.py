@@ -1,6 +1,9 @@
 """Getting along with Baton: help, welcome, language, cancel."""
 
+from dataclasses import replace
+
 from bot.context import Context
+from bot.desk import small_talk
 from bot.errors import UserError
 from bot.replies import Button, Reply, choice, say
 from bot.router import Press, Replies, Router
@@ -8,6 +11,8 @@ from bot.sales.people import Person
 from store import users
 
 router = Router("basics")
+next_call = router.button("next.show")
+my_list = router.button("away.work")
 NAMES = {"en": "English", "zh-TW": "繁體中文", "zh-CN": "简体中文"}
 SPELLINGS = {
     "zh": "zh-TW",
@@ -48,6 +53,16 @@ def cancel(ctx: Context, rest: str) -> Replies:
     yield say("cancel.nothing")
 
 
+@router.otherwise(70, may="help")
+def greeted(ctx: Context, text: str) -> Replies:
+    """A greeting or thanks is nobody's name: what can be done now."""
+    said = small_talk.bare(text)
+    if said in small_talk.GREETINGS:
+        yield replace(welcome(ctx.user), buttons=_ways_on(ctx))
+    elif said in small_talk.THANKS:
+        yield say("ready", *_ways_on(ctx))
+
+
 @router.said("start", may="help")
 def start(ctx: Context, rest: str) -> Replies:
     """The first word on Telegram: who I am, and the first next act."""
@@ -57,6 +72,11 @@ def start(ctx: Context, rest: str) -> Replies:
 def welcome(person: Person) -> Reply:
     """The first message to a person."""
     return say("welcome", name=person.name, role=person.role)
+
+
+def _ways_on(ctx: Context) -> tuple[Button, ...]:
+    shown = (("nextcall.read", next_call), ("followup.read", my_list))
+    return tuple(made() for may, made in shown if ctx.may(may))
 
 
 def _choices() -> list[Button]:

@@ -6,11 +6,13 @@ from rapidfuzz import process
 
 from bot import texts
 from bot.context import Context, Word
+from bot.desk import small_talk
 from bot.replies import say
 from bot.router import Replies, Router
 from bot.sales.numerals import fold
 
 router = Router("help")
+SIMPLIFIED = frozenset("帮销设个语说请转项预测线报产")  # signs of the words that Taiwan writes otherwise
 
 
 @router.said("help", "說明", "帮助", may="help")
@@ -32,6 +34,13 @@ def help_(ctx: Context, rest: str) -> Replies:
     )
 
 
+@router.otherwise(71, may="help")
+def lost(ctx: Context, text: str) -> Replies:
+    """Somebody asks what can be said, in other words than the word for it."""
+    if small_talk.asks_for_help(text):
+        yield from help_(ctx, "")
+
+
 def _item(ctx: Context, word: Word) -> dict[str, Any]:
     usage = texts.render(ctx.language, f"help-{word.head}", {})
     return {"word": word.head, "aliases": " / ".join(_spellings(ctx.language, word.aliases)), "usage": usage}
@@ -45,4 +54,4 @@ def _spellings(language: str, aliases: tuple[str, ...]) -> list[str]:
     if language == "zh-CN":
         return [alias for alias in aliases if simplified[alias] == alias]
     of_others = {plain for alias, plain in simplified.items() if plain != alias}
-    return [alias for alias in aliases if alias not in of_others]
+    return [alias for alias in aliases if alias not in of_others and not SIMPLIFIED & {*alias}]

@@ -15,7 +15,9 @@ def stop(ctx: Context, rest: str) -> Replies:
     others = [one.platform for one in users.addresses(ctx.session, ctx.user.id)]
     elsewhere = next((one for one in others if one not in (ctx.who.platform, "terminal")), "terminal")
     users.change(ctx.session, ctx.user.id, {"reminders_to": elsewhere})
-    yield say("reminders.stopped", here(), chat=ctx.who.platform, goes_to=elsewhere)
+    other = elsewhere if elsewhere != ctx.who.platform else None
+    buttons = [here()] if other else []
+    yield say("reminders.stopped", *buttons, chat=ctx.who.platform, goes_to=other)
 
 
 @router.pressed("reminders.here", may="settings.own")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot import forms
 from bot.context import Context
-from bot.desk import goods, lookup, selling, whom
+from bot.desk import goods, lookup, order_line, selling, whom
 from bot.errors import UserError
 from bot.forms import Option
 from bot.reading import marked
@@ -40,12 +40,22 @@ take_order = router.form("take_order")
 
 @router.said("order", "訂單", "订单", may="order.add")
 def order(ctx: Context, rest: str) -> Replies:
-    """Take an order for whoever is meant; without a name, for the contact at hand."""
-    found = lookup.contact(ctx, rest) if rest else goods.at_hand(ctx)
-    if isinstance(found, Reply):
-        yield whom.onward(ctx, found, "order.new")
-        return
-    yield take_order(contact=lookup.by_id(ctx, found.id, "order.add").id if found else None)
+    """Take an order for whoever is meant (without a name, for the contact at hand), perhaps of a product already."""
+    line = order_line.read(ctx, rest)
+    if not isinstance(line.found, Reply):
+        yield _asked(ctx, line.found.id if line.found else None, line.product, line.quantity)
+    elif line.product:
+        kept = {"product": line.product, "quantity": line.quantity}
+        yield whom.keep(ctx, line.found, "order.whom", line.rest, kept)
+    else:
+        yield whom.onward(ctx, line.found, "order.new")
+
+
+@router.pressed("order.whom", may="order.add")
+def told_whom(ctx: Context, press: Press) -> Replies:
+    """The person meant was chosen: asked is what was not typed beside the name."""
+    contact_id, kept = whom.chosen(ctx, press)
+    yield _asked(ctx, contact_id, kept["product"], kept["quantity"])
 
 
 @router.pressed("order.new", may="order.add")
@@ -79,6 +89,11 @@ def save(ctx: Context, form: TakeOrder) -> Replies:
     if kept is not None and kept.contact_id != contact.id:
         raise UserError("not_available")
     yield from selling.take(ctx, contact, product, form.quantity, price, form.note, kept)
+
+
+def _asked(ctx: Context, contact_id: int | None, product: str | None, quantity: int | None) -> Reply:
+    contact = lookup.by_id(ctx, contact_id, "order.add") if contact_id else None
+    return take_order(contact=contact.id if contact else None, product=product, quantity=quantity)
 
 
 def _open_order(ctx: Context, order_id: int, version: int) -> Taken:

@@ -28,6 +28,13 @@ def product(ctx: Context, rest: str) -> Replies:
     yield goods.choices(ctx, rest, found) if found else say("product.none", query=rest)
 
 
+@router.otherwise(80, may="product.read")
+def asked(ctx: Context, text: str) -> Replies:
+    """A product's number alone, or a question about one, is no name."""
+    if sku := goods.asked_about(ctx, text):
+        yield goods.card(ctx, sku, goods.at_hand(ctx))
+
+
 @router.pressed("product.open", may="product.read")
 def open_card(ctx: Context, press: Press) -> Replies:
     """A candidate or an alternative was chosen."""

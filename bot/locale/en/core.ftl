@@ -1,6 +1,12 @@
 # Help, languages, forms, refusals: what every feature leans on.
 
-welcome = { $name }, I am Baton. Type a name, a company or a number and I find it; type a line after a call and I log it. "help" lists the rest.
+welcome = { $name }, I am Baton. { $role ->
+        [admin] You look after people, rules and data: "help" lists what you can do here, the administrator's page of the documentation the rest.
+        [manager] "digest" shows today's figures and what to act on; type a name, a company or a number and I find it. "help" lists the rest.
+        [field] Handoffs come to you here with all that is known: "handoff" lists yours. Type a name, a company or a number and I find it. "help" lists the rest.
+       *[other] Type a name, a company or a number and I find it; type a line after a call and I log it. "help" lists the rest.
+    }
+ready = Ready. “next” is the next call; “help” lists the rest.
 stranger = This assistant works for registered colleagues only. Please ask your administrator for an invitation.
 error = Something went wrong on our side; nothing was changed. Reference { $ref } – tell your administrator, then try once more.
 rules-faulty = An edited policy or script file has faults; the old rules stay in force.

@@ -3,6 +3,7 @@
 me-figures = { $name }
     { figures-lines }
     .given = { WORD($state, kind: "handoff-state") } { $count }
+    .given-joint = { ", " }
     .given-none = { "" }
 person-figures = { $name }{ $overdue ->
         [0] { "" }
@@ -10,6 +11,7 @@ person-figures = { $name }{ $overdue ->
     }
     { figures-lines }
     .given = { WORD($state, kind: "handoff-state") } { $count }
+    .given-joint = { ", " }
     .given-none = { "" }
 figures-lines =
     Today: { $today_calls ->

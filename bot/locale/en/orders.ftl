@@ -49,7 +49,7 @@ close-solved = solved
 why-wake-up = ask again, the case was closed for now
 noun-order-line = the order's line
 
-help-order = <who> – take an order
+help-order = <who> [3 NB-14r5] – take an order
 help-order-example = order Ann Chen
 help-close = <who> <reason> – close the case; everything planned stops
 help-close-example = close Ann Chen no budget

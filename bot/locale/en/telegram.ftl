@@ -10,7 +10,10 @@ telegram-private-only = I work with registered colleagues in private chats only.
 telegram-confirm = Yes: { $label }
 telegram-back = Back
 
-reminders-stopped = Reminders no longer come to { WORD($chat, kind: "platform") }; they go to { WORD($goes_to, kind: "platform") }.
+reminders-stopped = { HAS($goes_to) ->
+        [yes] Reminders no longer come to { WORD($chat, kind: "platform") }; they go to { WORD($goes_to, kind: "platform") }.
+       *[no] Reminders wait in { WORD($chat, kind: "platform") }, your only chat.
+    }
 reminders-here = Reminders come to { WORD($chat, kind: "platform") } again.
 button-reminders-here = Turn on again
 help-stop = no reminders in this chat any more

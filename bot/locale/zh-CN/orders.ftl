@@ -29,7 +29,7 @@ button-order-more = 再加一项
 
 form-take-order-contact = 谁下的单？
 form-take-order-product = 哪一款？
-form-take-order-quantity = 要几份？
+form-take-order-quantity = 数量？
 form-take-order-price = 单价？（不填就用今天的价格）
 form-take-order-note = 要备注什么？
 form-close-case-contact = 给谁结案？
@@ -49,7 +49,7 @@ close-solved = 已解决
 why-wake-up = 之前结案，再问一次
 noun-order-line = 订单项目
 
-help-order = <谁>：下订单
+help-order = <谁> [3 台 NB-14r5]：下订单
 help-order-example = 订单 周文彬
 help-close = <谁> <原因>：结案，排好的跟进全部停掉
 help-close-example = 结案 周文彬 没有预算

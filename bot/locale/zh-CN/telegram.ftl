@@ -10,7 +10,10 @@ telegram-private-only = 我只在私聊里为已登记的同事服务，请直�
 telegram-confirm = 确定：{ $label }
 telegram-back = 返回
 
-reminders-stopped = 提醒不再发到 { WORD($chat, kind: "platform") }，改发到{ WORD($goes_to, kind: "platform") }。
+reminders-stopped = { HAS($goes_to) ->
+        [yes] 提醒不再发到{ WORD($chat, kind: "platform") }，改发到{ WORD($goes_to, kind: "platform") }。
+       *[no] 你只用{ WORD($chat, kind: "platform") }，提醒会在这里等你看。
+    }
 reminders-here = 提醒会重新发到 { WORD($chat, kind: "platform") }。
 button-reminders-here = 重新打开
 help-stop = 这个聊天不再收提醒

@@ -24,7 +24,7 @@ button-crosssell-taken = 要了
 button-crosssell-refused = 不要
 button-crosssell-irrelevant = 不適合
 
-crosssell-reason-bought-together = 買 { $with_name } 的訂單有 { $percent } % 一起買
+crosssell-reason-bought-together = 買 { $with_name } 的訂單有 { $percent }% 一起買
 crosssell-reason-ageing = { $with_name } × { $quantity } 已用 { $months } 個月
 crosssell-reason-reorder = 上次買是 { $months } 個月前，該用完了
 crosssell-reason-warranty-ending = { $with_name } × { $quantity } 的保固到 { DAY($until) }

@@ -3,6 +3,7 @@
 me-figures = { $name }
     { figures-lines }
     .given = { WORD($state, kind: "handoff-state") } { $count }
+    .given-joint = 、
     .given-none = { "" }
 person-figures = { $name }{ $overdue ->
         [0] { "" }
@@ -10,6 +11,7 @@ person-figures = { $name }{ $overdue ->
     }
     { figures-lines }
     .given = { WORD($state, kind: "handoff-state") } { $count }
+    .given-joint = 、
     .given-none = { "" }
 figures-lines =
     今天：通話 { $today_calls }、接通 { $today_connects }{ PART(PERCENT($today_connect_rate), before: "（", after: "）") }、{ $today_talk_minutes } 分鐘 · 合格 { $today_qualified }

@@ -29,7 +29,7 @@ button-order-more = 再加一項
 
 form-take-order-contact = 誰下的單？
 form-take-order-product = 哪一款？
-form-take-order-quantity = 要幾份？
+form-take-order-quantity = 數量？
 form-take-order-price = 單價？（不填就用今天的價格）
 form-take-order-note = 要備註什麼？
 form-close-case-contact = 要結誰的案？
@@ -49,7 +49,7 @@ close-solved = 已解決
 why-wake-up = 之前結案，再問一次
 noun-order-line = 訂單項目
 
-help-order = <誰>：下訂單
+help-order = <誰> [3 台 NB-14r5]：下訂單
 help-order-example = 訂單 周文彬
 help-close = <誰> <原因>：結案，排好的後續全部停掉
 help-close-example = 結案 周文彬 沒有預算

@@ -10,7 +10,10 @@ telegram-private-only = 我只在私訊裡服務已登錄的同仁，請直接�
 telegram-confirm = 確定：{ $label }
 telegram-back = 返回
 
-reminders-stopped = 提醒不再送到 { WORD($chat, kind: "platform") }，改送到{ WORD($goes_to, kind: "platform") }。
+reminders-stopped = { HAS($goes_to) ->
+        [yes] 提醒不再送到{ WORD($chat, kind: "platform") }，改送到{ WORD($goes_to, kind: "platform") }。
+       *[no] 你只用{ WORD($chat, kind: "platform") }，提醒會在這裡等你看。
+    }
 reminders-here = 提醒會再送到 { WORD($chat, kind: "platform") }。
 button-reminders-here = 重新開啟
 help-stop = 這個聊天室不再收提醒
