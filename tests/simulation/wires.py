@@ -210,7 +210,7 @@ class Requests(BaseRequest):
                 name: Upload(*given) for name, given in (request_data.multipart_data or {}).items()
             }
         code, body = await self.wires.called(call)
-        return _judged(code, body), body
+        return _judged(code, body, asked), body
 
 
 class _Status:
