@@ -11,7 +11,7 @@ from bot.sales.customers import Contact as ContactValue
 from bot.sales.draft import Intel as Heard
 from bot.sales.work import Call as CallValue
 from bot.sales.work import Entry
-from store.direct import ask, table
+from store.direct import ask, at_most, table
 from store.models import Call, Contact, Fact, Intel
 
 PLAIN = tuple(CallValue.__dataclass_fields__)
@@ -133,7 +133,7 @@ def last_of(session: Session, user_id: int, since: datetime) -> CallValue | None
         select(Call)
         .where(Call.user_id == user_id, Call.at >= since)
         .order_by(Call.at.desc(), Call.id.desc())
-        .limit(1)
+        .limit(at_most(1))
     )
     return value(row) if row else None
 

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Select, bindparam, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from store.direct import at_most
 from store.models import (
     Account,
     CadenceRun,
@@ -21,7 +22,7 @@ from store.models import (
 
 MOST_DUE = 80
 MOST_RETURNED = 20
-MOST_VALUABLE = 30
+BEST = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def _best_companies(owner: InstrumentedAttribute[int | None]) -> Select[Any]:
         select(Account.id)
         .where(owner.in_(_several("owners")), rests)
         .order_by(Account.value.desc().nulls_last())
-        .limit(MOST_VALUABLE * 2)
+        .limit(at_most(BEST * 2))
     )
 
 
@@ -72,14 +73,14 @@ _OWNED = (
         Contact.account_id.in_(_best_companies(Account.owner_id)),
         or_(Contact.owner_id.is_(None), Contact.owner_id.in_(_several("owners"))),
     )
-    .limit(MOST_VALUABLE)
+    .limit(at_most(BEST))
 )
-_MANAGED = _free().where(Contact.account_id.in_(_best_companies(Account.manager_id))).limit(MOST_VALUABLE)
+_MANAGED = _free().where(Contact.account_id.in_(_best_companies(Account.manager_id))).limit(at_most(BEST))
 _ELSEWHERE = (
     _free()
     .where(Contact.owner_id.in_(_several("owners")))
     .order_by(Contact.owner_id, Contact.account_id)
-    .limit(MOST_VALUABLE)
+    .limit(at_most(BEST))
 )
 _DUE = (
     select(FollowUp.contact_id, FollowUp.due, FollowUp.kind, FollowUp.reason, CadenceRun.cadence)
@@ -92,7 +93,7 @@ _DUE = (
         FollowUp.contact_id.is_not(None),
     )
     .order_by(FollowUp.due, FollowUp.id)
-    .limit(MOST_DUE)
+    .limit(at_most(MOST_DUE))
 )
 _RETURNED = (
     select(Handoff.contact_id, func.max(HandoffEvent.at))
@@ -104,7 +105,7 @@ _RETURNED = (
     )
     .group_by(Handoff.contact_id)
     .order_by(func.max(HandoffEvent.at).desc())
-    .limit(MOST_RETURNED)
+    .limit(at_most(MOST_RETURNED))
 )
 _HIDDEN = select(Suggestion.contact_id).where(
     Suggestion.user_id == bindparam("user"), Suggestion.hidden_until > bindparam("now")
@@ -195,7 +196,7 @@ def current(session: Session, user_id: int, since: datetime) -> int | None:
         select(Suggestion.contact_id)
         .where(Suggestion.user_id == user_id, Suggestion.at >= since, Suggestion.hidden_until.is_(None))
         .order_by(Suggestion.at.desc(), Suggestion.id.desc())
-        .limit(1)
+        .limit(at_most(1))
     )
 
 
@@ -243,6 +244,6 @@ def _valuable(session: Session, owners: list[int], now: datetime) -> set[int]:
     """
     known = {"owners": owners, "now": now}
     found = {*session.scalars(_OWNED, known), *session.scalars(_MANAGED, known)}
-    if len(found) < MOST_VALUABLE:
+    if len(found) < BEST:
         found.update(session.scalars(_ELSEWHERE, {"owners": owners}))
     return found

@@ -6,7 +6,16 @@ so what is read for every event is asked here, as columns of tables.
 
 from typing import Any, cast
 
-from sqlalchemy import BindParameter, CursorResult, Executable, Table, bindparam
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    CursorResult,
+    Executable,
+    Integer,
+    Table,
+    bindparam,
+    literal_column,
+)  # fmt: skip
 from sqlalchemy.orm import Session
 
 from store.db import Base
@@ -22,6 +31,11 @@ def table(model: type[Base]) -> Table:
 def several(name: str) -> BindParameter[Any]:
     """A parameter that takes a list."""
     return bindparam(name, expanding=True)
+
+
+def at_most(count: int) -> ColumnElement[int]:
+    """So many rows at most, for `limit`, written out: for a parameter there SQLite plans the statement anew each time."""
+    return literal_column(str(int(count)), Integer)
 
 
 def ask(session: Session, statement: Executable, **known: Any) -> Rows:

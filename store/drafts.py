@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from store.db import Raced
-from store.direct import ask, table
+from store.direct import ask, at_most, table
 from store.models import LogDraft
 
 
@@ -71,7 +71,9 @@ def get(session: Session, draft_id: int) -> Kept | None:
 def of_event(session: Session, user_id: int, said_in: str) -> Kept | None:
     """The newest draft of a line that was typed in an event, unless it was dropped."""
     his = (LogDraft.user_id == user_id, LogDraft.said_in == said_in, LogDraft.state != "dropped")
-    row = session.scalars(select(LogDraft).where(*his).order_by(LogDraft.number.desc()).limit(1)).first()
+    row = session.scalars(
+        select(LogDraft).where(*his).order_by(LogDraft.number.desc()).limit(at_most(1))
+    ).first()
     return _value(row) if row else None
 
 

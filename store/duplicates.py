@@ -10,6 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, aliased
 
 from bot.sales import naming
+from store.direct import at_most
 from store.mailboxes import SHARED_MAILBOXES
 from store.models import Account, Contact, Duplicate, Learnt, Phone
 from store.search import finding, numbers
@@ -76,7 +77,7 @@ def scan(session: Session, now: datetime, most: int) -> bool:
     more = False
     for noun, model, note in (("contact", Contact, note_contacts), ("account", Account, note_accounts)):
         ids = session.scalars(
-            select(model.id).where(model.id > upto.get(noun, 0)).order_by(model.id).limit(most)
+            select(model.id).where(model.id > upto.get(noun, 0)).order_by(model.id).limit(at_most(most))
         ).all()
         if ids:
             note(session, ids, now)
@@ -95,7 +96,7 @@ def open_pairs(session: Session, most: int, *, noun: str = "", of: int = 0) -> l
     query = select(Duplicate).where(Duplicate.state == "open")
     if of:
         query = query.where(Duplicate.noun == noun, (Duplicate.low_id == of) | (Duplicate.high_id == of))
-    rows = session.scalars(query.order_by(Duplicate.score.desc(), Duplicate.id).limit(most)).all()
+    rows = session.scalars(query.order_by(Duplicate.score.desc(), Duplicate.id).limit(at_most(most))).all()
     gone = _merged(session, "contact", rows) | _merged(session, "account", rows)
     return [_pair(row) for row in rows if not {(row.noun, row.low_id), (row.noun, row.high_id)} & gone]
 

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, case, false, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from bot.sales.tallies import Tally
+from store.direct import at_most
 from store.models import Absence, Account, Call, FollowUp, Handoff, HandoffEvent, Opening, Team, User
 
 Span = tuple[datetime, datetime]
@@ -197,7 +198,7 @@ def last_calls(session: Session, user_ids: Collection[int]) -> dict[int, datetim
     found: dict[int, datetime] = {}
     for user_id in user_ids:
         newest = session.scalar(
-            select(Call.at).where(Call.user_id == user_id).order_by(Call.at.desc()).limit(1)
+            select(Call.at).where(Call.user_id == user_id).order_by(Call.at.desc()).limit(at_most(1))
         )
         if newest is not None:
             found[user_id] = newest

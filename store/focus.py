@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from store.direct import ask, table
+from store.direct import ask, at_most, table
 from store.models import Message, ScriptRun
 
 STILL_MEANT = timedelta(hours=1)
@@ -14,13 +14,13 @@ _RUNNING = (
     select(_R.contact_id)
     .where(_R.user_id == bindparam("user"), _R.ended_at.is_(None))
     .order_by(_R.id.desc())
-    .limit(1)
+    .limit(at_most(1))
 )
 _CARD = (
     select(_M.card)
     .where(_M.user_id == bindparam("user"), _M.card.like("contact:%"), _M.created_at >= bindparam("since"))
     .order_by(_M.id.desc())
-    .limit(1)
+    .limit(at_most(1))
 )
 _AT_HAND = select(_RUNNING.scalar_subquery().label("running"), _CARD.scalar_subquery().label("card"))
 

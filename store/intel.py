@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from store.direct import at_most
 from store.models import Account, Contact, Intel, User
 
 
@@ -67,7 +68,7 @@ def _read(
     for column, wanted in conditions:
         if wanted is not None:
             query = query.where(column == wanted)
-    rows = session.execute(query.order_by(Intel.at.desc(), Intel.id.desc()).limit(most)).all()
+    rows = session.execute(query.order_by(Intel.at.desc(), Intel.id.desc()).limit(at_most(most))).all()
     return [
         Heard(row.id, row.user_id, by, row.at, row.kind, row.competitor, row.text, contact, short or company)
         for row, by, contact, short, company in rows

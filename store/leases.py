@@ -2,25 +2,34 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import BindParameter, Exists, exists, or_, select, update
+from sqlalchemy import BindParameter, Exists, bindparam, exists, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from store.direct import ask, table
 from store.models import Lease
 
 PLATFORM = "platform"
+_L = table(Lease).c
+_NEW: dict[str, Any] = {name: bindparam(name) for name in ("name", "holder", "until")}
+_INSERTS = {kind.dialect.name: kind.insert(table(Lease)).values(_NEW) for kind in (sqlite, postgresql)}
+_HOLD = {
+    name: made.on_conflict_do_update(
+        index_elements=[_L.name],
+        set_={"holder": made.excluded.holder, "until": made.excluded.until},
+        where=or_(_L.holder == made.excluded.holder, _L.until <= bindparam("now")),
+    ).returning(_L.holder)
+    for name, made in _INSERTS.items()
+}
+_ASKED = select(_L.name, _L.until).where(_L.holder == PLATFORM, _L.until > bindparam("now"))
 
 
 def hold(session: Session, name: str, holder: str, now: datetime, until: datetime) -> bool:
     """Take or renew a lease until a moment; False while another holds it."""
-    statement = _insert(session).values(name=name, holder=holder, until=until)
-    statement = statement.on_conflict_do_update(
-        index_elements=[Lease.name],
-        set_={"holder": holder, "until": until},
-        where=or_(Lease.holder == holder, Lease.until <= now),
-    )
-    return session.scalar(statement.returning(Lease.holder)) == holder
+    known = {"name": name, "holder": holder, "until": until, "now": now}
+    return ask(session, _HOLD[_dialect(session)], **known).scalar() == holder
 
 
 def free(session: Session, name: str, now: datetime) -> None:
@@ -37,17 +46,16 @@ def give_up(session: Session, name: str, holder: str, now: datetime) -> None:
 
 def silence(session: Session, scope: str, until: datetime) -> None:
     """A platform asked for silence in a scope: every process keeps it, and one that begins later too."""
-    statement = _insert(session).values(name=scope, holder=PLATFORM, until=until)
-    statement = statement.on_conflict_do_update(
-        index_elements=[Lease.name], set_={"until": until}, where=Lease.until < until
+    made = _INSERTS[_dialect(session)]
+    longer = made.on_conflict_do_update(
+        index_elements=[_L.name], set_={"until": made.excluded.until}, where=_L.until < made.excluded.until
     )
-    session.execute(statement)
+    ask(session, longer, name=scope, holder=PLATFORM, until=until)
 
 
 def silences(session: Session, now: datetime) -> Mapping[str, datetime]:
     """The scopes that must be silent, and until when."""
-    asked = select(Lease.name, Lease.until).where(Lease.holder == PLATFORM, Lease.until > now)
-    return {row.name: row.until for row in session.execute(asked)}
+    return {row.name: row.until for row in ask(session, _ASKED, now=now)}
 
 
 def silent(scope: BindParameter[str] | str, now: BindParameter[datetime] | datetime) -> Exists:
@@ -55,6 +63,5 @@ def silent(scope: BindParameter[str] | str, now: BindParameter[datetime] | datet
     return exists().where(Lease.name == scope, Lease.holder == PLATFORM, Lease.until > now)
 
 
-def _insert(session: Session) -> postgresql.Insert | sqlite.Insert:
-    make = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    return make(Lease)
+def _dialect(session: Session) -> str:
+    return session.get_bind().dialect.name

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
+from store.direct import at_most
 from store.models import ChatAddress, LinkAttempt, User
 
 MOST = 5
@@ -30,13 +31,19 @@ def failed(session: Session, platform: str, address: str, now: datetime) -> None
 
 def by_email(session: Session, platform: str, address: str, email: str, now: datetime) -> bool:
     """Tie an account to the one active person with this e-mail address who has none on the platform yet."""
-    query = select(User.id).where(User.active, func.lower(User.email) == email.strip().casefold()).limit(2)
+    query = (
+        select(User.id)
+        .where(User.active, func.lower(User.email) == email.strip().casefold())
+        .limit(at_most(2))
+    )
     found = session.scalars(query).all()
     if len(found) != 1:
         return False
     taken = or_(ChatAddress.address == address, ChatAddress.user_id == found[0])
     if (
-        session.scalar(select(ChatAddress.id).where(ChatAddress.platform == platform, taken).limit(1))
+        session.scalar(
+            select(ChatAddress.id).where(ChatAddress.platform == platform, taken).limit(at_most(1))
+        )
         is not None
     ):
         return False

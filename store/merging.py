@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from store import refusals
 from store.db import Raced, Row
+from store.direct import at_most
 from store.models import (
     Account,
     AccountName,
@@ -182,7 +183,7 @@ def _fill(keep: Named, gone: Named, names: Sequence[str]) -> None:
 
 def _refuse(session: Session, keep_id: int, now: datetime) -> list[int]:
     """Who asked not to be called is not called under any number; returns what is new on the list."""
-    newest = session.scalar(select(DoNotCall.id).order_by(DoNotCall.id.desc()).limit(1)) or 0
+    newest = session.scalar(select(DoNotCall.id).order_by(DoNotCall.id.desc()).limit(at_most(1))) or 0
     session.flush()
     refusals.refuse(session, [keep_id], now, None, "merged")
     return list(session.scalars(select(DoNotCall.id).where(DoNotCall.id > newest)))

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from store.direct import at_most
 from store.models import Message, Timer
 
 Known = dict[tuple[int, str], tuple[datetime, bool]]
@@ -43,7 +44,7 @@ def last(session: Session, user_id: int, key: str) -> Mapping[str, Any] | None:
         select(Message.body)
         .where(Message.user_id == user_id, Message.key == key)
         .order_by(Message.id.desc())
-        .limit(1)
+        .limit(at_most(1))
     )
     return body["params"] if body else None
 

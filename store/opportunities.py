@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot.sales.handoff import Opportunity as OpportunityValue
 from bot.sales.money import Money
+from store.direct import at_most
 from store.models import Opportunity, StageChange
 
 PLAIN = tuple(name for name in OpportunityValue.__dataclass_fields__ if name != "amount")
@@ -20,7 +21,7 @@ def open_for(session: Session, contact_id: int) -> OpportunityValue | None:
         select(Opportunity)
         .where(Opportunity.contact_id == contact_id, Opportunity.state == "open")
         .order_by(Opportunity.id.desc())
-        .limit(1)
+        .limit(at_most(1))
     )
     return _value(row) if row else None
 

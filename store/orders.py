@@ -14,6 +14,7 @@ from bot.sales.customers import Contact
 from bot.sales.money import Money
 from store import stock
 from store.db import Raced
+from store.direct import at_most
 from store.models import Opportunity, Order, OrderLine, Product, StageChange
 
 OWNED = (
@@ -127,7 +128,7 @@ def owned(session: Session, contact: Contact, zone: ZoneInfo) -> tuple[Owned, ..
 def ordered_before(session: Session, contact: Contact) -> bool:
     """Whether a contact or his company ever ordered."""
     query = select(Order.id).where(or_(*_whose(contact)), Order.status != "cancelled")
-    return session.scalar(query.limit(1)) is not None
+    return session.scalar(query.limit(at_most(1))) is not None
 
 
 def win_opportunity(
@@ -144,7 +145,7 @@ def win_opportunity(
             select(Opportunity)
             .where(or_(*whose), Opportunity.state == "open")
             .order_by((Opportunity.contact_id == contact.id).desc(), Opportunity.opened_at.desc())
-            .limit(1)
+            .limit(at_most(1))
         )
     if won is None:
         return None

@@ -4,12 +4,24 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Update, bindparam, case, exists, func, literal_column, or_, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Update,
+    bindparam,
+    case,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from bot.sales.people import Address
 from store import leases
-from store.direct import ask, table
+from store.direct import ask, at_most, several, table
 from store.messages import Queued, queued
 from store.models import Message, User
 
@@ -19,11 +31,20 @@ MOST_PLACES = 1_000
 REPLY, SLA, REMINDER, DIGEST = range(4)
 _MESSAGE = table(Message)
 _M = _MESSAGE.c
+# Written out, as the indexes are: SQLite plans a statement anew each time where a pattern or a state is a parameter.
+_PENDING: ColumnElement[str] = literal_column("'pending'")
+_SENDING: ColumnElement[str] = literal_column("'sending'")
+
+
+def _like(column: Column[str], pattern: str) -> ColumnElement[bool]:
+    return column.like(literal_column(f"'{pattern}'"))
+
+
 RANK = case(
-    (Message.urgency > 0, Message.urgency),
-    (or_(Message.event.is_(None), Message.event.not_like("timer:%")), REPLY),
-    (Message.key.like("handoff.%"), SLA),
-    (or_(Message.key.like("digest.%"), Message.key.like("agenda.%")), DIGEST),
+    (_M.urgency > 0, _M.urgency),
+    (or_(_M.event.is_(None), ~_like(_M.event, "timer:%")), REPLY),
+    (_like(_M.key, "handoff.%"), SLA),
+    (or_(_like(_M.key, "digest.%"), _like(_M.key, "agenda.%")), DIGEST),
     else_=REMINDER,
 )
 _HERE = (_M.platform == bindparam("platform"), _M.address == bindparam("address"))
@@ -31,16 +52,27 @@ _OTHER = _MESSAGE.alias()
 _ON_ITS_WAY = exists().where(
     _OTHER.c.platform == bindparam("platform"),
     _OTHER.c.address == bindparam("address"),
-    _OTHER.c.state == literal_column("'sending'"),
+    _OTHER.c.state == _SENDING,
 )
 _SILENT = leases.silent(bindparam("scope"), bindparam("now"))
 _HEAD = (
     select(_MESSAGE, table(User).c.language)
     .select_from(_MESSAGE.outerjoin(table(User), table(User).c.id == _M.user_id))
-    .where(*_HERE, _M.state == literal_column("'pending'"), ~_ON_ITS_WAY, ~_SILENT)  # literal, as the indexes
+    .where(*_HERE, _M.state == _PENDING, ~_ON_ITS_WAY, ~_SILENT)
     .order_by(RANK, _M.id)
-    .limit(1)
+    .limit(at_most(1))
 )
+_SERVED = _M.platform.in_(several("platforms"))
+_PLACES = (
+    select(_M.platform, _M.address, func.min(RANK))
+    .where(_M.state == _PENDING, _SERVED, _M.created_at <= bindparam("before"))
+    .where(or_(_M.not_before.is_(None), _M.not_before <= bindparam("now")))
+    .group_by(_M.platform, _M.address)
+    .order_by(func.min(RANK), func.min(_M.id))
+    .limit(at_most(MOST_PLACES))
+)
+_STALE = select(_M.id).where(_M.state == _SENDING, _M.lease_until <= bindparam("now")).limit(at_most(1))
+_COUNT = select(func.count()).where(_M.state == _PENDING, _SERVED)
 _TAKE = (
     update(_MESSAGE)
     .where(_M.id == bindparam("number"), _M.state == "pending", _M.fence == bindparam("old"))
@@ -85,26 +117,13 @@ def places(
     session: Session, platforms: Sequence[str], before: datetime, now: datetime
 ) -> list[tuple[Address, int]]:
     """Chats where something waits since before a moment, with its rank, the most urgent first."""
-    rank, first = func.min(RANK), func.min(Message.id)
-    rows = session.execute(
-        select(Message.platform, Message.address, rank)
-        .where(
-            Message.state == "pending",
-            Message.platform.in_(platforms),
-            Message.created_at <= before,
-            or_(Message.not_before.is_(None), Message.not_before <= now),
-        )
-        .group_by(Message.platform, Message.address)
-        .order_by(rank, first)
-        .limit(MOST_PLACES)
-    )
+    rows = ask(session, _PLACES, platforms=platforms, before=before, now=now)
     return [(Address(platform, address), ranked) for platform, address, ranked in rows]
 
 
 def stale(session: Session, now: datetime) -> bool:
     """Whether a lease has ended without a mark: its sender died, or stands still."""
-    found = select(Message.id).where(Message.state == "sending", Message.lease_until <= now).limit(1)
-    return session.scalar(found) is not None
+    return ask(session, _STALE, now=now).first() is not None
 
 
 def renew(session: Session, held: Mapping[int, int], until: datetime) -> None:
@@ -195,8 +214,7 @@ def ended(session: Session, held: Claim, state: str, why: str) -> bool:
 
 def pending(session: Session, platforms: Sequence[str]) -> int:
     """How many messages wait."""
-    rows = select(func.count()).where(Message.state == "pending", Message.platform.in_(platforms))
-    return session.scalar(rows) or 0
+    return ask(session, _COUNT, platforms=platforms).scalar() or 0
 
 
 def _mark(session: Session, held: Claim, statement: Update, **values: object) -> bool:

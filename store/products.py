@@ -13,7 +13,7 @@ from bot.sales.money import Money
 from bot.sales.offers import Buyer, Catalogue, Promotion
 from bot.sales.policy import word
 from store import shelf
-from store.direct import ask, table
+from store.direct import ask, at_most, table
 from store.models import Account, Intel, Product
 from store.models import Promotion as PromotionRow
 
@@ -35,7 +35,7 @@ def by_words(session: Session, typed: str) -> str | None:
     """The sku of the one active product that words name; None when there is none or several."""
     text = typed.strip().casefold()
     named = or_(func.lower(Product.sku) == text, func.lower(Product.name) == text)
-    rows = session.scalars(select(Product.sku).where(Product.active, named).limit(2)).all()
+    rows = session.scalars(select(Product.sku).where(Product.active, named).limit(at_most(2))).all()
     return rows[0] if len(rows) == 1 else None
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from bot.sales.customers import Contact as ContactValue
 from bot.sales.money import Money
 from bot.sales.qualification import Fact as FactValue
-from store.direct import ask, table
+from store.direct import ask, at_most, table
 from store.models import Account, Call, Fact, Intel, Product
 
 LAST_CALLS = 20
@@ -67,13 +67,13 @@ _LAST_CALLS = (
     select(_C.id, _C.at, _C.amount, _C.currency, _C.note, _C.custom)
     .where(_C.contact_id == bindparam("contact"))
     .order_by(_C.at.desc(), _C.id.desc())
-    .limit(LAST_CALLS)
+    .limit(at_most(LAST_CALLS))
 )
 _RIVAL = (
     select(_I.call_id, _I.at, _I.competitor)
     .where(_I.contact_id == bindparam("contact"), _I.competitor.is_not(None))
     .order_by(_I.at.desc())
-    .limit(1)
+    .limit(at_most(1))
 )
 _PRODUCT = select(_P.id).where(_P.sku == bindparam("sku"))
 _CUSTOM = select(_A.custom).where(_A.id == bindparam("account"))

@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from bot.sales.people import Person
-from store.direct import ask, table
+from store.direct import ask, at_most, table
 from store.models import Call, Contact, LogDraft, Phone, Ring, User
 from store.users import person
 
@@ -32,7 +32,7 @@ def _unlogged() -> Select[Any]:
         and_(rings.contact_id.is_(None), or_(rings.number.in_(numbers), rings.draft_id.in_(saved))),
     )
     lately = (rings.user_id == user, rings.logged_id.is_(None), rings.first_at >= bindparam("since"))
-    return select(table(Ring)).where(*lately, his).order_by(rings.id.desc()).limit(1)
+    return select(table(Ring)).where(*lately, his).order_by(rings.id.desc()).limit(at_most(1))
 
 
 _UNLOGGED = _unlogged()
@@ -78,7 +78,7 @@ class Leg:
 def on_extension(session: Session, extension: str) -> Person | None:
     """Who sits at an extension; the first of them where several share it."""
     row = session.scalar(
-        select(User).where(User.extension == extension, User.active).order_by(User.id).limit(1)
+        select(User).where(User.extension == extension, User.active).order_by(User.id).limit(at_most(1))
     )
     return person(row) if row else None
 
@@ -139,7 +139,7 @@ def plans(session: Session, leg_id: int, follow_up_id: int | None) -> None:
 def answered_elsewhere(session: Session, leg: Leg) -> bool:
     """Whether the same call was taken on another extension."""
     taken = select(Ring.id).where(Ring.call == leg.call, Ring.id != leg.id, Ring.answered_at.is_not(None))
-    return session.scalar(taken.limit(1)) is not None
+    return session.scalar(taken.limit(at_most(1))) is not None
 
 
 def missed_before(session: Session, leg: Leg) -> list[Leg]:
@@ -203,7 +203,7 @@ def _under_way(session: Session, extension: str, number: str | None, at: datetim
             Ring.first_at >= at - SAME_CALL,
         )
         .order_by(Ring.id.desc())
-        .limit(1)
+        .limit(at_most(1))
         .with_for_update()
     )
 

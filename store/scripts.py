@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from store.db import Raced
-from store.direct import ask, table
+from store.direct import ask, at_most, table
 from store.models import Contact, ScriptGap, ScriptRun
 
 
@@ -38,7 +38,7 @@ _CURRENT = (
     .outerjoin(table(Contact), _C.id == _R.contact_id)
     .where(_R.user_id == bindparam("user"), _R.ended_at.is_(None))
     .order_by(_R.id.desc())
-    .limit(1)
+    .limit(at_most(1))
 )
 
 

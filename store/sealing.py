@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Select, String, Text, bindparam, cast, func, select, text, type_coerce, update
 from sqlalchemy.orm import Session
 
-from store.direct import table
+from store.direct import at_most, table
 from store.models import Audit
 
 AT_ONCE = 5_000
@@ -42,11 +42,14 @@ def seal(session: Session, most: int = AT_ONCE) -> int:
     """Seal the next records, the oldest first; returns how many. Call again while it returns `most`."""
     _alone(session)
     last = session.execute(
-        select(Audit.id, Audit.seal).where(Audit.seal.is_not(None)).order_by(Audit.id.desc()).limit(1)
+        select(Audit.id, Audit.seal)
+        .where(Audit.seal.is_not(None))
+        .order_by(Audit.id.desc())
+        .limit(at_most(1))
     ).first()
     number, before = (last.id, str(last.seal)) if last else (0, FIRST)
     reckon, sealed = _reckoner(session), []
-    for *content, _ in _records(session, _kept(session).where(_A.id > number).limit(most)):
+    for *content, _ in _records(session, _kept(session).where(_A.id > number).limit(at_most(most))):
         before = reckon(before, content)
         sealed.append({"of": content[0], "as": before})
     if sealed:
@@ -56,7 +59,7 @@ def seal(session: Session, most: int = AT_ONCE) -> int:
 
 def waiting(session: Session) -> bool:
     """Whether there is a record that is not sealed yet."""
-    newest = session.execute(select(Audit.seal).order_by(Audit.id.desc()).limit(1)).first()
+    newest = session.execute(select(Audit.seal).order_by(Audit.id.desc()).limit(at_most(1))).first()
     return newest is not None and newest.seal is None
 
 

@@ -22,7 +22,7 @@ ONE_PRESS = ("draft:",)  # cards that one press ends: the answer takes their pla
 
 
 _M, _D = table(Message).c, table(Dialog).c
-_OLDER = (_M.user_id == bindparam("user"), _M.external_id.is_not(None), _M.state == "sent")
+_OLDER = (_M.user_id == bindparam("user"), _M.external_id.is_not(None), _M.state == literal_column("'sent'"))
 _FOUND = select(_M.id, _M.platform, _M.address, _M.external_id, _M.body, _M.card).where(
     *_OLDER, _M.id < bindparam("number")
 )

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from bot.sales import telephone
 from store.audit import plain
 from store.db import Base
+from store.direct import at_most
 from store.models import (
     Account,
     Contact,
@@ -99,7 +100,7 @@ def own_numbers(session: Session, contact_id: int) -> tuple[list[str], list[str]
     for phone in session.scalars(select(Phone).where(Phone.contact_id == contact_id)):
         same = Phone.e164 == phone.e164 if phone.e164 else Phone.raw == phone.raw
         others = or_(Phone.contact_id != contact_id, Phone.contact_id.is_(None))
-        if session.scalar(select(Phone.id).where(same, others).limit(1)) is None:
+        if session.scalar(select(Phone.id).where(same, others).limit(at_most(1))) is None:
             written.append(phone.raw)
             e164 += [phone.e164] if phone.e164 else []
     return e164, written

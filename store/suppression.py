@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot.sales import naming
 from store import refusals
+from store.direct import at_most
 from store.models import Account, Contact, ContactName, DoNotCall, Phone
 
 ERASED = "erased"
@@ -40,7 +41,7 @@ def suppress(session: Session, row: Contact, numbers: Iterable[str], now: dateti
 
 def returning(session: Session, people: Sequence[Sought]) -> list[bool]:
     """Of each person of a list, whether he was erased here: known by a mark of his own, or by number and name."""
-    if session.scalar(select(DoNotCall.id).where(DoNotCall.reason == ERASED).limit(1)) is None:
+    if session.scalar(select(DoNotCall.id).where(DoNotCall.reason == ERASED).limit(at_most(1))) is None:
         return [False] * len(people)
     marked = [_marks(session, one.name, one.email, one.external_id, one.company) for one in people]
     reached = [{refusals.number_hash(session, number) for number in one.numbers} for one in people]
@@ -54,7 +55,7 @@ def returning(session: Session, people: Sequence[Sought]) -> list[bool]:
 
 def shield(session: Session, added: Sequence[int], now: datetime) -> int:
     """Mark the contacts that a list just added and whose number must not be called; returns how many."""
-    if session.scalar(select(DoNotCall.id).limit(1)) is None:
+    if session.scalar(select(DoNotCall.id).limit(at_most(1))) is None:
         return 0
     refused: list[int] = []
     for start in range(0, len(added), 500):

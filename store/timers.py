@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from store.direct import table, write
+from store.direct import ask, at_most, table, write
 from store.models import Timer
 
 MOST_TRIES = 3
@@ -21,6 +21,17 @@ _PLANT = {
     .on_conflict_do_nothing()
     for kind in (sqlite, postgresql)
 }
+_T = table(Timer).c
+_OPEN = (_T.done_at.is_(None), _T.tries < MOST_TRIES)
+_FIRST = (
+    select(_T.id, _T.kind, _T.subject, _T.occurrence, _T.due, _T.tries, _T.params)
+    .where(*_OPEN, _T.due <= bindparam("now"))
+    .order_by(_T.due, _T.id)
+    .limit(at_most(1))
+    .with_for_update(skip_locked=True)
+)
+_NEXT = select(func.min(_T.due)).where(*_OPEN)
+_DONE = update(table(Timer)).where(_T.id == bindparam("number")).values(done_at=bindparam("now"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,28 +88,19 @@ def cancel(session: Session, kind: str, subject: int) -> None:
 
 def claim(session: Session, now: datetime) -> Set | None:
     """The earliest timer due, held by this transaction alone; None when nothing is due."""
-    row = session.scalar(
-        select(Timer)
-        .where(Timer.done_at.is_(None), Timer.due <= now, Timer.tries < MOST_TRIES)
-        .order_by(Timer.due, Timer.id)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    )
-    if row is None:
-        return None
-    return Set(row.id, row.kind, row.subject, row.occurrence, row.due, row.tries, row.params)
+    row = ask(session, _FIRST, now=now).first()
+    return None if row is None else Set(*row)
 
 
 def next_due(session: Session) -> datetime | None:
     """When the next timer is due."""
-    return session.scalar(
-        select(func.min(Timer.due)).where(Timer.done_at.is_(None), Timer.tries < MOST_TRIES)
-    )
+    due: datetime | None = ask(session, _NEXT).scalar()
+    return due
 
 
 def done(session: Session, timer_id: int, now: datetime) -> None:
     """Note that a timer fired."""
-    session.execute(update(Timer).where(Timer.id == timer_id).values(done_at=now))
+    ask(session, _DONE, number=timer_id, now=now)
 
 
 def fail(session: Session, timer_id: int, ref: str) -> bool:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from store import stock
 from store.db import Base, Exact, UtcDateTime
+from store.direct import at_most
 from store.models import Audit, DoNotCall, OrderLine, Undoable
 
 KEPT: frozenset[str] = frozenset({"do_not_call", "version"})
@@ -40,7 +41,7 @@ def last_event(session: Session, user_id: int, since: datetime) -> str | None:
         select(Undoable.event)
         .where(Undoable.user_id == user_id, Undoable.at >= since)
         .order_by(Undoable.id.desc())
-        .limit(1)
+        .limit(at_most(1))
     )
 
 
@@ -53,7 +54,7 @@ def events_of(session: Session, user_id: int, since: datetime) -> list[str]:
 def known(session: Session, event: str, since: datetime) -> bool:
     """Whether what an event changed can still be taken back."""
     rows = select(Undoable.id).where(Undoable.event == event, Undoable.at >= since)
-    return session.scalar(rows.limit(1)) is not None
+    return session.scalar(rows.limit(at_most(1))) is not None
 
 
 def steps(session: Session, event: str) -> list[Step]:
@@ -65,7 +66,10 @@ def steps(session: Session, event: str) -> list[Step]:
 def acted_since(session: Session, event: str, user_id: int | None = None) -> bool:
     """Whether somebody changed one of the event's records after it; `user_id` is whose own changes do not count."""
     newest = (
-        session.scalar(select(Audit.id).where(Audit.event == event).order_by(Audit.id.desc()).limit(1)) or 0
+        session.scalar(
+            select(Audit.id).where(Audit.event == event).order_by(Audit.id.desc()).limit(at_most(1))
+        )
+        or 0
     )
     for step in steps(session, event):
         touched = select(Audit.id).where(
@@ -76,7 +80,7 @@ def acted_since(session: Session, event: str, user_id: int | None = None) -> boo
         )
         if user_id is not None:
             touched = touched.where(Audit.user_id != user_id)
-        if session.scalar(touched.limit(1)) is not None:
+        if session.scalar(touched.limit(at_most(1))) is not None:
             return True
     return False
 

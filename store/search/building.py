@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Integer, Select, bindparam, delete, func, ins
 from sqlalchemy.orm import Session
 
 from store.db import Database
-from store.direct import ask
+from store.direct import ask, at_most
 from store.models import (
     Account,
     AccountName,
@@ -43,7 +43,7 @@ class Source:
             select(self.row_id, self.doc, *self.columns)
             .where(self.row_id > upto)
             .order_by(self.row_id)
-            .limit(most)
+            .limit(at_most(most))
         )
 
 
@@ -76,7 +76,7 @@ SOURCES = (
 
 def _missing(source: Source) -> Select[Any]:
     noted = select(SearchDelta.id).where(SearchDelta.doc == source.doc).exists()
-    return select(source.row_id).where(source.row_id > bindparam("upto"), ~noted).limit(1)
+    return select(source.row_id).where(source.row_id > bindparam("upto"), ~noted).limit(at_most(1))
 
 
 _UPTO = select(SearchUpto.noun, SearchUpto.upto)
@@ -149,7 +149,8 @@ def _write(connection: Connection, new: dict[int, dict[int, "array[int]"]], take
 
 def _untouched(connection: Connection, blocks: set[int]) -> bool:
     return (
-        connection.scalar(select(SearchPost.g).where(SearchPost.block.in_(sorted(blocks))).limit(1)) is None
+        connection.scalar(select(SearchPost.g).where(SearchPost.block.in_(sorted(blocks))).limit(at_most(1)))
+        is None
     )
 
 

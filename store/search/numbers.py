@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from bot.sales import telephone
 from bot.sales.patterns import late
-from store.direct import ask, table
+from store.direct import ask, at_most, table
 from store.models import Account, Contact, Phone
 from store.search import gathering, grams, people, posting
 from store.search.building import PHONES
@@ -33,7 +33,7 @@ _BY_EXTERNAL_ID = union_all(
     ),
     select(literal_column("'a'"), _A.id).where(_A.external_id == bindparam("typed")),
 )
-_EXACTLY = select(Phone).where(Phone.e164 == bindparam("e164")).order_by(Phone.id).limit(MOST_OWNERS)
+_EXACTLY = select(Phone).where(Phone.e164 == bindparam("e164")).order_by(Phone.id).limit(at_most(MOST_OWNERS))
 
 
 def without_label(text: str) -> str:
@@ -90,7 +90,9 @@ def by_email(session: Session, text: str) -> list[Hit]:
 def _by_tax_id(session: Session, digits: str) -> list[Hit]:
     if len(digits) != TAX_ID_DIGITS or placeholder(digits):
         return []
-    ids = session.scalars(select(Account.id).where(Account.tax_id == digits).limit(MOST_OWNERS)).all()
+    ids = session.scalars(
+        select(Account.id).where(Account.tax_id == digits).limit(at_most(MOST_OWNERS))
+    ).all()
     return _hits(session, {}, dict.fromkeys(ids, 100), "tax_id")
 
 

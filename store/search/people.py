@@ -9,7 +9,7 @@ from sqlalchemy import Select, String, bindparam, cast, func, or_, select, union
 from sqlalchemy.orm import Session
 
 from bot.sales.patterns import late
-from store.direct import ask, table
+from store.direct import ask, at_most, table
 from store.models import Account, AccountName, Call, Contact, ContactName, Phone
 from store.search.among import among
 from store.search.scoring import Form, form
@@ -77,14 +77,21 @@ _COMPANIES = (
 _ONE = select(_C.c.id, _C.c.name, _C.c.account_id, _C.c.title, _C.c.owner_id, _C.c.merged_into_id,
               _F.c.name.label("former")).join_from(_C, _F, _F.c.contact_id == _C.c.id, isouter=True)  # fmt: skip
 _PEOPLE = _ONE.where(among(_C.c.id, "ids"))
-_NUMBERS_AT = select(_C.c.id).where(among(_C.c.account_id, "ids")).order_by(_C.c.id).limit(MOST_AT_FIRMS)
-_AT_COMPANIES = _ONE.where(among(_C.c.account_id, "ids")).order_by(_C.c.id).limit(MOST_OF_COMPANY)
+_NUMBERS_AT = (
+    select(_C.c.id).where(among(_C.c.account_id, "ids")).order_by(_C.c.id).limit(at_most(MOST_AT_FIRMS))
+)
+_AT_COMPANIES = _ONE.where(among(_C.c.account_id, "ids")).order_by(_C.c.id).limit(at_most(MOST_OF_COMPANY))
 
 _K = table(Call).c
 _OWN = (
-    select(_C.c.id.label("id")).where(_C.c.owner_id == bindparam("user")).order_by(_C.c.id.desc()).limit(OWN)
+    select(_C.c.id.label("id"))
+    .where(_C.c.owner_id == bindparam("user"))
+    .order_by(_C.c.id.desc())
+    .limit(at_most(OWN))
 )
-_CALLED = select(_K.contact_id).where(_K.user_id == bindparam("user")).order_by(_K.at.desc()).limit(RECENT)
+_CALLED = (
+    select(_K.contact_id).where(_K.user_id == bindparam("user")).order_by(_K.at.desc()).limit(at_most(RECENT))
+)
 _BOTH = union_all(select(_OWN.subquery().c.id), select(_CALLED.subquery().c.contact_id)).subquery()
 _NEAR = select(
     func.aggregate_strings(cast(_BOTH.c.id, String), ",")

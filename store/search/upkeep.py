@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from sqlalchemy import delete, event, func, insert, inspect, select, text
 from sqlalchemy.orm import Session
 
-from store.direct import ask
+from store.direct import ask, at_most
 from store.models import Account, AccountName, Contact, ContactName, Phone, SearchDelta
 from store.search import building, posting
 
@@ -26,7 +26,7 @@ NAMED: dict[type, tuple[str, ...]] = {
 Piece = tuple[int, int]
 
 
-_WAITING = select(func.count()).select_from(select(SearchDelta.id).limit(WORTH_FOLDING).subquery())
+_WAITING = select(func.count()).select_from(select(SearchDelta.id).limit(at_most(WORTH_FOLDING)).subquery())
 
 
 def note_contact(session: Session, contact_id: int) -> None:
@@ -126,7 +126,9 @@ def fold(session: Session) -> int:
     ):
         return 0
     rows = connection.execute(
-        select(SearchDelta.id, SearchDelta.g, SearchDelta.doc).order_by(SearchDelta.id).limit(FOLDED_AT_ONCE)
+        select(SearchDelta.id, SearchDelta.g, SearchDelta.doc)
+        .order_by(SearchDelta.id)
+        .limit(at_most(FOLDED_AT_ONCE))
     ).all()
     places: dict[posting.Place, set[int]] = {}
     for _, g, doc in rows:
