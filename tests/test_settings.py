@@ -1,5 +1,7 @@
 """One's own settings, said, asked and kept; reminders follow them."""
 
+import re
+
 import pytest
 
 from tests.talk import Desk
@@ -66,3 +68,15 @@ def test_never_quiet_is_never_quiet(desk: Desk) -> None:
     shown = amy.submits("own_settings", quiet="off", reminders="terminal").one("settings.card")
     assert (shown["quiet_from"], shown["reminders"]) == (None, "terminal")
     assert "never" in amy.last.text
+
+
+def test_each_is_welcomed_with_words_that_are_his(desk: Desk) -> None:
+    for handle, quotes in (("amy", 1), ("tim", 2), ("mia", 2), ("max", 1), ("ada", 1)):
+        one = desk.person(handle)
+        for language, marks in (("en", '""'), ("zh-TW", "「」"), ("zh-CN", "“”")):
+            one.says(f"language {language}")
+            told = one.says("start").text
+            words = re.findall(f"{marks[0]}([^{marks}]+){marks[1]}", told)
+            assert len(words) == quotes, told
+            for word in words:
+                assert "refused" not in one.says(word).keys, (handle, word)
