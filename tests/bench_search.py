@@ -20,7 +20,7 @@ from store.db import Database
 from store.migrating import migrate
 from store.search import upkeep
 from tests import search_names
-from tests.accuracy_search import measure, ours, show
+from tests.accuracy_search import SEED, measure, ours, show
 from tests.company import found
 from tests.search_names import NOW, PEOPLE_A_COMPANY, Human
 from tests.search_noise import Named
@@ -82,24 +82,24 @@ def size(database: Database) -> float:
             return alone.stat().st_size / 1e6
 
 
-def sample(count: int) -> list[Named]:
-    """Names from everywhere among so many; companies and people as they are mixed."""
+def sample(count: int, seed: int = SEED) -> list[Named]:
+    """Names from everywhere among so many, others by another seed; companies and people as they are mixed."""
     step = max(1, count // SAMPLE)
     step += step % (PEOPLE_A_COMPANY + 1) == 0
-    return [one for at, one in enumerate(search_names.make(count)) if at % step == 0]
+    return [one for at, one in enumerate(search_names.make(count)) if at % step == (seed - SEED) % step]
 
 
-def finding(database: Database, count: int, each: int, folder: Path, *, others: bool) -> None:
+def finding(database: Database, count: int, each: int, folder: Path, *, others: bool, seed: int) -> None:
     """Tell how long each kind of query takes, and how often who is meant comes first, or among the first five, of
     those that nobody else's name is nearer to; then the same of other searches.
     """
-    names = sample(count)
-    show(f"Baton, {count:,} names", measure(database, names, ours, each, TRIES), False)
+    names = sample(count, seed)
+    show(f"Baton, {count:,} names", measure(database, names, ours, each, TRIES, seed), False)
     if others:
         rows = [answer(one) for one in search_names.make(count)]
         for title, finder in peers(database, rows, folder):
             few = min(each, SOME.get(title, each))
-            show(f"{title}, the same names", measure(database, names, finder, few, 1), False)
+            show(f"{title}, the same names", measure(database, names, finder, few, 1, seed), False)
 
 
 def adding(database: Database) -> None:
@@ -172,11 +172,14 @@ def main() -> None:
     options.add_argument(
         "--others", action="store_true", help="ask FTS5 or pg_trgm, tantivy and RapidFuzz too"
     )
+    options.add_argument("--seed", type=int, default=SEED, help="ask for other people, typed otherwise")
     given = options.parse_args()
-    run(given.count, given.each, given.database, filled=given.filled, others=given.others)
+    run(given.count, given.each, given.database, filled=given.filled, others=given.others, seed=given.seed)
 
 
-def run(count: int, each: int, url: str = "", *, filled: bool = False, others: bool = False) -> None:
+def run(
+    count: int, each: int, url: str = "", *, filled: bool = False, others: bool = False, seed: int = SEED
+) -> None:
     """Fill a database with so many names, index them, ask, print; on SQLite in a temporary folder by itself."""
     with tempfile.TemporaryDirectory() as folder:
         database = Database(url or f"sqlite:///{Path(folder) / 'names.db'}")
@@ -187,7 +190,7 @@ def run(count: int, each: int, url: str = "", *, filled: bool = False, others: b
             parts = [f"{wall / 1000:.0f} s ({busy / 1000:.0f} of CPU)" for wall, busy in (written, indexed)]
             tell(f"{count:,} names written in {parts[0]}, indexed in {parts[1]}")
         tell(f"index: {size(database):.0f} MB")
-        finding(database, count, each, Path(folder), others=others)
+        finding(database, count, each, Path(folder), others=others, seed=seed)
         adding(database)
         ringing(database)
         database.close()
