@@ -41,7 +41,9 @@ _DONE_AFTER: Final = late(
 _DONE_AT_THE_END: Final = late(r"[^\s,.;，。；□]{1,8}(?<![好行算可以对])了(?=$|[\s,.;，。；])")
 _US: Final = late(r"\b(?:us|me)$|[给发寄传交](?:到|给)?(?:我|咱们)们?$")
 _ANSWERS: Final = ("get back", "send", "email", "reply", "write", "发", "寄", "传", "给", "回")
-_HIS: Final = late(r"(?: to)? (?:us|me)(?![a-z])|给?(?:到)?(?:我|咱)们?(?!们?(?:公司)?(?:再|会|要|来|去))")
+_HIS: Final = late(
+    r"(?: to)? (?:us|me)(?![a-z])|给?(?:到)?(?:我|咱)们?(?!们?(?:公司)?(?:再|会|要|来|去))|(?<=[寄发传])(?:过|回)?来(?!电|看|试)"
+)
 _BARE: Final = late(
     r"(?:聊|谈|打|通电话|沟通|联系|联络|连络|call|talk|speak|cb|fu|follow-up|followup|ping|discuss|chase|zoom|meet|lunch|coffee|demo|meeting|seminar|webinar|visit|onsite|on-site|参会|上门|过去|演示|展示|简报|拜访|报名|续约|email|renewal|寄|发|try|联系|联络|见面|回访|对接|跟进|追踪|面谈|talk|reconnect)"
 )

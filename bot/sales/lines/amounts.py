@@ -116,12 +116,13 @@ def _classify(scene: Scene, money: FoundMoney, competitors: _Rivals) -> FoundAmo
         span = Span(start - _length(before), after.end() if after else number.end)
         return FoundAmount("budget", money.money, span, number, doubtful)
     rival = competitors.asks(number, start)
-    if not _is_money(view, money, rival or bool(words["amount"].before(view, start))):
+    after_it = words["amount_after"].after(view, number.end)
+    if not _is_money(view, money, rival or bool(after_it or words["amount"].before(view, start))):
         return None
     if rival or words["not_amount"].before(view, start) or words["not_amount_after"].after(view, number.end):
         return FoundAmount("other", money.money, number, number, doubtful)
     said = words["amount"].before(view, start)
-    span = Span(start - _length(said), number.end)
+    span = Span(start - _length(said), after_it.end() if after_it else number.end)
     return FoundAmount("deal", money.money, span, number, doubtful or not said)
 
 

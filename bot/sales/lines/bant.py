@@ -26,6 +26,7 @@ _PERSON: Final = (
 
 
 _SOMEBODY: Final = r"(?:(?:他|她)们?)?的?[^\s,，。;；□的了说讲会要才今明后天最还就都也已不没先再想自己我你他她们可以能跟和给让等把被这那在是有谁由大家上下对方客户得等请麻烦如果点头拍板]{2,4}"
+_CANNOT: Final = r"(?:不是决策者|不是做?决定的人|(?:不能|没办法|无法|没法|不会|没权|无权)(?:自己)?(?:作主|做主|决定|拍板|签|批)|[作做]不了主|[决]?定不了|决定不了|说了不算|不管钱)"
 _DECIDES: Final = r"(?:才|最后|全权|亲自|一个人|在|来|都|就|能|点个?)*(?:点头|拍板|说了算|做主|作主|签核|核准|批准|审批|定夺|核决|核可)(?:才行|才可以|即可|就好|就行|才算)?"
 
 
@@ -48,22 +49,25 @@ def _authority(decider: str, person: str) -> tuple[re.Pattern[str], ...]:
         re.compile(rf"(?:还?要|得|需要?|须|必须|还得|还需|都要|先)(?:再|先|去|回去)?(?:经过?|过|问过?|请示|给|跟|报|呈|让|等|看|与|和|请){named}(?:{verbs}|那关|那边|过|讨论|商量|报告|确认|看过?|这关|的?意思|意见|回覆|回复|签)?"),
         re.compile(rf"{who}{verbs}"),
         re.compile(rf"(?<![^\s,，。;；□])(?P<who>{_SOMEBODY}){_DECIDES}"),
+        re.compile(rf"{_CANNOT}[\s,，。;；]*(?:要|得|需要?|都|是|由|还是|要由|得由)*(?:先|再|去)?(?:问过?|找|看|由|经过?|请示|听)?(?P<who>(?:他|她)?们?(?:{decider}|[^\s,，。;；□的了我你他她]{{2,8}}))(?:{verbs})?(?=$|[\s,，。;；])"),
         re.compile(rf"(?:决策者|采购权|审批权|签字权|拍板权|批准权|决定的人?|有权决定的|决定权|决策人|拍板的|拍板人|做主的|签字的|决策权)(?:是|在|人是|归|属于|为|:)?{who}(?:手上|手里|那边)?"),
         re.compile(rf"(?:钱|采购|预算|这事|这块|这件事|采购权|财务|签字)(?:都|全|也|就)?(?:归|由|是){named}(?:在|来|负责|说了算)?(?:管|决定|批|拍板|说了算|签|定)"),
         re.compile(rf"{named}(?:们|集体|一起|共同|开会|内部|讨论后?|商量|几个人|最后|来)+(?:再|才)?(?:定(?!了|期|金|时|好)|决定|拍板|通过|表决|投票)"),
         re.compile(rf"{who}(?:就?是|有|握有|掌握)(?:最终|最后)?(?:的)?(?:决策者|决策权|决定权|决策人|关键人|拍板的人?|采购权|能拍板的|签字权)"),
         re.compile(
             rf"\b{boss} (?:(?:alone|also|usually|always|will|must|has to|needs to|can|himself|herself|would) ?)*(?:decides?|decide on it|signs?(?: it| this| everything| these| the po)? ?off|signs(?! (?:up|in|for|on|back|the)\b)(?: (?:everything|it|the checks|the contract))?|approves?|has the budget|owns the budget|controls the budget|manages the budget|(?:is|'s) (?:the )?(?:final |sole )?(?:approver|signatory|decider)|gives the (?:ok|go-ahead|green light)|picks the vendor|will decide|has to decide|has (?:the (?:final|last) (?:say|word)|(?:final|last) (?:say|word)(?! (?:him|her)self))|makes? the (?:final )?(?:call|decision)|calls the shots|"
-            r"holds the (?:budget|purse)|(?:is|'s) (?:the |our )?(?:decision[- ]?maker|dm|one who decides|economic buyer)|(?:must|has to|needs to|have to) (?:approve|sign|okay|ok))(?: on (?:this|it|that))?(?: alone| himself| herself)?(?![a-z])"
+            r"holds the (?:budget|purse(?: strings)?|cheque ?book|checkbook)|(?:is|'s) (?:the |our )?(?:decision[- ]?maker|dm|one who decides|economic buyer)|(?:must|has to|needs to|have to) (?:approve|sign|okay|ok))(?: on (?:this|it|that))?(?: alone| himself| herself)?(?![a-z])"
         ),
         re.compile(
-            rf"\b(?:needs?|has to|have to|must|gotta|subject to|pending|waiting (?:for|on)|requires?|wants?)(?: to)?(?: (?:get|have))? (?:an? |the )?(?:final |formal )?(?:approval|sign[- ]?off|the ok|ok|okay|green light|blessing|buy-in|go-ahead)(?: (?:from|of|by)) {boss}"
+            rf"\b(?:needs?|has to|have to|must|gotta|subject to|pending|waiting (?:for|on)|requires?|wants?)(?: to)?(?: (?:get|have))? (?:an? |the )?(?:final |formal )?(?:approval|sign[- ]?off|the ok|ok|okay|green light|blessing|buy-in|go-ahead|nod|yes|consent|permission|signature)(?: (?:from|of|by)) {boss}"
         ),
         re.compile(rf"\b(?:needs?|has to|have to|must|subject to|pending|waiting (?:for|on)|requires?) {boss}(?:'s)? (?:approval|sign[- ]?off|ok|okay|blessing|go-ahead|green light|to (?:approve|sign(?: off)?|decide|ok(?:ay)? it))"),
         re.compile(
             rf"\b(?:needs?|has|have|wants?|must|will|going)(?: to)? (?:check (?:it )?with|run (?:it|this|that) (?:by|past)|ask|talk to|speak to|speak with|talk with|clear it with|discuss (?:it |this )?with|consult|convince|go through|get it past|go back to|take it to) {boss}"
         ),
-        re.compile(rf"\b(?:decision[- ]?makers?|dm|final say|final decision|decision|authority|approver|signatory|sign[- ]?off|approval)\s*(?:is|=|:|lies with|is with|sits with|rests with|with|belongs to|is up to|comes from|from|by|made by|is made by)\s*{boss}"),
+        re.compile(rf"\b(?:decision[- ]?makers?|dm|final say|final decision|decision|authority|approver|signatory|sign[- ]?off|approval)\s*(?:lies with|is with|sits with|rests with|is up to|is down to|is made by|comes from|belongs to|is|=|:|with|from|by|made by|is made by)\s*{boss}"),
+        re.compile(rf"\b(?:ask|talk to|see|check with|speak to|go to) {boss}(?=,[^,;]*(?:n't|not|cannot) (?:decide|the decision|make the call|sign))"),
+        re.compile(rf"(?:(?:n't|\bnot|cannot) (?:decide|sign|approve)|no (?:authority|say)|not (?:his|her|their) call|not [a-z ]{{2,30}}'s call)[,;.]? (?:but |instead )?(?:that would be|that's|it's|ask|talk to|see|speak to|needs?) {boss}"),
         re.compile(rf"(?:n't|\bnot) (?:an? |the |our )?(?:decision[- ]?maker|decider|dm|buyer|one (?:who|that) decides|right person)\b[,;.]? ?(?:but |instead )?(?:that would be|that's|that is|it's|it is|ask|talk to|speak to) {boss}"),
         re.compile(rf"\b(?:up to|decided by|approved by|signed off by) {boss}"),
         re.compile(rf"\b{boss}(?:'s)? (?:call|decision to make|yes|nod|say-so)(?: (?:is )?(?:needed|required))?(?=[,;.]|$)"),
@@ -93,8 +97,20 @@ def read_authority(scene: Scene) -> FoundWords | None:
             if not (_is_somebody(scene, who, deciders) or _stands_first(scene, who)):
                 continue
             named = not _is_a_role(scene.view[slice(*who)], deciders)
-            return FoundWords(scene.original(who).strip().lstrip("的"), Span(*match.span()), not named)
+            who = _with_department(scene, who)
+            place = Span(min(who.start, match.start()), match.end())
+            return FoundWords(scene.original(who).strip().lstrip("的"), place, not named)
     return None
+
+
+def _with_department(scene: Scene, who: Span) -> Span:
+    """What stands before a role and opens the piece belongs to it: 信息總監, 廠務主管."""
+    piece = scene.piece(who.start)
+    before = _DEPARTMENT.fullmatch(scene.view, piece.start, who.start)
+    return Span(piece.start, who.end) if before else who
+
+
+_DEPARTMENT: Final = late(r"[^\W\da-z_的了说讲会要得才等最后由是给跟问过他她我你再先就都也还需请]{1,4}")
 
 
 def _is_a_role(words: str, deciders: str) -> bool:
@@ -133,13 +149,16 @@ def _stands_first(scene: Scene, who: Span) -> bool:
     return not scene.view[scene.piece(who.start).start : who.start].strip(" □-:.,")
 
 
+_ROOM: Final = late(
+    r"[㐀-鿿]{1,5}(?:室|部|课|科|处|组|厂|店|院|校|班|线|区|楼|仓库?|车间|柜台|门市|公司|工地|现场|餐厅|教室|办公室|中心|宿舍|大厅)(?:那边|里面?|这边)?"
+)
 _WHOSE: Final = late(r"(?:他们|她们|客户|公司|对方|那边)[^,，。\s□]{0,12}$")
 
 
 def _with_whose(scene: Scene, start: int, taken: Places) -> int:
     """Where the need begins with those who have it: 他們會計部整層要換電腦."""
     piece = scene.piece(start)
-    whose = _WHOSE.search(scene.view, piece.start, start)
+    whose = _WHOSE.search(scene.view, piece.start, start) or _ROOM.fullmatch(scene.view, piece.start, start)
     if whose is None or whose.start() != piece.start or taken.meets(Span(whose.start(), start)):
         return start
     return whose.start()

@@ -133,6 +133,9 @@ def _is_our_fault(scene: Scene, item: FoundDisposition, place: _Place) -> bool:
 
 def _is_sold(scene: Scene, item: FoundDisposition, place: _Place) -> bool:
     elsewhere = place.after(item.span, -1, 8) or place.before(item.span, 0, 4)
+    elsewhere = elsewhere or any(
+        _FROM.search(scene.view, item.span.start, rival.start) for rival in place.near
+    )
     return not elsewhere and _is_bought(scene, item.span, place.clause)
 
 
@@ -143,6 +146,8 @@ def _is_our_service(_: Scene, item: FoundDisposition, place: _Place) -> bool:
 
 def _is_put_off(scene: Scene, item: FoundDisposition, place: _Place) -> bool:
     if _KEPT_WAITING.search(scene.view, place.clause.start, item.span.start):
+        return False
+    if _A_MEETING.search(scene.view, place.clause.start, item.span.start):
         return False
     return not _DECLINES_A_THING.search(scene.view[item.span.start : item.span.end + 1])
 
@@ -155,6 +160,10 @@ def _is_misdialled(scene: Scene, item: FoundDisposition, _: _Place) -> bool:
     return is_of_the_telephone(scene, item.span)
 
 
+_A_MEETING: Final = late(
+    r"(?:\b(?:demo|meeting|call|visit|appointment|presentation|session|slot|training)\b|演示|拜访|会议|简报|会面|约访)[^,;，。；]{0,30}$"
+)
+_FROM: Final = late(r"\b(?:at|from|via|through|with) (?:the )?$|[跟向在找从]$")
 _JUDGES: Final[dict[str, Callable[[Scene, FoundDisposition, _Place], bool]]] = {
     "busy": _is_busy_now,
     "gatekeeper": _is_kept_from_him,

@@ -131,6 +131,8 @@ def _matches(scene: Scene, name: str, phrases: Phrases, own: bool = False) -> li
             or (code in REAL_ONLY and not own and _UNREAL.search(before))
         ):
             continue
+        if _asks_whether(scene.view, match.start()):
+            continue
         if code == "callback" and _IN_WRITING.search(before + match[0]):
             continue
         if code == "callback" and (_ASKED.search(before) or _left_word(scene, match.start())):
@@ -140,6 +142,11 @@ def _matches(scene: Scene, name: str, phrases: Phrases, own: bool = False) -> li
         end = match.start() + len(match[0].rstrip(_GOODS))
         found.append(FoundDisposition(code, Span(match.start(), end), weak, past, kept))
     return found
+
+
+def _asks_whether(view: str, place: int) -> bool:
+    """A verb, no, and the verb again is a question: 要不要買, 换不换."""
+    return view[place] in "不没" and place > 0 and view[place - 1] == view[place + 1 : place + 2]
 
 
 def _left_word(scene: Scene, place: int) -> bool:

@@ -44,8 +44,14 @@ def read_intel(
         seen.add(name)
         stretch = _stretch(scene, span, claimed)
         kind = _kind(scene, stretch, amounts)
-        text = scene.original(stretch).strip(_TRIM)
         acts = kind == "competitor" and _acts(scene, span)
+        if (
+            kind == "competitor"
+            and not acts
+            and scene.words["soft_price_words"].anywhere.search(scene.view, *stretch)
+        ):
+            kind = "price"
+        text = scene.original(stretch).strip(_TRIM)
         found.append(FoundIntel(Intel(kind, name, text), span if acts else stretch))
     return found
 
@@ -70,12 +76,12 @@ def _acts(scene: Scene, rival: Span) -> bool:
 
 
 _DOES: Final = late(
-    r"会|要|将|答应|承诺|保证|允诺|派|约|请|借|帮|拜访|[去来]找|演示|展示|赠|免费|延[一两三]?年|拉拢|挖|跑来|上门|到期"
+    r"会|要|将|答应|承诺|保证|允诺|派|约|请|借|帮|拜访|[去来]找|演示|展示|赠|常跑|[老总一]直?[^\s]{0,6}跑|拉拢|挖|跑来|上门|到期"
     r"|\b(?:will|'ll|(?:is|are|was|were) (?:also |now |again )?\w+ing|(?:has |have )?(?:offered|promised|invited|lent|loaned|sent|visited|shown|demoed|given)"
-    r"|offers|promises|ends|expires|runs out|sends|visits|gives|comes|came|showed|gave|(?:is|are) due)\b"
+    r"|keeps? (?:calling|visiting|chasing|pushing|emailing)|offers|promises|ends|expires|runs out|sends|visits|gives|comes|came|showed|gave|(?:is|are) due)\b"
 )
 _A_PIECE: Final = late(
-    r"\d[\d,.]*\s*(?:each|apiece|a unit|per unit|per seat|/unit)\b|\b(?:at|for) (?:[$€£] ?)?\d{3,}|每?一?[台套]\s*\d{4,}"
+    r"\d[\d,.]*\s*(?:each|apiece|a unit|per unit|per seat|/unit)\b|\b(?:at|for) (?:[$€£] ?)?\d{3,}|[台套部]\s*(?:只|才|就|要|卖|报)*\s*(?:\d[\d,]{3,}|[\d一二两三四五六七八九]+[千万])"
 )
 _DEARER: Final = late(
     r"比[^,，。\s]{1,10}?(?:便宜|贵|低|高|划算)|\b(?:cheaper|dearer|pricier|more expensive|less expensive|higher|lower|steeper) than\b"
@@ -92,8 +98,10 @@ def _with_the_reason(scene: Scene, piece: Span) -> Span:
     if following.start != piece.end or not _REASON.match(scene.view, following.start):
         return piece
     words = scene.view[slice(*following)]
-    if scene.words["complaint_words"].anywhere.search(words) or scene.words["price_words"].anywhere.search(
-        words
+    if (
+        _A_PIECE.search(words)
+        or scene.words["complaint_words"].anywhere.search(words)
+        or scene.words["price_words"].anywhere.search(words)
     ):
         return Span(piece.start, following.end)
     return piece

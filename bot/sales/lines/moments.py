@@ -93,6 +93,8 @@ def _not_then(scene: Scene, moments: list[Moment]) -> list[Moment]:
 
 def _moved(scene: Scene, moment: Moment) -> Moment:
     """Where the time it was before stands, and the word of moving: both are told with the new one."""
+    if put := _PUT_TO.search(scene.view, max(0, moment.span.start - 24), moment.span.start):
+        moment = replace(moment, also=(*moment.also, Span(*put.span())))
     for match in _MOVED.finditer(scene.view[: moment.span.start]):
         if match.end() == moment.span.start:
             parts = (Span(*match.span("verb")), Span(*match.span("old")))
@@ -149,11 +151,14 @@ def _plain(scene: Scene) -> str:
     return _LATEST.sub("  ", _SLASH.sub(" ", "".join(view[:_LONGEST_LINE])))
 
 
+_PUT_TO: Final = late(
+    r"\b(?:moved|pushed|brought|put|shifted|changed|postponed|rescheduled|delayed|pulled)(?: back| up| forward| out)?(?: to| until| till| for)\s*$"
+)
 _NAMED_MING: Final = late(
     r"(?<![㐀-鿿])[㐀-鿿][^总董工姐哥叔姨嫂师说要在的今先生\W]明(?=上午|中午|下午|早上|晚上|傍晚)"
 )
 _MOVED: Final = late(
-    r"\b(?P<verb>moved?|push(?:ed)?|shift(?:ed)?|changed?|postponed?|rescheduled?)\b[^,;]{0,40}?\b(?P<old>from [^,;]{2,24}? to )"
+    r"\b(?P<verb>moved?|push(?:ed)?|shift(?:ed)?|changed?|postponed?|rescheduled?|brought forward|moved (?:up|forward)|pulled forward|put back|pushed back|shifted)\b[^,;]{0,40}?\b(?P<old>from [^,;]{2,24}? to )"
 )
 _LATEST: Final = late(r"最[晚迟慢]")
 

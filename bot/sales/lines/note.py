@@ -28,9 +28,14 @@ _LINKS_BEHIND: Final = late(
 )
 
 
+_ASKS: Final = late(
+    r"\b(?:asked|asks|wants? to know|wanted to know|wondering|wonders|curious) (?:if|whether|how|why|when|what)\b|想?问|想知道|好奇|打听"
+)
 _ONLY_A_COUNT: Final = late(
     r"\s*(?:for|of|on)\s+(?:about\s+)?\d+\s*(?:units?|pcs|pieces|sets?|seats?|licen[cs]es?)\s*"
 )
+_GIVES_HIS_WORD: Final = late(r"\s*(?:已经?|都|也)?(?:答应|承诺|保证|允诺)(?:了|要|会)?\s*")
+_NO: Final = frozenset({"not", "no", "nor", "yet", "first"})
 _HOW_SAID: Final = late(
     r"(?:他|她|对方|客户)?(?:(?:话|讲|说|很|得|态度|口气|直接|就)+(?:明白|清楚|坚决|坚定|死|绝|白|强硬|硬|干脆|直白|明|肯定|果断)(?:了|的|地|讲|说)*)+"
 )
@@ -56,6 +61,7 @@ class _Part:
     opens: bool = False
     closes: bool = False
     fact: bool = False
+    asks: bool = False
 
 
 def read_note(scene: Scene, taken: Taken) -> str | None:
@@ -66,7 +72,11 @@ def read_note(scene: Scene, taken: Taken) -> str | None:
     for piece in map(Span._make, pairwise(scene.pieces)):
         inside = places.touching(piece)
         parts = [
-            _Part(span, own=_says_something(scene, span, inside, named, troubles))
+            _Part(
+                span,
+                own=_says_something(scene, span, inside, named, troubles),
+                asks=bool(_ASKS.search(scene.view, *span)),
+            )
             if free
             else _taken_part(span, facts, named, troubles)
             for span, free in _parts(piece, inside)
@@ -98,6 +108,10 @@ def _says_something(scene: Scene, span: Span, taken: list[Span], *subjects: Plac
     words = scene.view[slice(*span)]
     if _HOW_SAID.fullmatch(words.strip(_EDGE)) or _ONLY_A_COUNT.fullmatch(words):
         return False
+    if words.strip(_EDGE).lower() in _NO:
+        return False
+    if _GIVES_HIS_WORD.fullmatch(words):
+        return True
     rest = scene.words["loose"].anywhere.sub(" ", words)
     chinese = len(re.findall("[一-鿿]", words))
     if not re.search(r"[^\W_]", rest) and chinese <= _LOOSE_AT_MOST:
@@ -130,6 +144,7 @@ def _without_edges(group: list[_Part]) -> list[Span]:
     found: list[Span] = []
     for place in own:
         first = place - 1 if place and group[place - 1].opens else place
+        first -= first < place and first > 0 and group[first - 1].asks
         last = place + 1 if place + 1 < len(group) and group[place + 1].closes else place
         span = Span(group[first].span.start, group[last].span.end)
         if found and span.start - found[-1].end <= _MIDST:

@@ -16,7 +16,7 @@ _FARTHEST: Final = 48
 _HIS_TERM: Final = late(r"\b(?:needs?|needed|wants?|by|before|until|due|deadline)\b|[要需想前]|说")
 _NEXT_TO: Final = 14
 _PUT_TO: Final = late(
-    r"\s*(?:时间)?(?:改|延|移|挪|换|约|定|订|敲|排|提前|安排)(?:好|了)?(?:到|成|在|为|至)?\s*"
+    r"\s*(?:时间)?(?:改|推迟|推|调|顺延|提早|往后延?|往前移?|延|移|挪|换|约|定|订|敲|排|提前|安排)(?:好|了)?(?:到|成|在|为|至)?\s*"
 )
 
 
@@ -45,7 +45,9 @@ def _close(acts: list[Act], moment: Moment) -> list[Act]:
 
 
 def _distance(moment: Moment, act: Act) -> int:
-    return max(act.span.start - moment.span.end, moment.span.start - act.span.end, 0)
+    return min(
+        max(act.span.start - span.end, span.start - act.span.end, 0) for span in (moment.span, *moment.also)
+    )
 
 
 def act_of(scene: Scene, moment: Moment, acts: list[Act]) -> Act | None:
@@ -91,11 +93,19 @@ def _belongs_to_others(scene: Scene, act: Act, moment: Moment) -> bool:
 def _is_a_name(scene: Scene, moment: Moment, rest: str) -> bool:
     """Tell whether only a name stands before the time: 陳總明天早上 再打."""
     before = Span(scene.piece(moment.span.start).start, moment.span.start)
-    words = scene.original(before).strip()
-    if not words or rest.strip(" ,，.;；:") != scene.view[slice(*before)].strip():
+    return rest.strip(" ,，.;；:") == scene.view[slice(*before)].strip() and is_a_name(scene, *before)
+
+
+def is_a_name(scene: Scene, start: int, end: int) -> bool:
+    """Tell whether the stretch is as short as a name, and begins like one."""
+    words = scene.original(Span(start, end)).strip()
+    if not words:
         return False
     if is_chinese(words[-1]):
-        return len(words) <= _NAME and rest.strip()[0] in default_names().surnames
+        titled = scene.words.lists["title"].before(scene.view, end) is not None
+        return len(words) <= _NAME and (
+            titled or scene.view[start:end].strip()[0] in default_names().surnames
+        )
     return all(word[0].isupper() for word in words.split())
 
 

@@ -11,7 +11,8 @@ from bot.sales.lines.doers import is_of_others
 from bot.sales.lines.moments import Moment
 from bot.sales.lines.pairing import paired, rest_beside, says_nothing
 from bot.sales.lines.places import Places, Span
-from bot.sales.lines.promises import FoundPromise, read_promises
+from bot.sales.lines.promised import FoundPromise
+from bot.sales.lines.promises import read_promises
 from bot.sales.lines.referring import time_referred_to
 from bot.sales.lines.scene import Scene
 from bot.sales.lines.subjects import subject_of

@@ -7,7 +7,7 @@ from typing import Final, Protocol
 from bot.sales.calendar import Calendar
 from bot.sales.draft import Draft
 from bot.sales.lines.amounts import FoundAmount, as_budget, read_amounts
-from bot.sales.lines.bant import read_authority, read_need
+from bot.sales.lines.bant import FoundWords, read_authority, read_need
 from bot.sales.lines.bearing import FoundDisposition
 from bot.sales.lines.composing import Parts, compose
 from bot.sales.lines.direction import rang_by, read_direction
@@ -21,7 +21,7 @@ from bot.sales.lines.people import FoundPerson, read_who
 from bot.sales.lines.places import Places, Span
 from bot.sales.lines.plans import Plans, read_plans
 from bot.sales.lines.products import FoundProduct, read_products
-from bot.sales.lines.promises import FoundPromise
+from bot.sales.lines.promised import FoundPromise
 from bot.sales.lines.refusal import read_refusal
 from bot.sales.lines.scene import Scene, borders
 from bot.sales.lines.typos import mend
@@ -157,8 +157,18 @@ def _with_people(
     if who and not any(span.end <= who.span.start for span in rivals):
         others.append(who.span)
     intel = read_intel(figures.timed, figures.rivals, figures.amounts, others)
+    need = _up_to(scene, parts.need, who)
     plans = replace(parts.plans, promises=tuple(_without(who, item) for item in parts.plans.promises))
-    return replace(parts, plans=plans, who=who, direction=direction, rang=rang, intel=intel)
+    return replace(parts, need=need, plans=plans, who=who, direction=direction, rang=rang, intel=intel)
+
+
+def _up_to(scene: Scene, need: FoundWords | None, who: FoundPerson | None) -> FoundWords | None:
+    """Who stands at the end of a need is not needed."""
+    if need is None or who is None or who.span.end != need.span.end or who.span.start <= need.span.start:
+        return need
+    span = Span(need.span.start, who.span.start)
+    text = scene.original(span).rstrip(" ,.;:-，。；：")
+    return replace(need, text=text, span=Span(span.start, span.start + len(text))) if text else need
 
 
 def _without(who: FoundPerson | None, found: FoundPromise) -> FoundPromise:

@@ -16,6 +16,7 @@ _WHOM: Final = r"(?:我|他|她|我们|他们|人家|咱们)?们?"
 _PLEASE: Final = r"(?:以后|千万)?(?:(?:请|叫|要|让|希望)?(?:你们?|我们?|咱们|大家))?"
 _CHINESE: Final = late(
     rf"(?<!要){_PLEASE}(?:(?<![特个分识性级类区差鉴告离道])别|不要|勿|请勿|莫|甭|不准|不许|禁止|不希望我?们?)(?:给{_WHOM})?(?:再|在|一直|老是?|总是?|继续|又)\s?(?:给{_WHOM}|跟{_WHOM}|向{_WHOM}|一直|来)?{_NOT_CALL}(?:烦|吵)?{_WHOM}(?:了|啦)?"
+    rf"|(?<![要说])(?:不要|不让|不许|不准|不想让?|不希望|不愿意?让?|禁止|(?<![特个分识性级类区差鉴告离道])别让?)(?:你们|我们|咱们?|公司|业务)(?:的人)?(?:以后|今后)?(?:再|一直|老是?|继续|又)(?:去)?(?:给{_WHOM}|跟{_WHOM}|向{_WHOM})?{_NOT_CALL}(?:给)?{_WHOM}(?:了|啦)?"
     rf"|{_PLEASE}(?:(?<![特个分识性级类区差鉴告离道])别|不要|请勿|勿|莫)(?:给{_WHOM})?(?:打电话|打来|打过来|来电|骚扰|打给{_WHOM})(?:来|了|给{_WHOM})*(?:了|啦)"
     r"|(?<!先)(?<!今天)(?<!现在)(?<!暂时)(?<!要)(?:(?<![特个分识性级类区差鉴告离道])别|不要)打(?:了|啦)(?![一二三四五六七八九两]|折)|(?:(?<![特个分识性级类区差鉴告离道])别|不要)打来?(?:烦|吵)"
     r"|(?<![特个分识性级类区差鉴告离道])别\s+再?\s*打\s*(?:来|电\s?话)?\s*了|(?<!请)勿扰|stop\s?(?:再)?(?:打(?:电话|来|给|了)|来电)"
@@ -28,7 +29,11 @@ _CHINESE: Final = late(
     r"|拒绝(?:再)?(?:来电|联[系络]|推销|电话)|拒接名单|拒绝来电|免打扰(?:名单)?|勿扰名单|黑名单|谢绝来电"
     r"|从.{0,6}名单(?:中|里|上)?(?:移除|删除|删掉|拿掉|去掉|划掉|除名)|(?:移除|删除|删掉|拿掉|除名|移出|踢出)(?:出)?.{0,4}(?:名单|号码|电话|资料)"
     r"|(?:把|将)(?:我|他|她).{0,8}(?:移除|删除|删掉|拿掉|除名|拉黑)|不要再(?:吵|烦)|(?:都|就)?(?:(?<![特个分识性级类区差鉴告离道])别|不要)(?:再)?(?:联[系络]|连络)了|永远?(?:(?<![特个分识性级类区差鉴告离道])别|不要)(?:打|联[系络])"
-    r"|(?:再|在)打(?:来|过来|电话|给我|给他)?(?:我|他|她)?就(?:要)?(?:告|投诉|检举|报警|举报|客诉|申诉|不客气)"
+    r"|(?:再|在)打(?:来|过来|电话|给我|给他)?(?:我|他|她)?就(?:要)?(?:告|投诉|检举|报警|举报|客诉|申诉|不客气|封锁|拉黑|翻脸|封号|起诉|骂人|换号)"
+    r"|不(?:想|要|愿意?|希望)(?:再|一直|老是?)?被(?:我们|你们)?(?:打扰|骚扰|推销|烦|吵)"
+    rf"|(?<![要特个分识性级类区差鉴告离道])(?:别|不要)(?:再)?给{_WHOM}(?:打|打电话|来电|拨)(?:电话)?(?:了|啦)"
+    rf"|不(?:让|许|准)(?:我们|你们|咱们?)?(?:再|继续)(?:给{_WHOM}|跟{_WHOM})?{_NOT_CALL}"
+    r"|(?:删除?|删掉|移除|销毁|抹掉)(?:了|掉)?(?:我|他|她)们?的?(?:号码?|电话|资料|联系方式|名字|手机)"
 )
 _ENGLISH: Final = late(
     r"(?<![a-z])(?:"
@@ -38,7 +43,7 @@ _ENGLISH: Final = late(
     r"|wants? (?:no|zero) (?:more |further )?(?:calls|contact)(?: from us)?"
     r"|never (?:ever )?(?:call|phone|ring|contact|bother) (?:me|us|him|her|them|here|again|this|back)(?: again)?"
     r"|(?<!\bwe )(?<!\bi )(?<!\bthey )(?<!\byou )(?<!\bif )(?:do not|don'?t|dnt|don t|not to|to not|pls don'?t)(?: you)?(?: ever)?(?: want (?:us|me|you) to)? "
-    r"(?:be )?(?:call(?:ed|ing)?|phoned?|ring|contact(?:ed|ing)?|bother(?:ed)?|disturb)(?! (?:it|the|that|this|until|before|after|on|at|in|for|during|between|back (?:until|before|till)|him an|her an|too)\b)(?: (?:me|us|him|her|them|here|back|again|any ?more|ever|this number|his \w+|her \w+))*"
+    r"(?:be )?(?:call(?:ed|ing)?|phoned?|ring|contact(?:ed|ing)?|bother(?:ed)?(?! (?:to )?(?:call|phon|ring|contact))|disturb)(?! (?:it|the|that|this|until|before|after|on|at|in|for|during|between|back (?:until|before|till)|him an|her an|too)\b)(?: (?:me|us|him|her|them|here|back|again|any ?more|ever|this number|his \w+|her \w+))*"
     r"|(?:does not|doesn'?t|did not|didn'?t) want (?:any(?: more)? |further |more )?(?:(?:sales |phone |our )*calls|to be (?:called|contacted|phoned|bothered)|us (?:to )?(?:call|calling|contact)\w*|me (?:to )?(?:call|calling)\w*)(?: again| any ?more)?"
     r"|(?:tak(?:e|en)|remov(?:e|ed)|delet(?:e|ed)|strike|cross|scrub|get|pull)(?: (?:me|us|him|her|them|his|her|their|my|our|this|the|number|name|details|company|contact))*(?: off| from| out of| of) (?:of )?(?:your |our |the |this |any |all )*(?:\w+ )?(?:lists?|database|db|call ?list|calling list|records|system|crm)"
     r"|wants? (?:off|out of|to be (?:off|removed from|taken off)) (?:our |the |your |this )?(?:\w+ )?(?:list|database|calls)"
@@ -46,6 +51,13 @@ _ENGLISH: Final = late(
     r"|(?:put (?:me|us|him|her|them) on (?:the |our |your )?)?do[- ]not[- ](?:call|contact)(?: list| request| registry)?(?! (?:until|before|after|on|at|in the|it|this week))|dnc|dnd list|opt(?:ed|s|ing)?[- ]?out|unsubscribed?|blacklist(?:ed)?(?: us| me)?"
     r"|cease and desist|delet(?:e|ed) (?:my|his|her|our|the|their|this) (?:phone )?number|off (?:the|your|our) (?:\w+ )?list"
     r"|(?:not (?:to )?(?:get|receive|want)|don'?t want|doesn'?t want|do not want|does not want) (?:any |more |any more |further |your |our |these |sales )*calls"
+    r"|(?:rather|prefers?|wishes|asks?|asked) (?:that )?(?:we|i) (?:didn'?t|don'?t|not|never|stop|no longer) (?:call|phone|ring|contact)(?:ing)?(?: (?:him|her|them|again|any ?more|back|at all))*"
+    r"|(?:no longer wants?|wants? no longer|wishes no longer|does not wish|doesn'?t wish) (?:to (?:be|get|receive) )?(?:calls?|called|contacted|phoned|rung)(?: (?:from us|again|any ?more))*"
+    r"|never to (?:call|phone|ring|contact|bother)(?: (?:me|us|him|her|them|here|back|again|any ?more))*(?! (?:it|before|after|on|at)\b)"
+    r"|(?:remove|delete|erase|scrap|drop|bin|wipe) (?:his|her|their|my|the) (?:\w+ )?(?:number|details|data|record|contact|entry|name)(?! (?:from the (?:order|invoice|quote)|on)\b)"
+    r"|(?:don'?t|do not|not to|never) (?:even )?bother (?:to )?(?:call|phon|ring|contact)(?:ing)?(?: (?:him|her|them|me|again|back|any ?more))*"
+    r"|(?:this is|was) the last time (?:we|you|i) (?:call|ring|phone)(?: \w+)?"
+    r"|threat(?:ened|ens|ening) to (?:report|sue|complain|block)(?: \w+){0,3} if (?:we|i|you) (?:ever )?(?:call|ring|phone|contact)(?: \w+)?(?: again)?"
     r"|leave (?:me|us|him|her|them) alone|lose (?:my|this|our|his|her) number|threatened (?:to sue|legal|with a lawyer)(?: if we call(?: again)?)?"
     r"|not (?:to )?(?:be )?(?:call(?:ed)?|contact(?:ed)?) (?:again|any ?more|ever)|calls? (?:are |is )?(?:not welcome|unwelcome)"
     r")(?![a-z])"
@@ -105,6 +117,8 @@ def read_refusal(scene: Scene, rivals: list[Span]) -> FoundRefusal | None:
                 continue
             if _OTHER_NUMBER.match(scene.view, match.end()) or _ONE_NUMBER.match(scene.view, match.start()):
                 continue
+            if _by_a_name(scene, match):
+                continue
             if _FOR_A_WHILE.match(scene.view, match.end()):
                 continue
             doubtful = bool(_SOFT.search(match[0])) or bool(_OTHER_WAY.match(scene.view, match.end()))
@@ -115,6 +129,14 @@ def read_refusal(scene: Scene, rivals: list[Span]) -> FoundRefusal | None:
         return None
     surest = min(found, key=lambda item: item.doubtful)
     return replace(surest, again=tuple(item.span for item in found if item is not surest))
+
+
+def _by_a_name(scene: Scene, match: re.Match[str]) -> bool:
+    """Don't call me Bobby: a name after it tells how he wants to be called."""
+    return (
+        match[0].endswith("call me")
+        and scene.original(Span(match.end(), len(scene.view))).lstrip()[:1].isupper()
+    )
 
 
 def _to_a_rival(scene: Scene, place: int, rivals: Places) -> bool:

@@ -21,6 +21,7 @@ _VERB_OF_COMPLAINING: Final = late(
     r"[□\s]*(?:一直|都|也|又|老|总|光|只|就|在|整通|全程|拼命|猛)*(?:抱怨|埋怨|吐槽|吐苦水|碎念|靠北|骂|嫌|怨|数落|诉苦|发牢骚)(?:了|着|一堆|半天|一下|个不停)*"
     r"|(?:complain(?:ed|s|ing)?|moan(?:ed|s|ing)?|rant(?:ed|s|ing)?|vent(?:ed|s|ing)?|grumbl(?:ed|es|ing)|whin(?:ed|es|ing)|grip(?:ed|es|ing)|complaints?)"
 )
+_LENGTH_AFTER: Final = late(r"\s*(?:for )?□+\s*$")
 _JOINTS: Final = late(r"[\s□]*(?:about|at|of|that|on|over|with|说|是|的|关于|对)*\s*")
 
 
@@ -31,8 +32,8 @@ def is_about_us(scene: Scene, span: Span) -> bool:
     piece = scene.piece(span.end - 1)
     joint = _JOINTS.match(scene.view, span.end, piece.end)
     place = joint.end() if joint else span.end
-    rest = scene.view[place : piece.end].strip(" ,.;!?，。；！？的了")
-    return len(rest) < _LEAST or bool(_OURS.search(rest)) or bool(_OURS.search(scene.view, span.end, place))
+    rest = _LENGTH_AFTER.sub("", scene.view[place : piece.end]).strip(" ,.;!?，。；！？的了")
+    return len(rest) < _LEAST or bool(_OURS.search(rest))
 
 
 _NOT_A_NUMBER: Final = late(
@@ -55,7 +56,7 @@ _WANTED: Final = late(
 )
 _PROMISED: Final = late(r"答应|承诺|保证|允诺|说好|讲好|\b(?:promis\w+|owes?|owed|guarantee\w*)\b")
 _SENDING: Final = late(
-    r"(?:^|[,;.!?\s])(?:(?:i|we)(?:'ll| will|'m|'re| am| are|'d)?(?: to)? |will )?(?:now |also )?(?:sending|emailing|posting|forwarding|will send|'ll send|will email|'ll email)\b[^,;]*$"
+    r"(?:^|[,;.!?\s])(?:(?:i|we)(?:'ll| will|'m|'re| am| are|'d)?(?: to)? |will )?(?:now |also )?(?:sending|emailing|posting|forwarding|will send|'ll send|will email|'ll email|will quote|'ll quote|to quote|quoting|am quoting)\b[^,;]*$"
 )
 _PAPER_AT_THE_END: Final = late(r"(?:报价单?|估价单?|报价表|quotes?|quotation|pricing|proposal|estimate)\s*$")
 _GIVEN_AFTER: Final = late(
