@@ -172,3 +172,16 @@ def test_each_of_several_absences_is_cancelled_by_its_days(desk: Desk) -> None:
         assert [one["label"] for one in ben.says("away")[0]["buttons"]][:2] == [first, second]
     cancelled = ben.presses(second).one("away.cancelled")
     assert cancelled["from"] == "2026-12-24T00:00:00+08:00"
+
+
+def test_who_is_away_with_nobody_is_asked_who_stands_in(desk: Desk, database: Database) -> None:
+    ben, mia = desk.person("ben"), desk.person("mia")
+    asked = [ben.says("away 2026-12-01 2026-12-04") and ben.presses("Choose who stands in")]
+    asked.append(mia.says("away amy today tomorrow") and mia.presses("away.name"))
+    for answers in asked:
+        assert answers.one("form.ask")["field"] == "delegate"
+        assert not {"陳冠宇", "張國華"} & {one["label"] for one in answers[-1]["buttons"]}
+    assert ben.presses("許佩珊").one("away.set")["delegate"] == "許佩珊"
+    assert mia.presses("何雅婷").one("away.set")["delegate"] == "何雅婷"
+    kept = [one for one in rows(database, Absence) if one.cancelled_at is None]
+    assert sorted((one.user_id, one.delegate_id, one.ends_at.day) for one in kept) == [(1, 2, 24), (2, 1, 4)]

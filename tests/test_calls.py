@@ -54,6 +54,7 @@ def test_what_fits_no_answer_is_kept_at_its_step(desk: Desk) -> None:
     amy.says("call 周文彬 enquiry")
     amy.presses("script.nofit")
     assert amy.says("他說要先看完年度預算").keys[0] == "script.step"
+    assert amy.last.text.startswith("Noted: 他說要先看完年度預算")
 
 
 def test_objections_have_a_reply(desk: Desk) -> None:

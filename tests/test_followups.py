@@ -23,6 +23,8 @@ def test_the_same_in_chinese(desk: Desk, line: str) -> None:
 
 def test_a_time_that_is_past_is_asked_again(desk: Desk) -> None:
     asked = desk.person("amy").says("follow 周文彬 today 8:00 call")
+    assert asked.keys == ["refused", "form.ask"]
+    assert "has passed" in asked.text
     assert asked.one("form.ask")["field"] == "when"
 
 

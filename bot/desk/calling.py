@@ -149,6 +149,7 @@ def step(ctx: Context, call: Underway) -> Reply:
         name=call.contact.name if call.contact else None,
         reason=call.row.reason,
         first=not call.run.path,
+        noted=None,
     )
 
 

@@ -12,12 +12,16 @@ from bot.sales.times import FoundTime, find_times, read_time
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Who is meant (or the question which one), when where that is sure, what, and what stands beside the name."""
+    """Who is meant (or the question which one), when where that is sure, what, and what stands beside the name.
+
+    `past` is a time that is over, which is asked again.
+    """
 
     found: Contact | Reply
     due: datetime | None
     what: str | None
     rest: str
+    past: datetime | None = None
 
 
 def read(ctx: Context, typed: str) -> Line:
@@ -30,7 +34,8 @@ def read(ctx: Context, typed: str) -> Line:
     who, what = typed[: first.start].strip(), typed[first.end :].strip()
     rest = typed[first.start :] if who else typed[: first.end]
     about = (what or None) if who else None
-    return Line(lookup.contact(ctx, who or what), first.due if first.sure else None, about, rest.strip())
+    due, past = (first.due if first.sure else None), (first.due if "past" in first.remarks else None)
+    return Line(lookup.contact(ctx, who or what), due, about, rest.strip(), past)
 
 
 def _last_word(ctx: Context, typed: str) -> tuple[FoundTime, ...]:

@@ -20,6 +20,7 @@ router = Router("standing_in")
 choose = router.button("away.delegate")
 back_early = router.button("away.cancel")
 my_list = router.button("away.work")
+name_one = router.button("away.name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,8 @@ def set_away(
     timers.plant(ctx.session, "absence.end", one.id, ends_at, occurrence=_stamp(ends_at))
     told = facts(ctx, one)
     for reader in dict.fromkeys((ctx.user.id, person.id)):
-        yield Reply("away.set", told, (back_early(one.id),), to=reader, card=f"absence:{one.id}")
+        acts = (back_early(one.id),) if delegate else (name_one(one.id), back_early(one.id))
+        yield Reply("away.set", told, acts, to=reader, card=f"absence:{one.id}")
     if delegate is not None and not one.covers(ctx.now):
         yield Reply("away.asked", told, to=delegate.id, card=f"absence:{one.id}")
     if one.covers(ctx.now):

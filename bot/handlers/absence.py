@@ -28,13 +28,20 @@ def last_days(ctx: Context) -> list[Option]:
     return [Option(f"{at:%Y%m%dT%H%M%S%z}", format_day(at.date(), ctx.language)) for at in ends]
 
 
+def stand_ins(ctx: Context, typed: str) -> list[Option]:
+    """Whoever is typed; of those offered, only who can do the work."""
+    roles = ("agent", "field", "manager") if ctx.user.role == "manager" else (ctx.user.role, "manager")
+    able = {str(one.id) for one in users.everybody(ctx.session) if one.role in roles}
+    return [one for one in colleagues.options(ctx, typed) if typed or one.value in able]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Away:
     """From when until which day, and who does the work meanwhile."""
 
     starts: datetime | None = forms.when(optional=True)
     until: datetime = forms.when(quick=last_days)
-    delegate: int | None = forms.pick(colleagues.options, optional=True)
+    delegate: int | None = forms.pick(stand_ins, optional=True)
     person: int | None = forms.record(optional=True)
 
 

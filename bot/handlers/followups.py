@@ -9,7 +9,7 @@ from bot.desk import follow_line, followup_cards, lookup, next_step, whom
 from bot.errors import UserError
 from bot.forms import Option
 from bot.reading import marked
-from bot.replies import Reply
+from bot.replies import Reply, say
 from bot.router import Press, Replies, Router
 
 router = Router("followups")
@@ -60,6 +60,8 @@ def follow(ctx: Context, rest: str) -> Replies:
         else:
             yield whom.onward(ctx, line.found, "followup.new")
         return
+    if line.past:
+        yield say("refused", reason="time.past", due=line.past)
     yield from _follow(ctx, line.found.id, line.due, line.what)
 
 

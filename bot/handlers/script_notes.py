@@ -1,6 +1,6 @@
 """Beside the script: replies to objections, other steps, notes, and what no answer fitted."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot import forms, scripts
 from bot.context import Context
@@ -73,6 +73,8 @@ def keep(ctx: Context, form: ScriptNote) -> Replies:
     under = calling.taken_up(ctx, row)
     if form.nofit:
         calling.keep_gap(ctx, under, form.text)
-        yield calling.on_with(ctx, under, scripts.unfit(under.script, under.run, form.text), row.version)
-        return
-    yield calling.on_with(ctx, under, scripts.note(under.run, form.text), row.version)
+        run = scripts.unfit(under.script, under.run, form.text)
+    else:
+        run = scripts.note(under.run, form.text)
+    step = calling.on_with(ctx, under, run, row.version)
+    yield replace(step, params={**step.params, "noted": form.text})

@@ -32,6 +32,7 @@ transfer-received = The work of { $person } is yours now: accounts { $accounts }
 button-away-cancel = Cancel the absence
 button-away-cancel-of = Cancel { SPAN($first, $last) }
 button-away-delegate = Choose who stands in
+button-away-name = Choose who stands in
 button-away-new = One more
 button-away-work = My follow-ups
 

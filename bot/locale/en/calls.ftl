@@ -1,6 +1,8 @@
 # Calling with a script.
 
-script-step = { $first ->
+script-step =
+    { PART($noted, before: "Noted: ", most: 80) }
+    { $first ->
         [yes] { $title } { $position }{ PART($name, before: " · ") }
        *[no] { $position }{ PART($name, before: " · ") }
     }

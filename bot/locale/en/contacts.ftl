@@ -17,7 +17,7 @@ contact-card =
         [yes] { $owner }
        *[no] nobody
     }{ PART($account_manager, before: " · account manager: ") }
-    { PART(DAY($birthday), before: "Birthday ") }{ PART(WORD($style, kind: "style"), before: " Style: ") }
+    { PART(WORD($style, kind: "style"), before: "Style: ", after: " ") }{ PART(DAY($birthday), before: "Birthday ") }
     { $last_calls }
     { HAS($open_handoff) ->
         [yes] Handoff: { WORD($handoff_state, kind: "handoff-state") }

@@ -32,6 +32,7 @@ transfer-received = { $person }的工作转给你了：{ $accounts } 家客户�
 button-away-cancel = 取消请假
 button-away-cancel-of = 取消 { SPAN($first, $last) }
 button-away-delegate = 指定代理人
+button-away-name = 指定代理人
 button-away-new = 再请一段
 button-away-work = 我的待办
 

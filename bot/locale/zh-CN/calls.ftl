@@ -1,6 +1,8 @@
 # 按话术打电话。
 
-script-step = { $first ->
+script-step =
+    { PART($noted, before: "已记：", most: 80) }
+    { $first ->
         [yes] { $title } { $position }{ PART($name, before: " · ") }
        *[no] { $position }{ PART($name, before: " · ") }
     }

@@ -17,7 +17,7 @@ contact-card =
         [yes] { $owner }
        *[no] 无
     }{ PART($account_manager, before: " · 客户经理：") }
-    { PART(DAY($birthday), before: "生日 ") }{ PART(WORD($style, kind: "style"), before: " 风格：") }
+    { PART(WORD($style, kind: "style"), before: "风格：", after: " ") }{ PART(DAY($birthday), before: "生日 ") }
     { $last_calls }
     { HAS($open_handoff) ->
         [yes] 移交：{ WORD($handoff_state, kind: "handoff-state") }

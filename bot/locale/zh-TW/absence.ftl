@@ -32,6 +32,7 @@ transfer-received = { $person }的工作移轉給你：{ $accounts } 家客戶�
 button-away-cancel = 取消請假
 button-away-cancel-of = 取消 { SPAN($first, $last) }
 button-away-delegate = 指定代理人
+button-away-name = 指定代理人
 button-away-new = 再請一段
 button-away-work = 我的待辦
 

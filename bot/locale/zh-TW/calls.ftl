@@ -1,6 +1,8 @@
 # 照話術打電話。
 
-script-step = { $first ->
+script-step =
+    { PART($noted, before: "已記：", most: 80) }
+    { $first ->
         [yes] { $title } { $position }{ PART($name, before: " · ") }
        *[no] { $position }{ PART($name, before: " · ") }
     }

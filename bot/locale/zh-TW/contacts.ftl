@@ -17,7 +17,7 @@ contact-card =
         [yes] { $owner }
        *[no] 無
     }{ PART($account_manager, before: " · 客戶經理：") }
-    { PART(DAY($birthday), before: "生日 ") }{ PART(WORD($style, kind: "style"), before: " 風格：") }
+    { PART(WORD($style, kind: "style"), before: "風格：", after: " ") }{ PART(DAY($birthday), before: "生日 ") }
     { $last_calls }
     { HAS($open_handoff) ->
         [yes] 轉交：{ WORD($handoff_state, kind: "handoff-state") }
