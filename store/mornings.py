@@ -38,6 +38,12 @@ def move(session: Session, kind: str, subject: int, occurrence: str, due: dateti
     )
 
 
+def wait_again(session: Session, kind: str, subject: int, occurrence: str, due: datetime) -> None:
+    """A timer that fired too early for its person waits for his hour."""
+    mine = (Timer.kind == kind, Timer.subject == subject, Timer.occurrence == occurrence)
+    session.execute(update(Timer).where(*mine).values(due=due, done_at=None))
+
+
 def last(session: Session, user_id: int, key: str) -> Mapping[str, Any] | None:
     """The facts of the newest message of a key to a person."""
     body = session.scalar(

@@ -124,6 +124,19 @@ def test_a_manager_who_moves_gets_each_day_once_at_his_new_hour(desk: Desk) -> N
     assert [f"{one.message.at:%d %H:%M}" for one in sent] == ["24 00:30", "25 13:30"]
 
 
+def test_whoever_moves_west_just_before_his_hour_loses_no_day(desk: Desk) -> None:
+    desk.at("2026-11-24T08:28:00+08:00")
+    desk.person("amy").says("settings")
+    with desk.database.transaction() as session:  # after the last planting before his hour
+        for handle in ("mia", "amy"):
+            session.query(User).filter_by(handle=handle).one().timezone = "America/New_York"
+    desk.at("2026-11-25T09:00:00+08:00")
+    sent = [one for one in desk.person("mia").terminal.waiting() if one.message.key == "digest.daily"]
+    assert [f"{one.message.at:%d %H:%M}" for one in sent] == ["24 13:30"]
+    sent = [one for one in desk.person("amy").terminal.waiting() if one.message.key == "agenda.daily"]
+    assert [f"{one.message.at:%d %H:%M}" for one in sent] == ["24 13:30"]
+
+
 def test_his_own_hour_counts_and_holds_from_the_next_tick(desk: Desk) -> None:
     with desk.database.transaction() as session:
         session.query(User).filter_by(handle="mia").one().digest_at = time(7, 15)

@@ -5,17 +5,17 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.context import Context
+from bot.router import Due
 from bot.sales.calendar import local_moment
 from bot.sales.people import Person
-from store import mornings, timers
+from store import mornings, timers, users
 
+DueOn = Callable[[Person, date], datetime]
 DAYS_AHEAD = 3
 DAY = timedelta(days=1)
 
 
-def plant(
-    ctx: Context, kind: str, people: Iterable[Person], due_on: Callable[[Person, date], datetime]
-) -> None:
+def plant(ctx: Context, kind: str, people: Iterable[Person], due_on: DueOn) -> None:
     """Plant a timer for each person's coming working days, his local date as its occurrence.
 
     Days ahead, so that a stop over night loses none; what waits is moved to the hour that holds now. An hour
@@ -63,9 +63,25 @@ def digest_hour(ctx: Context, manager: Person, day: date) -> datetime:
     return hour(ctx, manager, day, manager.digest_at or ctx.policy.digest.at, own=own)
 
 
-def still_meant(ctx: Context, person: Person | None, occurrence: str) -> bool:
-    """Whether a timer's day is his day still: after a long stop, or a move west, an old one is not sent."""
-    return person is not None and person.active and today_of(ctx, person).isoformat() == occurrence
+def agenda_hour(ctx: Context, person: Person, day: date) -> datetime:
+    """When a seller's agenda goes out on a day: at the policy's hour, out of his quiet ones."""
+    return hour(ctx, person, day, ctx.policy.digest.agenda_at, own=False)
+
+
+def meant_now(ctx: Context, timer: Due, due_on: DueOn) -> Person | None:
+    """Whom a timer is for, if his hour has come and his day is the timer's still.
+
+    After a long stop an old day is not sent. Whoever moved, or chose a later hour, after the last planting
+    has his hour before him still: the timer waits for it.
+    """
+    person = users.by_id(ctx.session, timer.subject)
+    if person is None or not person.active:
+        return None
+    due = due_on(person, date.fromisoformat(timer.occurrence))
+    if due > ctx.now:
+        mornings.wait_again(ctx.session, timer.kind, timer.subject, timer.occurrence, due)
+        return None
+    return person if today_of(ctx, person).isoformat() == timer.occurrence else None
 
 
 def today_of(ctx: Context, person: Person) -> date:

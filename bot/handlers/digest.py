@@ -25,8 +25,8 @@ def plant(ctx: Context) -> Replies:
 @router.due("digest")
 def send(ctx: Context, timer: Due) -> Replies:
     """The digest of the last working day, to the manager or to who stands in for him."""
-    manager = users.by_id(ctx.session, timer.subject)
-    if manager is None or not mornings.still_meant(ctx, manager, timer.occurrence):
+    manager = mornings.meant_now(ctx, timer, partial(mornings.digest_hour, ctx))
+    if manager is None:
         return
     day = ctx.calendar_of(manager).add_business_days(date.fromisoformat(timer.occurrence), -1)
     delegate = figures.away(ctx.session, [manager.id], ctx.now).get(manager.id)
