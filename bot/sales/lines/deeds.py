@@ -45,6 +45,7 @@ def _patterns() -> _Patterns:
         then=re.compile(rf"{one['by_then']}?{one['then']}*"),
         to_us=re.compile(
             rf"(?:{one['give']}|打|回[复覆]|通知|告诉)给?{us}(?!公司)|[把将][^\s,，。]{{1,10}}?{one['hand']}(?:{one['toward_us']}|给我)"
+            rf"|(?:给|发|寄|传|下|开|付|汇|打)(?:个|张|一张|一份)?{one['his_paper']}"
         ),
         for_us=_for_us(one),
         for_him=re.compile(r"(?:[给跟找打拨回]|联[系络])给?(?:他|她|客户|对方)|让我|叫我|请我|要我|过去"),
@@ -60,7 +61,7 @@ def _for_us(one: Mapping[str, str]) -> re.Pattern[str]:
     return re.compile(
         rf"{one['hand']}{one['toward_us']}(?!电|问)|汇|付|{one['pay']}(?:了|清|完|来|过来)?一?笔?{one['money']}|转[账帐]|缴|结[清款账]"
         rf"|{one['sign']}(?!到)|{one['give']}给?(?:我|咱)|给个?{one['answer']}|回(?:电|[复覆]|信|拨|话|消息)"
-        rf"|打(?:来|过来|给我|回来|电话来|电话过来)|{one['tell']}"
+        rf"|打(?:来|过来|给我|回来|电话来|电话过来)|(?:给|发|寄|传|下|开){one['his_paper']}|{one['tell']}"
     )
 
 

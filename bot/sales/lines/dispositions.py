@@ -29,10 +29,10 @@ _GOODS: Final = f"{HIDDEN} "
 _WEAK: Final = "_weak"
 _KEPT: Final = "_kept"
 _PAST: Final = late(
-    r"(?:上次|上回|上周|上个?月|昨[天晚]|前[天几]|去年|之前|以前|那会儿?|那时候?|当时|那阵子|曾(?=经|买|有|说|订|用|下|跟|打|在|向|做)|\blast (?:time|week|month|year|call)|\bpreviously|\bearlier|\byesterday|\bbefore)"
+    r"(?:上次|上回|上周|上个?月|昨[天晚]|前[天几]|去年|(?<![□季度月年天节假期内底初中])(?:之前|以前)|那会儿?|那时候?|当时|那阵子|曾(?=经|买|有|说|订|用|下|跟|打|在|向|做)|\blast (?:time|week|month|year|call)|\bpreviously|\bearlier|\byesterday|\bbefore)"
 )
 _PAST_AFTER: Final = late(
-    r"\b(?:last (?:week|month|year|summer|time|quarter)|(?:years?|months?|weeks?) ago|before)\b"
+    r"\b(?:last (?:week|month|year|summer|time|quarter)|(?:years?|months?|weeks?) ago|before(?=\s*(?:$|[,.;])))\b"
 )
 _ASKED: Final = late(
     r"(?:\bwhether|\bif|是否|要不要|会不会|该不该)(?: (?:to|we|i|he|she|they|should|can|could))*\s*$"

@@ -49,5 +49,5 @@ def is_of_others(scene: Scene, kind: str, span: Span, rivals: Places) -> bool:
 
 def _is_he(words: str) -> bool:
     """Tell whether the gentleman named has a surname, and is the contact and nobody's husband."""
-    place = words.find("先生")
-    return place > 0 and words[place - 1] in default_names().surnames
+    places = (words.find(title) for title in ("先生", "太太", "老板", "主管", "采购"))
+    return any(place > 0 and words[place - 1] in default_names().surnames for place in places)

@@ -76,9 +76,9 @@ def _acts(scene: Scene, rival: Span) -> bool:
 
 
 _DOES: Final = late(
-    r"会|要|将|答应|承诺|保证|允诺|派|约|请|借|帮|拜访|[去来]找|演示|展示|赠|常跑|[老总一]直?[^\s]{0,6}跑|拉拢|挖|跑来|上门|到期"
+    r"会|要|将|答应|承诺|保证|允诺|派|约|请|借|帮|拜访|[去来]找|演示|展示|赠|常跑|[老总一]直?[^\s]{0,6}跑|拉拢|挖|签了|拿下|抢走|跑来|上门|到期"
     r"|\b(?:will|'ll|(?:is|are|was|were) (?:also |now |again )?\w+ing|(?:has |have )?(?:offered|promised|invited|lent|loaned|sent|visited|shown|demoed|given)"
-    r"|keeps? (?:calling|visiting|chasing|pushing|emailing)|offers|promises|ends|expires|runs out|sends|visits|gives|comes|came|showed|gave|(?:is|are) due)\b"
+    r"|keeps? (?:calling|visiting|chasing|pushing|emailing)|offers|promises|ends|expires|runs out|sends|visits|gives|comes|came|signed|won|landed|showed|gave|(?:is|are) due)\b"
 )
 _A_PIECE: Final = late(
     r"\d[\d,.]*\s*(?:each|apiece|a unit|per unit|per seat|/unit)\b|\b(?:at|for) (?:[$€£] ?)?\d{3,}|[台套部]\s*(?:只|才|就|要|卖|报)*\s*(?:\d[\d,]{3,}|[\d一二两三四五六七八九]+[千万])"

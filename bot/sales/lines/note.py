@@ -24,7 +24,7 @@ _LINKS: Final = late(
     r"的|了|吧|啦|喔|哦|啊|呢|吗|并且|而且|然后|另外|说|约|和|跟|与|并)"
 )
 _LINKS_BEHIND: Final = late(
-    rf"{_LINKS.pattern}|for|at|on|to|in|with|w/|he|she|they|i|we|it|the|a|an|from|says|said|asks|在|要|他|她|做|去|到|把|给"
+    rf"{_LINKS.pattern}|for|at|on|to|in|with|w/|he|she|they|i|we|it|the|a|an|from|says|said|asks|在|要|他|她|做"
 )
 
 

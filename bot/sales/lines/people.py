@@ -39,7 +39,7 @@ def read_who(scene: Scene, less: Scene, decider: Span | None, understood: bool) 
             item for item in _candidates(scene, understood) if item.span.start == 0 or item.rank < 2
         ]
     if not candidates:
-        candidates = [item for item in _candidates(less, understood) if item.rank < 2]
+        candidates = [item for item in _candidates(less, understood) if _is_sure(scene, item)]
     known = scene.lexicon.is_known_name
     if known is not None:
         for item in candidates[:_ASKED_AT_MOST]:
@@ -49,6 +49,10 @@ def read_who(scene: Scene, less: Scene, decider: Span | None, understood: bool) 
         return _phone(less)
     best = _best(scene, candidates)
     return FoundPerson(scene.original(best.span), best.span, best.rank >= 3)
+
+
+def _is_sure(scene: Scene, item: Candidate) -> bool:
+    return item.rank < 2 or scene.original(item.span)[0].isupper()
 
 
 def _phone(scene: Scene) -> FoundPerson | None:
@@ -141,7 +145,7 @@ def _latin(scene: Scene, run: Span, common: frozenset[str], opening: bool) -> li
 
 
 _NO_NAME_AFTER: Final = late(
-    r"(?:\b(?:the|a|an|at|in|near|of|via|on|this|that|our|their|his|her|my|by|before|after|until|next|last|every)|[^a-z,;]) *$"
+    r"(?:\b(?:the|a|an|at|in|near|of|via|on|this|that|our|their|his|her|my|by|before|after|until|next|last|every)|[^a-z,; ]) *$"
 )
 
 

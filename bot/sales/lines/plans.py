@@ -163,7 +163,7 @@ def _alone(scene: Scene, moment: Moment) -> bool:
 
 _RETURN: Final = late(r"\b(?:back|returns?|off|out|until|till|from)\b|回来|回国|才|(?<![改约延移挪换])到")
 _AGREED: Final = late(
-    r"\b(?:again|then|book(?:ed)?|scheduled?|set|asked for|asks for|suggest(?:s|ed)|prefers?|rather)\b|再(?![说看议想考评决讲])|改(?!天)|约|下次|排"
+    r"\b(?:again|then|(?:re)?book(?:ed)?|(?:re)?scheduled?|set|asked for|asks for|suggest(?:s|ed)|prefers?|rather)\b|再(?![说看议想考评决讲])|改(?!天)|约|下次|排"
 )
 
 

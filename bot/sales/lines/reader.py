@@ -103,7 +103,7 @@ def _read(scene: Scene, now: datetime, calendar: Calendar) -> Parts:
     told = [item.span for item in phrases]
     if disposition and disposition.code == "qualified":
         figures = replace(figures, amounts=as_budget(figures.amounts))
-    put_off, all_said = _put_off(disposition, told, moments), moments
+    put_off, all_said = _put_off(scene, disposition, told, moments), moments
     moments = [moment for moment in moments if moment.span not in put_off]
     ahead = quiet.hide(span for moment in moments for span in (moment.span, *moment.also))
     direction, rang = read_direction(ahead)
@@ -131,12 +131,22 @@ def _read(scene: Scene, now: datetime, calendar: Calendar) -> Parts:
     return _with_people(scene, ahead, free, figures, found, [moment.span for moment in moments])
 
 
-def _put_off(disposition: FoundDisposition | None, told: list[Span], moments: list[Moment]) -> list[Span]:
+def _put_off(
+    scene: Scene, disposition: FoundDisposition | None, told: list[Span], moments: list[Moment]
+) -> list[Span]:
     """The times that are a part of why not now: they are no plan, and no note."""
     if disposition is None or disposition.code != "not_now":
         return []
     reason = Places(told)
-    return [moment.span for moment in moments if reason.meets(moment.span)]
+    return [
+        moment.span
+        for moment in moments
+        if reason.meets(moment.span)
+        or any(_ONLY_BEFORE.fullmatch(scene.view, moment.span.end, span.start) for span in told)
+    ]
+
+
+_ONLY_BEFORE: Final = late(r"(?:之前|以前|前)(?:都|也|就|应该|大概)*")
 
 
 def _with_people(

@@ -46,6 +46,7 @@ _ENGLISH: Final = late(
     r"(?:be )?(?:call(?:ed|ing)?|phoned?|ring|contact(?:ed|ing)?|bother(?:ed)?(?! (?:to )?(?:call|phon|ring|contact))|disturb)(?! (?:it|the|that|this|until|before|after|on|at|in|for|during|between|back (?:until|before|till)|him an|her an|too)\b)(?: (?:me|us|him|her|them|here|back|again|any ?more|ever|this number|his \w+|her \w+))*"
     r"|(?:does not|doesn'?t|did not|didn'?t) want (?:any(?: more)? |further |more )?(?:(?:sales |phone |our )*calls|to be (?:called|contacted|phoned|bothered)|us (?:to )?(?:call|calling|contact)\w*|me (?:to )?(?:call|calling)\w*)(?: again| any ?more)?"
     r"|(?:tak(?:e|en)|remov(?:e|ed)|delet(?:e|ed)|strike|cross|scrub|get|pull)(?: (?:me|us|him|her|them|his|her|their|my|our|this|the|number|name|details|company|contact))*(?: off| from| out of| of) (?:of )?(?:your |our |the |this |any |all )*(?:\w+ )?(?:lists?|database|db|call ?list|calling list|records|system|crm)"
+    r"|(?:tak(?:e|en)|remov(?:e|ed)|delet(?:e|ed)|strike|cross|scrub)(?P<named>(?: [a-z'.-]+){1,3}) (?:off|from) (?:your |our |the |any |all )+(?:\w+ )?(?:lists?|database|db|records|crm)"
     r"|wants? (?:off|out of|to be (?:off|removed from|taken off)) (?:our |the |your |this )?(?:\w+ )?(?:list|database|calls)"
     r"|(?:wants? |asked |asks |demands? )to be (?:removed|taken off|delisted)"
     r"|(?:put (?:me|us|him|her|them) on (?:the |our |your )?)?do[- ]not[- ](?:call|contact)(?: list| request| registry)?(?! (?:until|before|after|on|at|in the|it|this week))|dnc|dnd list|opt(?:ed|s|ing)?[- ]?out|unsubscribed?|blacklist(?:ed)?(?: us| me)?"
@@ -117,7 +118,7 @@ def read_refusal(scene: Scene, rivals: list[Span]) -> FoundRefusal | None:
                 continue
             if _OTHER_NUMBER.match(scene.view, match.end()) or _ONE_NUMBER.match(scene.view, match.start()):
                 continue
-            if _by_a_name(scene, match):
+            if _by_a_name(scene, match) or _off_no_person(scene, match):
                 continue
             if _FOR_A_WHILE.match(scene.view, match.end()):
                 continue
@@ -137,6 +138,14 @@ def _by_a_name(scene: Scene, match: re.Match[str]) -> bool:
         match[0].endswith("call me")
         and scene.original(Span(match.end(), len(scene.view))).lstrip()[:1].isupper()
     )
+
+
+def _off_no_person(scene: Scene, match: re.Match[str]) -> bool:
+    """What is taken off a list is a person only where a name stands there; goods are no refusal."""
+    if match.groupdict().get("named") is None:
+        return False
+    words = scene.original(Span(*match.span("named"))).split()
+    return not all(word[0].isupper() for word in words)
 
 
 def _to_a_rival(scene: Scene, place: int, rivals: Places) -> bool:

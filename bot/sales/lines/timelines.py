@@ -47,11 +47,15 @@ _NEEDED: Final = late(
 )
 
 
+_NOT_NEEDED: Final = late(r"\b(?:not|never|no|nothing|cannot)\b|n't|[不没]")
+
+
 def _before_an_event(scene: Scene) -> FoundTimeline | None:
     """What must be done before something of the customer's own, which no calendar knows: before lambing."""
     for match in _EVENT.finditer(scene.view):
         span = Span(*match.span())
-        if _NEEDED.search(scene.view[slice(*scene.clause(span.start))]):
+        clause = scene.view[slice(*scene.clause(span.start))]
+        if _NEEDED.search(clause) and not _NOT_NEEDED.search(clause):
             return FoundTimeline(scene.original(span), None, span)
     return None
 

@@ -55,6 +55,9 @@ _WANTED: Final = late(
     r"|\b(?:want\w*|need\w*|ask\w*|request\w*|like|look\w*|wait\w*|send|get|give|how|what|can|could|would|please|pls|chas\w*|interested|hoping|asking|looking|waiting|pushing)\b"
 )
 _PROMISED: Final = late(r"答应|承诺|保证|允诺|说好|讲好|\b(?:promis\w+|owes?|owed|guarantee\w*)\b")
+_AT_HAND: Final = late(
+    r"\b(?:after|since|got|received|has|have|had|read|saw|liked|likes|with|reviewing|reviewed) (?:the|our|my|this)(?: \w+)? ?(?:quote|quotation|pricing|proposal|estimate|offer|price)$|(?:拿到|收到|看过|看了)[^\s,，。]{0,4}(?:报价|估价)单?$"
+)
 _SENDING: Final = late(
     r"(?:^|[,;.!?\s])(?:(?:i|we)(?:'ll| will|'m|'re| am| are|'d)?(?: to)? |will )?(?:now |also )?(?:sending|emailing|posting|forwarding|will send|'ll send|will email|'ll email|will quote|'ll quote|to quote|quoting|am quoting)\b[^,;]*$"
 )
@@ -70,6 +73,8 @@ def is_ours_to_give(scene: Scene, span: Span) -> bool:
     """Tell whether the quotation named is what we promised or are about to send, and nobody asked for it here."""
     clause, view = scene.clause(span.start), scene.view
     if _PROMISED.search(view, clause.start, span.start):
+        return True
+    if _AT_HAND.search(view, clause.start, span.end):
         return True
     if _SENDING.search(view, clause.start, span.end):
         return True
