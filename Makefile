@@ -47,6 +47,7 @@ campaign: $(READY)
 	$(BIN)/python -m tests.forged 1000000
 	$(BIN)/python -m tests.probes 1000000
 	$(BIN)/python -m tests.tampering 10000
+	$(BIN)/python -m tests.bombs
 	$(BIN)/python -m tests.zones
 	BATON_EXAMPLES=10000 BATON_STEPS=50 $(BIN)/python -m pytest -q tests/test_machine.py
 	for play in $$(seq 20); do BATON_FAULTS_KILLS=500 $(BIN)/python -m tests.faults || exit 1; done

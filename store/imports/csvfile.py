@@ -3,8 +3,10 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
+from typing import TextIO
 
 from store.imports.headers import likeness
 from store.imports.values import MAX_COLUMNS, MAX_FIELD, MAX_ROWS, Cell, Refused
@@ -12,6 +14,7 @@ from store.imports.values import MAX_COLUMNS, MAX_FIELD, MAX_ROWS, Cell, Refused
 DELIMITERS = ",;\t|"
 SAMPLE_ROWS = 50
 SAMPLE_SIGNS = 256 * 1024
+LONGEST_LINE = MAX_COLUMNS * MAX_FIELD // 100
 CAUSES = {
     "field larger than field limit": "import.field-too-long",
     "unexpected end of data": "import.quote-open",
@@ -75,11 +78,12 @@ def csv_rows(path: Path, encoding: str, delimiter: str) -> Iterator[tuple[int, l
             yield number, list(row)
 
 
-def _lines(file: Iterable[str]) -> Iterator[str]:
-    for number, line in enumerate(file, start=1):
+def _lines(file: TextIO) -> Iterator[str]:
+    """The lines; of one that does not end no more is read than may be in a line."""
+    for number, line in enumerate(iter(partial(file.readline, LONGEST_LINE + 1), ""), start=1):
         if "\x00" in line:
             raise Refused("import.nul", row=number)
-        if len(line) > MAX_COLUMNS * MAX_FIELD // 100:
+        if len(line) > LONGEST_LINE:
             raise Refused("import.field-too-long", row=number, most=MAX_FIELD)
         yield line
 

@@ -23,6 +23,9 @@ _WAITING = " UNION ALL ".join(  # one a state, as the indexes are
 )
 
 
+SOON_DEAD, SOON = 0.02, 0.3  # the share of those who tell Telegram that an update was taken; within seconds
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """When the next timer is due, when a message may be sent, when a sender's lease ends; None where there is none."""
@@ -49,7 +52,7 @@ class House:
         database.written = self.written
         self.file = sqlite3.connect(database.engine.url.database or "", isolation_level=None)
         self._seen: Look | None = None
-        wires.running = RUNNING.get
+        wires.running, wires.acknowledged = RUNNING.get, self.acknowledged
         wires.telegram.queue.listeners.append(lambda _: self.stirred())
 
     @property
@@ -105,6 +108,13 @@ class House:
         """Something was written, or came: whoever slept looks at what is due."""
         for process in self.living.values():
             process.wake.set()
+
+    def acknowledged(self) -> None:
+        """Telegram was told that an update was taken: now and then whoever told it dies soon after."""
+        process = RUNNING.get()
+        if process is not None and not self.ended and self.dice.random() < SOON_DEAD:
+            soon = self.dice.uniform(0.0, SOON)
+            self.loop.call_later(soon, process.die, context=contextvars.Context())
 
     def listener(self) -> Process | None:
         """Who gets the next payload of Slack."""

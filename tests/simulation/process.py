@@ -24,6 +24,7 @@ from bot.config import Settings
 from bot.events import Event
 from store.crashpoints import reached
 from store.db import Database, Raced, Session, Unavailable
+from store.outbox import REMINDER
 from tests.fakes.slack.methods_files import receive
 from tests.simulation.wires import Wires
 
@@ -127,13 +128,14 @@ class Process:
                     await self.delivery.round()
 
     async def _tick(self) -> None:
+        now = self.app.clock()
         try:
-            written = await asyncio.to_thread(ticker.tick, self.app, self.app.clock())
+            self.delivery.send(await asyncio.to_thread(ticker.fire_due, self.app, now), rank=REMINDER)
+            await asyncio.to_thread(ticker.plant_in_time, self.app, now)
         except (Raced, Unavailable):
             self.house.counted["tick failed"] += 1
             return
         self.planted = self.house.loop.moment
-        self.delivery.send(written)
 
     def doze(self) -> None:
         """Stand still from now on, if that was decided."""

@@ -42,6 +42,7 @@ class Wires:
         self.api = WebApi(slack.world)
         self.poll: asyncio.Future[None] | None = None
         self.running: Callable[[], Any] = lambda: None
+        self.acknowledged: Callable[[], None] = lambda: None
         self.confirmed: set[int] = set()
         self.down: dict[str, float] = {}  # platform: until when it is away
         telegram.queue.listeners.append(lambda _: self.wake())
@@ -85,7 +86,10 @@ class Wires:
 
     def _confirmed(self, offset: int) -> None:
         """What was read and is not asked for again was taken; what is merely too old was not."""
-        self.confirmed |= {one.id for one in self.telegram.queue.waiting() if one.id < offset}
+        taken = {one.id for one in self.telegram.queue.waiting() if one.id < offset}
+        if taken - self.confirmed:
+            self.acknowledged()
+        self.confirmed |= taken
 
     def excused(self) -> set[int]:
         """Updates that grew too old before they were taken, and presses that only ask whether they are meant."""
