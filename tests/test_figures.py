@@ -40,6 +40,14 @@ def deal(desk: Desk, owner: str, amount: int, **more: object) -> int:
         return row.id
 
 
+def test_a_goal_that_nobody_set_is_not_told(desk: Desk) -> None:
+    amy = desk.person("amy")
+    assert "qualified 0 of 10" in amy.says("me").text
+    with desk.database.transaction() as session:
+        session.query(Quota).filter_by(user_id=owns(desk, "amy")).one().count = 0
+    assert amy.says("me").text.count("of 0") == 0
+
+
 def test_me_counts_today_this_week_and_the_period(desk: Desk) -> None:
     amy = desk.person("amy")
     amy.submits("log_call", contact="1", disposition="callback", minutes="12")

@@ -26,7 +26,10 @@ figures-lines =
         [one] 1 call
        *[other] { $period_calls } calls
     } · won { MONEY($quota_won) }{ HAS($quota_quota) ->
-        [yes] {" "}of { MONEY($quota_quota) } ({ PERCENT($quota_won_share) }; { PERCENT($quota_pace) } of the time gone) · qualified { $quota_qualified } of { $quota_count }
+        [yes] {" "}of { MONEY($quota_quota) } ({ PERCENT($quota_won_share) }; { PERCENT($quota_pace) } of the time gone) · qualified { $quota_qualified }{ $quota_count ->
+            [0] { "" }
+           *[other] {" "}of { $quota_count }
+        }
        *[no] {" "}· qualified { $quota_qualified }
     }
     Cross-sell: { $offered } offered, { $taken } taken{ PART($given, before: " · handed over: ") }

@@ -17,7 +17,10 @@ figures-lines =
     今天：通话 { $today_calls }、接通 { $today_connects }{ PART(PERCENT($today_connect_rate), before: "（", after: "）") }、{ $today_talk_minutes } 分钟 · 合格线索 { $today_qualified }
     本周：通话 { $week_calls }、接通 { $week_connects }{ PART(PERCENT($week_connect_rate), before: "（", after: "）") }、{ $week_talk_minutes } 分钟 · 合格线索 { $week_qualified }
     { DAY($quota_first) }–{ DAY($quota_last) }：通话 { $period_calls } · 赢单 { MONEY($quota_won) }{ HAS($quota_quota) ->
-        [yes] ／指标 { MONEY($quota_quota) }（{ PERCENT($quota_won_share) }，时间已过 { PERCENT($quota_pace) }）· 合格线索 { $quota_qualified }／{ $quota_count }
+        [yes] ／指标 { MONEY($quota_quota) }（{ PERCENT($quota_won_share) }，时间已过 { PERCENT($quota_pace) }）· 合格线索 { $quota_qualified }{ $quota_count ->
+            [0] { "" }
+           *[other] ／{ $quota_count }
+        }
        *[no] {" "}· 合格线索 { $quota_qualified }
     }
     加购：推荐 { $offered } 次、成交 { $taken } 次{ PART($given, before: " · 移交：") }

@@ -17,7 +17,10 @@ figures-lines =
     今天：通話 { $today_calls }、接通 { $today_connects }{ PART(PERCENT($today_connect_rate), before: "（", after: "）") }、{ $today_talk_minutes } 分鐘 · 合格 { $today_qualified }
     本週：通話 { $week_calls }、接通 { $week_connects }{ PART(PERCENT($week_connect_rate), before: "（", after: "）") }、{ $week_talk_minutes } 分鐘 · 合格 { $week_qualified }
     { DAY($quota_first) }–{ DAY($quota_last) }：通話 { $period_calls } · 成交 { MONEY($quota_won) }{ HAS($quota_quota) ->
-        [yes] ／目標 { MONEY($quota_quota) }（{ PERCENT($quota_won_share) }，時間已過 { PERCENT($quota_pace) }）· 合格 { $quota_qualified }／{ $quota_count }
+        [yes] ／目標 { MONEY($quota_quota) }（{ PERCENT($quota_won_share) }，時間已過 { PERCENT($quota_pace) }）· 合格 { $quota_qualified }{ $quota_count ->
+            [0] { "" }
+           *[other] ／{ $quota_count }
+        }
        *[no] {" "}· 合格 { $quota_qualified }
     }
     加購：提了 { $offered } 次、成交 { $taken } 次{ PART($given, before: " · 轉交：") }
