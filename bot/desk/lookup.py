@@ -81,7 +81,12 @@ def choices(ctx: Context, typed: str, found: Sequence[Found], ringing: str = "")
         for one in shown
     ]
     buttons = [_button(one) for one in shown]
-    facts: dict[str, Any] = {"query": typed, "candidates": candidates, "count": len(shown), "ringing": ringing}
+    facts: dict[str, Any] = {
+        "query": typed,
+        "candidates": candidates,
+        "count": len(shown),
+        "ringing": ringing,
+    }
     return say("contact.choices", *buttons, rest=None, **facts)
 
 
