@@ -78,7 +78,16 @@ def read_acts(scene: Scene) -> list[Act]:
                 del found[old]
             taken.add(span)
             found[span] = act
+    for match in _GIVES.finditer(scene.view):
+        span = Span(*match.span("give"))
+        if not taken.meets(span):
+            found[span] = Act("generic_send", span, False, True)
     return sorted(found.values(), key=lambda act: act.span.start)
+
+
+_GIVES: Final = late(
+    r"□\s*(?:之前|以前|前|内)?(?:就|先|再|要|会|得|必须|一定)+(?P<give>给)(?=$|[\s,，。;；])"
+)
 
 
 def _crosses(scene: Scene, span: Span) -> bool:

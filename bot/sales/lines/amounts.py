@@ -73,6 +73,28 @@ _GOES_ON: Final = late(
 )
 
 
+def sum_alone(scene: Scene, found: list[FoundAmount]) -> list[FoundAmount]:
+    """Where something was sold for no sum that was marked as one: a number that stands alone is it."""
+    if any(amount.role == "deal" for amount in found):
+        return []
+    taken = Places(amount.number for amount in found)
+    return [
+        FoundAmount("deal", money.money, Span(money.start, money.end), Span(money.start, money.end), True)
+        for money in find_money(scene.view, scene.lexicon.currency)
+        if not taken.meets(Span(money.start, money.end)) and _stands_alone(scene, money)
+    ][:1]
+
+
+def _stands_alone(scene: Scene, money: FoundMoney) -> bool:
+    view = scene.view
+    before = view[max(0, money.start - 1) : money.start + 1]
+    apart = bool(_APART.intersection(before)) and view[money.end : money.end + 1] in {"", *_APART}
+    return apart and _enough(view, money, 1_000) and money.money.amount % 1 == 0
+
+
+_APART: Final = frozenset(" ,，。;；")
+
+
 def _told_of(scene: Scene, rivals: list[Span]) -> set[Span]:
     """The pieces that name competitors, and those that follow and only say what they ask: 華碩常跑他那邊 一台報28,800."""
     pieces = {scene.piece(place.start) for place in rivals}

@@ -70,7 +70,7 @@ def _authority(decider: str, person: str) -> tuple[re.Pattern[str], ...]:
         re.compile(rf"(?:(?:n't|\bnot|cannot) (?:decide|sign|approve)|no (?:authority|say)|not (?:his|her|their) call|not [a-z ]{{2,30}}'s call)[,;.]? (?:but |instead )?(?:that would be|that's|it's|ask|talk to|see|speak to|needs?) {boss}"),
         re.compile(rf"(?:n't|\bnot) (?:an? |the |our )?(?:decision[- ]?maker|decider|dm|buyer|one (?:who|that) decides|right person)\b[,;.]? ?(?:but |instead )?(?:that would be|that's|that is|it's|it is|ask|talk to|speak to) {boss}"),
         re.compile(rf"\b(?:up to|decided by|approved by|signed off by) {boss}"),
-        re.compile(rf"\b{boss}(?:'s)? (?:call|decision to make|yes|nod|say-so)(?: (?:is )?(?:needed|required))?(?=[,;.]|$)"),
+        re.compile(rf"\b{boss}(?:'s)? (?:call|decision(?: to make)?|yes|nod|say-so)(?: (?:is )?(?:needed|required))?(?=[,;.]|$)"),
     )  # fmt: skip
 
 
@@ -125,7 +125,7 @@ def _is_somebody(scene: Scene, who: Span, deciders: str) -> bool:
         return True
     named = scene.original(who).split()
     return all(word[0].isupper() for word in named) and (
-        named[0].isupper() or named[0].lower() not in scene.words.vocabulary
+        len(named) > 1 or named[0].isupper() or named[0].lower() not in scene.words.vocabulary
     )
 
 

@@ -88,7 +88,7 @@ _DEARER: Final = late(
     r"|\b(?:undercut\w*|beat\w* (?:our|us)|match\w* (?:their|the) (?:price|quote|offer))\b"
 )
 _REASON: Final = late(
-    r"\s*(?:后来|结果|但是?|可是?|而且|又|却|又说)*(?:比我们|比你们|比咱们|维修|售后|客服|服务|交期|品质|质量|出货|太|[我咱](?:们)?(?:家)?(?:的)?(?:太|就|还|都)?(?:贵|便宜)|says?|said|saying|complain\w*|it|they|嫌|抱怨|吐槽|说|但|一直|(?:每|一)?[台套部]?(?:只|才|就)?(?:报价?|开价|卖|标价)|骂|(?:每|一)[台套部]\s*(?:只|才|就|要|便宜|差|贵|省|少|还)*\s*(?:要|报|卖)?\s*[\d一二三四五六七八九两])"
+    r"\s*(?:后来|结果|但是?|可是?|而且|又|却|又说)*(?:比我们|比你们|比咱们|维修|售后|客服|服务|交期|品质|质量|出货|太|[我咱](?:们)?(?:家)?(?:的)?(?:太|就|还|都)?(?:贵|便宜)|says?|said|saying|complain\w*|it|they|嫌|抱怨|吐槽|说|但|一直|(?:每|一)?[台套部]?(?:只|才|就)?(?:报价?|开价|卖|标价)|骂|打(?:□+|[^\s,，。]{1,3}折)|(?:每|一)[台套部]\s*(?:只|才|就|要|便宜|差|贵|省|少|还)*\s*(?:要|报|卖)?\s*[\d一二三四五六七八九两])"
 )
 
 
@@ -98,13 +98,13 @@ def _with_the_reason(scene: Scene, piece: Span) -> Span:
     if following.start != piece.end or not _REASON.match(scene.view, following.start):
         return piece
     words = scene.view[slice(*following)]
-    if (
+    tables = (scene.words["complaint_words"], scene.words["price_words"])
+    told = (
         _A_PIECE.search(words)
-        or scene.words["complaint_words"].anywhere.search(words)
-        or scene.words["price_words"].anywhere.search(words)
-    ):
-        return Span(piece.start, following.end)
-    return piece
+        or _CUT.search(scene.original(following))
+        or any(table.anywhere.search(words) for table in tables)
+    )
+    return Span(piece.start, following.end) if told else piece
 
 
 def _stretch(scene: Scene, rival: Span, claimed: list[Span]) -> Span:

@@ -38,6 +38,8 @@ def _side(scene: Scene, role: str, word: Span) -> Side:
     if role != "promise":
         return "us" if role == "our_promise" else "customer"
     rest = scene.view[word.end : min(word.end + _FARTHEST, scene.clause(word.end - 1).end)]
+    if word.start == scene.piece(word.start).start and _TO_SOMEBODY.match(scene.view, word.end):
+        return "us"
     ours = re.search(
         r"到货|交货|送到|出货|交付|装好|(?:给|帮|替|寄|发|传|送)(?:给)?(?:他|她|客户|对方)|寄|发(?!票)|拜访|上门|到访|登门|[带送拿][^,，。\s]{0,6}过去|过去(?:一趟|看)|报价|补(?:一|给|寄|发)|派(?:人|工程师|师傅)|\b(?:him|her|them)\b|deliver|\bvisit|\bdemo\b|\bstop by",
         rest,
@@ -49,6 +51,9 @@ def _side(scene: Scene, role: str, word: Span) -> Side:
     )
 
 
+_TO_SOMEBODY: Final = late(
+    r"(?:了|过)?[㐀-鿿]{1,3}(?:先生|小姐|女士|太太|经理|主任|老板|总监|课长|科长|处长|厂长|店长|院长|校长|老师|总(?!共|是|部|公司)|董(?!事会)|工(?!厂|作|程))"
+)
 _WORD_OF_PROMISE: Final = late(
     r"答应|承诺|保证|允诺|说好|讲好|promis|guarante|commit|said (?:i|we)(?:'d|'ll| would| will)|agreed to|assured|swore|told (?:him|her|them)|told [^,;]*(?:i|we)(?:'d|'ll| would| will)$|owe"
 )
@@ -127,6 +132,6 @@ _WILL: Final = late(
 _WORDS_BEFORE_DEED: Final = late(
     r"(?:他|她|客户|对方)们?会(?=把|给|寄|传|发|提|拿)|(?:(?:他|她|客户|对方|我|我们|他们)?们?(?:有|说|已经?)?(?:跟|和|向|对)?[^,，。\s]{0,6}?(?:答应|承诺|保证|允诺|说好了?|讲好)(?:了|过)?(?:他|她|客户|对方|我们|我)?(?:会|要|说|在)?"
     r"|told [^,;]*?\b(?:i|we)(?:'d|'ll| would| will)"
-    r"|.*?(?:promis(?:ed|es|e)|guaranteed?|committed|agreed|assured|swore|told|said)(?: (?:him|her|them|us|me|the customer|the client))?(?: (?:to|that|i'd|we'd|i would|we would|i'll|we'll|he'd|she'd|they'd|he'll|she'll|they'll|he would|she would|us|an?|the)(?![a-z]))*"
+    r"|.*?(?:promis(?:ed|es|e)|guaranteed?|committed|agreed|assured|swore|told|said)(?: (?:him|her|them|us|me|the customer|the client)|(?: [a-z'-]+){1,3}(?= (?:i|we)(?:'d|'ll| would| will)))?(?: (?:to|that|i'd|we'd|i would|we would|i'll|we'll|he'd|she'd|they'd|he'll|she'll|they'll|he would|she would|us|an?|the)(?![a-z]))*"
     r"|.*?\bowes? (?:him |her |them |us |me )?(?:an? |the )?|)\s*"
 )

@@ -6,7 +6,7 @@ from typing import Final, Protocol
 
 from bot.sales.calendar import Calendar
 from bot.sales.draft import Draft
-from bot.sales.lines.amounts import FoundAmount, as_budget, read_amounts
+from bot.sales.lines.amounts import FoundAmount, as_budget, read_amounts, sum_alone
 from bot.sales.lines.bant import FoundWords, read_authority, read_need
 from bot.sales.lines.bearing import FoundDisposition
 from bot.sales.lines.composing import Parts, compose
@@ -90,6 +90,15 @@ def _figures(scene: Scene) -> _Figures:
     return _Figures(rivals, products, opaque, length, amounts, timed)
 
 
+def _weighed(figures: _Figures, code: str | None) -> _Figures:
+    """What came of the call tells what a sum is: a lead's is its budget, a number alone in a sale is its price."""
+    if code == "qualified":
+        return replace(figures, amounts=as_budget(figures.amounts))
+    if code == "sale":
+        return replace(figures, amounts=[*figures.amounts, *sum_alone(figures.timed, figures.amounts)])
+    return figures
+
+
 def _read(scene: Scene, now: datetime, calendar: Calendar) -> Parts:
     figures = _figures(scene)
     numbers = [amount.number for amount in figures.amounts]
@@ -101,8 +110,7 @@ def _read(scene: Scene, now: datetime, calendar: Calendar) -> Parts:
     later = [moment.span for moment in moments if _is_later(moment.due, now, moment.past)]
     disposition, phrases = read_disposition(quiet, figures.rival_spans(), future, later)
     told = [item.span for item in phrases]
-    if disposition and disposition.code == "qualified":
-        figures = replace(figures, amounts=as_budget(figures.amounts))
+    figures = _weighed(figures, disposition.code if disposition else None)
     put_off, all_said = _put_off(scene, disposition, told, moments), moments
     moments = [moment for moment in moments if moment.span not in put_off]
     ahead = quiet.hide(span for moment in moments for span in (moment.span, *moment.also))
@@ -111,6 +119,7 @@ def _read(scene: Scene, now: datetime, calendar: Calendar) -> Parts:
     authority = read_authority(ahead)
     planned = ahead.hide([*([rang] if rang else []), *_span_of(authority)])
     plans = read_plans(planned, moments, code, figures.rival_spans(), all_said)
+    plans = _unless_refused(scene, plans, disposition)
     claimed = [amount.span for amount in figures.amounts] + [item.span for item in figures.products]
     claimed += [*told, *_spans_of(plans), *refused, *_span_of(figures.length)]
     need = read_need(ahead, [*claimed, *_span_of(authority)])
@@ -144,6 +153,14 @@ def _put_off(
         if reason.meets(moment.span)
         or any(_ONLY_BEFORE.fullmatch(scene.view, moment.span.end, span.start) for span in told)
     ]
+
+
+def _unless_refused(scene: Scene, plans: Plans, disposition: FoundDisposition | None) -> Plans:
+    """By when he does not want it is no date by which he needs it."""
+    if disposition is None or disposition.code != "not_now" or plans.timeline is None:
+        return plans
+    same = scene.piece(plans.timeline.span.start) == scene.piece(disposition.span.start)
+    return replace(plans, timeline=None) if same else plans
 
 
 _ONLY_BEFORE: Final = late(r"(?:之前|以前|前)(?:都|也|就|应该|大概)*")

@@ -38,7 +38,7 @@ _CHINESE: Final = late(
 _ENGLISH: Final = late(
     r"(?<![a-z])(?:"
     r"(?:stop|stp|sotp|stpo|stopp|quit|cease) (?:call|cal ?l?|phon|ring|contact|bother|bug|bugg|pester|harass|disturb|mailing and call|all call)(?:l?ing|in'?|ng|ign|s)?(?: and \w+ing)?(?: (?:me|us|him|her|them|here))?(?! (?:it|this|that|the|a|an)\b)"
-    r"|stop with the calls|stop the calls|stop all (?:calls|contact)|no more (?:sales )?(?:phone )?calls|no further (?:calls|contact)"
+    r"|stop with the calls|stop the calls|stop all (?:calls|contact)|no more (?:sales )?(?:phone )?calls|no further (?:calls|contact)|no calls(?: please)?,? ever"
     r"|(?:does not|doesn'?t|don'?t|do not|didn'?t|never)(?: ever)? wants? to hear from (?:us|you|me|anyone|anybody)(?: (?:again|any ?more))?"
     r"|wants? (?:no|zero) (?:more |further )?(?:calls|contact)(?: from us)?"
     r"|never (?:ever )?(?:call|phone|ring|contact|bother) (?:me|us|him|her|them|here|again|this|back)(?: again)?"
