@@ -155,7 +155,7 @@ class App:
                 return
 
     def _edited(self, ctx: Context, event: Edited) -> Iterator[Reply]:
-        text, command = self._meant(ctx, event.text)
+        text, command = self._meant(ctx, event.text, "edit.too_long")
         event = replace(event, text=command.rest if command else text)
         told: list[Reply] = []
         for word, rule in self.routes.edits.items():
@@ -163,11 +163,11 @@ class App:
                 told += self._call(ctx, rule, event)
         yield from told or [Reply("edit.unused")]
 
-    def _meant(self, ctx: Context, said: str) -> tuple[str, Meant | None]:
+    def _meant(self, ctx: Context, said: str, too_long: str = "too_long") -> tuple[str, Meant | None]:
         """What was typed, cleaned, and the command that it is."""
         text = clean(said)
         if len(text) > LONGEST:
-            raise UserError("too_long", at_most=LONGEST)
+            raise UserError(too_long, at_most=LONGEST)
         return text, meant(text, self.routes.words, lambda rest: self.resolves(ctx, rest))
 
     def _pressed(self, ctx: Context, event: Pressed) -> Iterator[Reply]:

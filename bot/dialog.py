@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.context import Context
+from bot.desk.returning import shown_again
 from bot.errors import FormErrors, UserError
 from bot.events import Pressed, Said, Submitted
 from bot.forms import Option, Spec, parse, parse_field, specs
@@ -129,7 +130,7 @@ def finish(ctx: Context, routes: Routes, name: str) -> Reply | None:
 
 def cancel(ctx: Context, routes: Routes, opened: Open) -> Reply:
     """Close the open form without taking it."""
-    back = _resume(ctx, routes, opened)
+    back = _resume(ctx, routes, opened) or shown_again(ctx, routes, opened)
     return back or Reply("form.cancelled", {"form": opened.form})
 
 

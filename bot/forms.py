@@ -35,6 +35,7 @@ class Spec:
     at_most: int | None = None
     multiline: bool = False
     hidden: bool = False
+    shown_by: str | None = None
 
 
 def text(*, optional: bool = False, multiline: bool = False, at_most: int = 500) -> Any:
@@ -84,9 +85,12 @@ def hidden(*, optional: bool = False) -> Any:
     return _field(Spec("text", optional, hidden=True, at_most=100))
 
 
-def record(*, optional: bool = False) -> Any:
-    """The number (or the version) of the record that the form is about: carried, never asked."""
-    return _field(Spec("number", optional, hidden=True, at_least=1, at_most=999_999_999))
+def record(*, optional: bool = False, shown_by: str | None = None) -> Any:
+    """The number (or the version) of the record that the form is about: carried, never asked.
+
+    `shown_by` is the action that shows the record again when the form is closed without being taken.
+    """
+    return _field(Spec("number", optional, hidden=True, at_least=1, at_most=999_999_999, shown_by=shown_by))
 
 
 def _field(spec: Spec) -> Any:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.context import Word
-from bot.forms import name_of
+from bot.forms import name_of, specs
 from bot.reading import whole
 from bot.replies import Button, FormCall, Reply
 from bot.replies import button as make_button
@@ -218,6 +218,12 @@ def join(routers: Sequence[Router]) -> Routes:
         *(rule for _, rule in forms.values()),
         *edits.values(),
         *plain,
+    ]
+    faults += [
+        f"{name}: no press {spec.shown_by!r}"
+        for name, (form, _) in forms.items()
+        for spec in specs(form).values()
+        if spec.shown_by is not None and spec.shown_by not in presses
     ]
     faults += [f"no word {word!r} to edit" for word in edits if word not in words]
     faults += [f"unknown right {rule.may!r}" for rule in rules if not rights.known(rule.may or "")]

@@ -115,6 +115,8 @@ def test_in_slack_the_same(desk: Desk) -> None:
         assert logged(desk) == [("no_answer", 3)]
         await o.presses(amy, "log.save")
         assert logged(desk) == [("quote_requested", 12)]
+        (told,) = await o.hears(amy, amy.edits(line, "周文彬 wants a quote " + "很" * 10_001))
+        assert told.words == refused("edit-too-long", at_most=10_000)
 
     play_slack(desk, scene)
 

@@ -194,6 +194,18 @@ def test_what_is_nobodys_name_is_not_searched_for(desk: Desk) -> None:
     assert amy.last.text == "你只用終端機，提醒會在這裡等你看。"
 
 
+def test_a_change_that_is_called_off_leads_back_to_the_draft(desk: Desk) -> None:
+    amy = desk.person("amy")
+    amy.says("log 周文彬 no answer 3 min")
+    amy.presses("log.edit")
+    assert amy.says("cancel").one("log.draft")["minutes"] == 3
+    amy.presses("log.edit")
+    assert amy.presses("Cancel").keys == ["log.draft"]
+    assert amy.presses("log.save").keys[0] == "call.logged"
+    assert amy.says("log").keys == ["form.ask"]
+    assert amy.says("cancel").keys == ["form.cancelled"]
+
+
 def test_a_week_or_a_month_away_is_all_of_it(desk: Desk) -> None:
     amy = desk.person("amy")
     for typed, first, last in (

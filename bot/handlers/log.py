@@ -34,7 +34,7 @@ class LogCall:
     minutes: int = forms.number(at_least=0, at_most=600, quick=usual_minutes)
     next_step: datetime | None = forms.when(optional=True, quick=followup_cards.soon)
     note: str | None = forms.text(optional=True, multiline=True)
-    draft: int | None = forms.record(optional=True)
+    draft: int | None = forms.record(optional=True, shown_by="log.show")
 
 
 log_call = router.form("log_call")
@@ -69,15 +69,6 @@ def start(ctx: Context, press: Press) -> Replies:
     yield log_call(contact=contact.id, minutes=clocked.minutes(ctx, contact.id))
 
 
-@router.pressed("log.who", may="call.log")
-def who(ctx: Context, press: Press) -> Replies:
-    """The person meant by a line was chosen."""
-    kept = drafting.mine(ctx, press.record)
-    contact = lookup.by_id(ctx, press.number, "call.log")
-    body = {**kept.body, "contact_id": contact.id}
-    yield drafting.card(ctx, drafts.change(ctx.session, kept.id, body, press.version))
-
-
 @router.pressed("log.save", may="call.log")
 def save(ctx: Context, press: Press) -> Replies:
     """The draft is right: write it."""
@@ -90,19 +81,6 @@ def save(ctx: Context, press: Press) -> Replies:
     drafts.close(ctx.session, kept.id, "saved", press.version, ctx.event)
     yield from rereading.make_room(ctx, kept)
     yield from logbook.record(ctx, contact, entry)
-
-
-@router.pressed("log.edit", may="call.log")
-def edit(ctx: Context, press: Press) -> Replies:
-    """Change the draft in the form."""
-    yield drafting.ask_missing(ctx, drafting.mine(ctx, press.record), everything=True)
-
-
-@router.pressed("log.drop", may="call.log")
-def drop(ctx: Context, press: Press) -> Replies:
-    """The draft is not wanted; nothing was written."""
-    drafts.close(ctx.session, drafting.mine(ctx, press.record).id, "dropped", press.version)
-    yield say("log.dropped")
 
 
 @router.submitted(LogCall, may="call.log")

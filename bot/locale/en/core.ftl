@@ -42,6 +42,7 @@ button-form-cancel = Cancel
 refused-not-available = That is not available here.
 refused-changed-meanwhile = Somebody changed this at the same moment; nothing of yours was saved. Look again and repeat it.
 refused-too-long = That is too long: { $at_most } characters at most. Nothing was saved.
+refused-edit-too-long = That is too long: { $at_most } characters at most. What was understood before stays.
 refused-bad-line-json = This line is not JSON.
 refused-bad-line-act = Write text, or one of say, press, submit with fields, as, at.
 refused-bad-line-id = “id” is a string or a number.

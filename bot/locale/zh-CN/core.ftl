@@ -42,6 +42,7 @@ button-form-cancel = 取消
 refused-not-available = 这里没有这项功能或数据。
 refused-changed-meanwhile = 刚好有人同时改了这条记录，你这次没有保存。请看过最新内容再做一次。
 refused-too-long = 太长了，最多 { $at_most } 个字，这次没有保存。
+refused-edit-too-long = 太长了，最多 { $at_most } 个字；之前记下的不变。
 refused-bad-line-json = 这一行不是 JSON。
 refused-bad-line-act = 请写文字，或 say、press、submit 加 fields、as、at 其中一种。
 refused-bad-line-id = id 要是字符串或数字。

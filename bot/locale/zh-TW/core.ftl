@@ -42,6 +42,7 @@ button-form-cancel = 取消
 refused-not-available = 這裡沒有這項功能或資料。
 refused-changed-meanwhile = 剛好有人同時改了這筆資料，你的這次沒有存。請看過最新內容再做一次。
 refused-too-long = 太長了，最多 { $at_most } 個字，這次沒有存。
+refused-edit-too-long = 太長了，最多 { $at_most } 個字；先前記下的不變。
 refused-bad-line-json = 這一行不是 JSON。
 refused-bad-line-act = 請寫文字，或 say、press、submit 加 fields、as、at 其中一種。
 refused-bad-line-id = id 要是字串或數字。
