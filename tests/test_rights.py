@@ -8,6 +8,7 @@ from bot.sales.rights import (
     Actor,
     Thing,
     UnknownActionError,
+    _read,
     allowed,
     known,
     permits,
@@ -133,3 +134,18 @@ def test_nobody_reaches_beyond_the_scope_of_his_row() -> None:
                 "all": True,
             }
             assert permits(me, action, thing) is reach[allowed(role, action)], (role, action, thing)
+
+
+def test_a_table_that_leaves_something_open_is_no_table() -> None:
+    header, row = "action " + " ".join(ROLES), "x " + "own " * len(ROLES)
+    assert len(_read(f"{header}\n{row}")) == len(ROLES)
+    for table in (
+        f"action agent\n{row}",
+        f"{header}\nx own",
+        f"{header}\n{row}\n{row}",
+        f"{header}\n{row} own",
+    ):
+        with pytest.raises(ValueError):
+            _read(table)
+    with pytest.raises(ValueError, match="row of x"):
+        _read(f"{header}\n{row.replace('own', 'anything')}")

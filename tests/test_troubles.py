@@ -3,12 +3,16 @@
 from collections.abc import Iterator
 
 import pytest
+from sqlalchemy import event
+from sqlalchemy.exc import OperationalError
 
+from bot import ticker
 from bot.context import Context
 from bot.handlers import FEATURES, SHARED
 from bot.replies import Reply
 from bot.router import Due, Replies, Router, join
 from store import timers
+from store.db import Unavailable
 from tests.talk import Desk
 
 broken = Router("broken")
@@ -52,3 +56,32 @@ def test_the_administrator_hears_of_what_failed_once_an_hour(desk: Desk) -> None
     desk.at("2026-11-23T11:00+08:00")
     assert amy.says("explode").keys == ["error"]
     assert told(desk) == [("event", "say", "許佩珊")]
+
+
+@pytest.mark.usefixtures("capsys")
+def test_the_clock_goes_on_past_what_nobody_answers_and_not_past_a_database_that_is_away(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hasty = Router("hasty")
+
+    @hasty.daily
+    def answers(ctx: Context) -> Iterator[Reply]:
+        yield Reply("help.find", {})
+
+    with desk.database.transaction() as session:
+        for subject in (1, 2):
+            timers.plant(session, "nobody.answers", subject, desk.clock())
+    monkeypatch.setattr(ticker, "MOST_A_TICK", 1)
+    assert ticker.fire_due(desk.app, desk.clock()) == []
+    monkeypatch.undo()
+    assert told(desk) == [("task", "nobody.answers", "")]
+    desk.app.routes = join((*FEATURES, *SHARED, hasty))
+    with pytest.raises(AssertionError, match="answers nobody"):
+        ticker.plant(desk.app, desk.clock())
+
+    def away(*_: object) -> None:
+        raise OperationalError("away", {}, Exception("away"))
+
+    event.listen(desk.database.engine, "begin", away)
+    with pytest.raises(Unavailable):
+        ticker.fire_due(desk.app, desk.clock())

@@ -1,18 +1,20 @@
 """`python -m tests.zones`: wall-clock hours in every zone around every change of its clocks, 2020 to 2030.
 
 What is right is found by another way than the program's: of the moments of the days around, a quarter of an hour
-apart, the first at which the clock on the wall shows the hour wanted, or a later one where that hour is skipped.
+apart (a minute where the clock leaps: Casey's did at one past midnight), the first at which the clock on the wall
+shows the hour wanted, or a later one where that hour is skipped.
 """
 
 import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo, available_timezones
 
 from bot.sales.calendar import local_moment
 
 FIRST, LAST = date(2020, 1, 1), date(2030, 12, 31)
-QUARTER, DAY = timedelta(minutes=15), timedelta(days=1)
+MINUTE, QUARTER, DAY = timedelta(minutes=1), timedelta(minutes=15), timedelta(days=1)
 CLOCKS = [time(minute // 60, minute % 60) for minute in range(0, 24 * 60, 15)]
 SKIPPED = (
     ("Pacific/Apia", date(2011, 12, 30)),
@@ -62,10 +64,16 @@ def _midnight(day: date, zone: ZoneInfo) -> timedelta | None:
 
 
 def _walls(zone: ZoneInfo, day: date) -> list[tuple[datetime, datetime]]:
-    """Moments around a day, and what the clock on the wall shows at each."""
+    """Moments around a day, and what the clock on the wall shows at each; every minute where it leaps."""
     begin = datetime.combine(day, time(), UTC) - 3 * DAY
     moments = [begin + QUARTER * number for number in range(7 * len(CLOCKS))]
-    return [(at, at.astimezone(zone).replace(tzinfo=None)) for at in moments]
+    leaps = [
+        at + MINUTE * number
+        for at, after in pairwise(moments)
+        if at.astimezone(zone).utcoffset() != after.astimezone(zone).utcoffset()
+        for number in range(1, 15)
+    ]
+    return [(at, at.astimezone(zone).replace(tzinfo=None)) for at in sorted((*moments, *leaps))]
 
 
 if __name__ == "__main__":
