@@ -44,7 +44,9 @@ def test_a_backup_taken_at_any_moment_of_work_comes_up_whole_and_cold(desk: Desk
             wanted = planned + dice.randrange(1, 4)
             while planned < wanted and worker.is_alive():
                 stop.wait(0.001)
-            with desk.database.transaction() as session:  # what is sealed here must hold on the other kind too
+            with (
+                desk.database.transaction() as session
+            ):  # what is sealed here must hold on the other kind too
                 assert sealing.seal(session, most=3) > 0
             files.append(tmp_path / f"{number}.backup")
             dumping.backup(desk.database, files[-1], NOW)
