@@ -2,6 +2,7 @@
 
 import pytest
 
+from store.models import Call
 from tests.talk import Desk
 
 
@@ -133,3 +134,21 @@ def test_the_specification_has_a_ready_text_in_the_customers_language(desk: Desk
     assert "周文彬 您好" in letter["body"]
     assert letter["mailto"].startswith("mailto:chou@example.com?subject=")
     assert amy.presses("followup.done").one("followup.done")["kind"] == "spec_sheet"
+
+
+def test_a_wish_to_be_reminded_plans_and_logs_no_call(desk: Desk) -> None:
+    amy = desk.person("amy")
+    for typed, kind, due in (
+        ("remind me to call 周文彬 tomorrow at 3", "call", "2026-11-24T15:00"),
+        ("Please remind me tomorrow to send 周文彬 the spec sheet", "spec_sheet", "2026-11-24T09:00"),
+        ("提醒我下週二把報價單給周文彬", "quotation", "2026-12-01T09:00"),
+        ("请提醒我一下，周五上午十点给周文彬打电话", "call", "2026-11-27T10:00"),
+    ):
+        told = amy.says(typed).one("followup.planned")
+        assert (told["kind"], told["due"][:16], told["contact_id"]) == (kind, due, 1), typed
+    assert amy.says("remind me to buy milk").one("form.ask")["field"] == "contact"
+    amy.says("cancel")
+    assert amy.says("周文彬 asked me to remind him tomorrow").keys == ["log.draft"]
+    amy.presses("log.drop")
+    with desk.database.reading() as session:
+        assert session.query(Call).filter_by(contact_id=1, user_id=1).count() == 0

@@ -42,6 +42,7 @@ from bot.handlers import (
     undo,
     unreached,
     upkeep,
+    wishes,
 )
 from bot.router import Router
 
@@ -55,6 +56,7 @@ FEATURES: tuple[Router, ...] = (
     log_drafts.router,
     followups.router,
     followup_acts.router,
+    wishes.router,
     reminders.router,
     ringing.router,
     duplicates.router,

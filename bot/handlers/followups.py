@@ -5,8 +5,7 @@ from datetime import datetime
 
 from bot import forms
 from bot.context import Context
-from bot.desk import follow_line, followup_cards, lookup, next_step, whom
-from bot.errors import UserError
+from bot.desk import follow_line, followup_cards, lookup, planning, whom
 from bot.forms import Option
 from bot.reading import marked
 from bot.replies import Reply, say
@@ -62,7 +61,7 @@ def follow(ctx: Context, rest: str) -> Replies:
         return
     if line.past:
         yield say("refused", reason="time.past", due=line.past)
-    yield from _follow(ctx, line.found.id, line.due, line.what)
+    yield planning.planned(ctx, line.found.id, line.due, "call", line.what)
 
 
 @router.pressed("followup.whom", may="followup.plan")
@@ -70,7 +69,8 @@ def told_whom(ctx: Context, press: Press) -> Replies:
     """The person meant was chosen: planned with what was typed beside the name."""
     contact_id, kept = whom.chosen(ctx, press)
     due = datetime.fromisoformat(kept["due"]) if kept["due"] else None
-    yield from _follow(ctx, contact_id, due if due and due > ctx.now else None, kept["what"])
+    due = due if due and due > ctx.now else None
+    yield planning.planned(ctx, contact_id, due, kept.get("kind") or "call", kept["what"])
 
 
 @router.pressed("followup.new", may="followup.plan")
@@ -86,7 +86,7 @@ def save(ctx: Context, form: FollowUp) -> Replies:
         record, version = marked(form.moves)
         yield followup_cards.moved(ctx, followup_cards.mine(ctx, record), form.when, version)
         return
-    yield from _plan(ctx, form.contact, form.when, form.kind or "call", form.reason)
+    yield planning.planned(ctx, form.contact, form.when, form.kind or "call", form.reason)
 
 
 @router.pressed("followup.move", may="followup.change")
@@ -96,20 +96,3 @@ def move(ctx: Context, press: Press) -> Replies:
     yield follow_up(
         contact=one.contact_id, kind=one.kind, reason=one.reason, moves=f"{one.id}.{press.version}"
     )
-
-
-def _follow(ctx: Context, contact_id: int, due: datetime | None, what: str | None) -> Replies:
-    """Planned at once where the time is sure and still to come; else asked by form."""
-    if due is None:
-        yield follow_up(contact=lookup.by_id(ctx, contact_id, "followup.plan").id, reason=what)
-        return
-    yield from _plan(ctx, contact_id, due, "call", what)
-
-
-def _plan(ctx: Context, contact_id: int, when: datetime, kind: str, what: str | None) -> Replies:
-    contact = lookup.by_id(ctx, contact_id, "followup.plan")
-    rules = ctx.policy.follow_up_kind(kind)
-    if contact.do_not_call and (rules.calls or rules.writes):
-        raise UserError("contact.do_not_call")
-    one = next_step.plan(ctx, contact, kind, when, what or "agreed")
-    yield followup_cards.planned(ctx, one)
