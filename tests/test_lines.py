@@ -40,7 +40,7 @@ def test_the_held_half_of_the_sets_is_read_well(language: str) -> None:
     found = measure("held", language)
     refused = found.fields["do_not_call"]
     assert found.lines >= 140
-    assert found.whole / found.lines >= 0.86
+    assert found.whole / found.lines >= 0.87
     assert found.invented_follow_ups <= 1
     assert (refused.missed, refused.invented) == (0, 0)
     assert all(

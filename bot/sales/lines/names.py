@@ -49,7 +49,7 @@ def _patterns(title: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[
     compound, surnames = "|".join(_names().compound), _names().surnames
     given = "[㐀-鿿]"
     titled = re.compile(
-        rf"(?:{compound}|[{surnames}]|小|老|阿)(?:{given}{{1,2}}?)??{_TITLE_ONLY}(?:{title})|{_ANYBODY}(?:{_STRONG})|(?<=[去到找跟给])[^\W\d_a-z他她我你的们贵本分母子全老]总(?=公司)|[A-Za-z]+\s?(?:{title})"
+        rf"(?:{compound}|[{surnames}]|小|老|阿)(?:{given}{{1,2}}?)??{_TITLE_ONLY}(?:{title})|{_ANYBODY}(?:{_STRONG})|(?<=[去到找跟给□])[^\W\d_a-z他她我你的们贵本分母子全老]总(?=公司)|[A-Za-z]+\s?(?:{title})"
     )
     plain = re.compile(rf"(?:(?:{compound})|[{surnames}])({given}{{1,2}})|(?:小|老|阿)[{surnames}]|阿{given}")
     short = re.compile(rf"{given}(?:姐|哥|总|董|工|叔|姨|嫂|伯|师傅)(?!{given}*(?:价|厂|司))")

@@ -117,7 +117,7 @@ def _read(scene: Scene, now: datetime, calendar: Calendar) -> Parts:
     direction, rang = read_direction(ahead)
     code = disposition.code if disposition else None
     authority = read_authority(ahead)
-    planned = ahead.hide([*([rang] if rang else []), *_span_of(authority)])
+    planned = ahead.hide([*_without_saying(ahead, rang), *_span_of(authority)])
     plans = read_plans(planned, moments, code, figures.rival_spans(), all_said)
     plans = _unless_refused(scene, plans, disposition)
     claimed = [amount.span for amount in figures.amounts] + [item.span for item in figures.products]
@@ -153,6 +153,14 @@ def _put_off(
         if reason.meets(moment.span)
         or any(_ONLY_BEFORE.fullmatch(scene.view, moment.span.end, span.start) for span in told)
     ]
+
+
+def _without_saying(scene: Scene, rang: Span | None) -> list[Span]:
+    """The words of ringing up to the word of saying, which leads to what he will do: 打來說週五付."""
+    if rang is None:
+        return []
+    words = scene.view[slice(*rang)]
+    return [Span(rang.start, rang.start + len(words.rstrip("说表示告知")))]
 
 
 def _unless_refused(scene: Scene, plans: Plans, disposition: FoundDisposition | None) -> Plans:
