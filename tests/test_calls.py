@@ -49,6 +49,19 @@ def test_back_undoes_an_answer_and_an_old_button_changes_nothing(desk: Desk) -> 
     assert back == first.one("script.step")["step"] != second
 
 
+def test_an_old_answer_pressed_at_the_end_changes_nothing(desk: Desk) -> None:
+    amy = desk.person("amy")
+    answers = amy.says("call 周文彬 enquiry")
+    first = next(one["press"] for one in answers[0]["buttons"] if one["press"].startswith("script.answer"))
+    last = first
+    while any((last := one["press"]).startswith("script.answer") for one in answers[0]["buttons"]):
+        answers = amy.presses(last)
+    for old in (first, first.rpartition(".")[0] + ".99", first.replace("answer", "jump")):
+        assert amy.presses(old).one("refused")["reason"] == "changed_meanwhile", old
+    amy.says("call")
+    assert amy.presses("script.finish").keys == ["log.draft"]
+
+
 def test_what_fits_no_answer_is_kept_at_its_step(desk: Desk) -> None:
     amy = desk.person("amy")
     amy.says("call 周文彬 enquiry")

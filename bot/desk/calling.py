@@ -1,7 +1,7 @@
 """A call with its script: chosen, shown step by step, and turned into a log draft at its end."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -93,8 +93,12 @@ def moved(ctx: Context, call: Underway, run: Run, version: int) -> Underway:
     return replace(call, row=row, run=run)
 
 
-def on_with(ctx: Context, call: Underway, run: Run, version: int) -> Reply:
-    """Keep a new position and show its step."""
+def on_with(ctx: Context, call: Underway, walk: Callable[[], Run], version: int) -> Reply:
+    """Go where an act leads, keep that position and show its step; an old button leads nowhere any more."""
+    try:
+        run = walk()
+    except scripts.WalkError:
+        raise UserError("changed_meanwhile") from None
     return step(ctx, moved(ctx, call, run, version))
 
 

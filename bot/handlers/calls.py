@@ -45,7 +45,9 @@ def answer(ctx: Context, press: Press) -> Replies:
     under = calling.mine(ctx, press)
     language = calling.language_of(ctx, under.contact)
     given: int | str = press.number if press.rest.isdecimal() else ""
-    yield calling.on_with(ctx, under, scripts.answer(under.script, under.run, given, language), press.version)
+    yield calling.on_with(
+        ctx, under, lambda: scripts.answer(under.script, under.run, given, language), press.version
+    )
 
 
 @router.otherwise(30, may="script.run")
@@ -63,7 +65,7 @@ def typed(ctx: Context, text: str) -> Replies:
     except UserError:
         return
     yield calling.on_with(
-        ctx, under, scripts.answer(under.script, under.run, text, ctx.language), row.version
+        ctx, under, lambda: scripts.answer(under.script, under.run, text, ctx.language), row.version
     )
 
 
@@ -75,7 +77,7 @@ def told(ctx: Context, text: str) -> Replies:
     step = calling.view(ctx, under) if under else None
     if row and under and step and step.free and step.kind == "text" and not lookup.resolves(ctx, text):
         yield calling.on_with(
-            ctx, under, scripts.answer(under.script, under.run, text, ctx.language), row.version
+            ctx, under, lambda: scripts.answer(under.script, under.run, text, ctx.language), row.version
         )
 
 
@@ -83,14 +85,16 @@ def told(ctx: Context, text: str) -> Replies:
 def back(ctx: Context, press: Press) -> Replies:
     """One step back; what it had filled is as before."""
     under = calling.mine(ctx, press)
-    yield calling.on_with(ctx, under, scripts.back(under.run), press.version)
+    yield calling.on_with(ctx, under, lambda: scripts.back(under.run), press.version)
 
 
 @router.pressed("script.jump", may="script.run")
 def jump(ctx: Context, press: Press) -> Replies:
     """To another step."""
     under = calling.mine(ctx, press)
-    yield calling.on_with(ctx, under, scripts.jump(under.script, under.run, press.rest), press.version)
+    yield calling.on_with(
+        ctx, under, lambda: scripts.jump(under.script, under.run, press.rest), press.version
+    )
 
 
 @router.pressed("script.finish", may="script.run")

@@ -76,5 +76,5 @@ def keep(ctx: Context, form: ScriptNote) -> Replies:
         run = scripts.unfit(under.script, under.run, form.text)
     else:
         run = scripts.note(under.run, form.text)
-    step = calling.on_with(ctx, under, run, row.version)
+    step = calling.on_with(ctx, under, lambda: run, row.version)
     yield replace(step, params={**step.params, "noted": form.text})
