@@ -3,15 +3,17 @@
 import asyncio
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, update
 
 from store.db import Raced, Unavailable
-from store.models import Timer
+from store.models import Timer, User
 from tests.faults.desk import due_soon
 from tests.faults.stage import Stage
 
 TODAY = timedelta(hours=12)  # digests are planted days ahead
+TAIPEI = ZoneInfo("Asia/Taipei")
 
 
 async def plan(stage: Stage, handle: str, seconds: float) -> str:
@@ -25,13 +27,16 @@ async def plan(stage: Stage, handle: str, seconds: float) -> str:
 
 
 async def due_now(stage: Stage, *kinds: str) -> None:
-    """Today's timers of some kinds fall due."""
+    """Today's timers of some kinds fall due; a digest keeps to its manager's hour, so that is now."""
     now = datetime.fromtimestamp(stage.now(), UTC)
     waiting = (Timer.kind.in_(kinds), Timer.done_at.is_(None), Timer.due > now, Timer.due < now + TODAY)
 
     def write() -> None:
         with stage.database.transaction() as session:
             session.execute(update(Timer).where(*waiting).values(due=now))
+            if "digest" in kinds:
+                hour = now.astimezone(TAIPEI).time()
+                session.execute(update(User).where(User.digest_at.is_not(None)).values(digest_at=hour))
 
     with suppress(Raced, Unavailable):
         await asyncio.to_thread(write)
