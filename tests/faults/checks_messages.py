@@ -70,7 +70,7 @@ def shown_in_telegram(stage: Stage, session: Session, found: Findings) -> None:
             "Telegram: a copy only if flagged", extra <= again, f"{place}: {extra} too many, {again} flagged"
         )
     for place in shown.keys() - wanted.keys():
-        found.hold("Telegram: a copy only if flagged", False, f"{place} belongs to no message that was sent")
+        found.hold("Telegram: a copy only if flagged", False, _stray(session, *place))
     reasons = (
         stage.kills
         + stage.pauses
@@ -81,6 +81,13 @@ def shown_in_telegram(stage: Stage, session: Session, found: Findings) -> None:
     )
     found.figures["telegram_flagged"] = flagged
     found.figures["telegram_copies"] = sum(max(0, shown[p] - len(r)) for p, r in wanted.items())
+
+
+def _stray(session: Session, chat: str, words: str) -> str:
+    """What was shown and belongs to no message, with what became of that chat's messages."""
+    about = (Message.id, Message.key, Message.state, Message.why, Message.tries)
+    there = [tuple(one) for one in session.execute(select(*about).where(Message.address == chat))]
+    return f"{words!r} in {chat} belongs to no message that was sent; there are {there}"
 
 
 def in_order(stage: Stage, session: Session, found: Findings) -> None:
