@@ -16,7 +16,7 @@ LEXICON = Lexicon(
         Product("NB-14i5", "14-inch notebook i5", ("i5 筆電",)),
         Product("DK-100", "docking station", ("擴充座", "扩展坞")),
     ),
-    competitors=(Competitor("Dell", ("戴爾",)), Competitor("HP", ("惠普",))),
+    competitors=(Competitor("Dell", ("戴爾",)), Competitor("HP", ("惠普",)), Competitor("Lenovo", ("聯想",))),
 )
 
 

@@ -150,7 +150,7 @@ def _stands_first(scene: Scene, who: Span) -> bool:
 
 
 _ROOM: Final = late(
-    r"[㐀-鿿]{1,5}(?:室|部|课|科|处|组|厂|店|院|校|班|线|区|楼|仓库?|车间|柜台|门市|公司|工地|现场|餐厅|教室|办公室|中心|宿舍|大厅)(?:那边|里面?|这边)?"
+    r"[㐀-鿿]{1,5}(?:室|部|课|科|处|组|厂|店|院|校|班|线|区|楼|仓库?|车间|柜台|门市|公司|工地|现场|餐厅|教室|办公室|中心|宿舍|大厅|站|台|所|馆|库房?|房|柜|吧)(?:那边|里面?|这边)?"
 )
 _WHOSE: Final = late(r"(?:他们|她们|客户|公司|对方|那边)[^,，。\s□]{0,12}$")
 
@@ -164,7 +164,7 @@ def _with_whose(scene: Scene, start: int, taken: Places) -> int:
     return whose.start()
 
 
-def read_need(scene: Scene, claimed: list[Span]) -> FoundWords | None:
+def read_need(scene: Scene, claimed: list[Span], rivals: Places) -> FoundWords | None:
     """Find what the customer needs, when it is more than a product, an amount or a quotation."""
     taken = Places(claimed)
     for match in scene.words["need"].anywhere.finditer(scene.view):
@@ -172,7 +172,8 @@ def read_need(scene: Scene, claimed: list[Span]) -> FoundWords | None:
             continue
         if scene.words["not_need"].after(scene.view, match.end()):
             continue
-        if taken.meets(Span(*match.span())) or subject_of(scene, match.end(), _NO_RIVALS):
+        found = Span(*match.span())
+        if taken.meets(found) or rivals.meets(found) or subject_of(scene, match.end(), _NO_RIVALS):
             continue
         end = min(scene.piece(match.end() - 1).end, match.end() + _FARTHEST)
         following = taken.next(match.end())

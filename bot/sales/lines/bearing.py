@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from bot.sales.lines.circumstances import is_a_place, is_another_number, is_no_refusal, is_to_fall
 from bot.sales.lines.phrases import HIDDEN
 from bot.sales.lines.places import Places, Span
 from bot.sales.lines.scene import Scene
@@ -117,7 +118,8 @@ def _is_busy_now(scene: Scene, item: FoundDisposition, _: _Place) -> bool:
 
 
 def _is_kept_from_him(scene: Scene, item: FoundDisposition, _: _Place) -> bool:
-    return not _is_a_name(scene, item.span) or item.span.start == 0
+    named = _is_a_name(scene, item.span) and item.span.start != 0
+    return not (named or is_a_place(scene, item.span))
 
 
 def _is_out(scene: Scene, item: FoundDisposition, place: _Place) -> bool:
@@ -149,6 +151,8 @@ def _is_put_off(scene: Scene, item: FoundDisposition, place: _Place) -> bool:
         return False
     if _A_MEETING.search(scene.view, place.clause.start, item.span.start):
         return False
+    if is_no_refusal(scene, item.span):
+        return False
     return not _DECLINES_A_THING.search(scene.view[item.span.start : item.span.end + 1])
 
 
@@ -166,6 +170,7 @@ _A_MEETING: Final = late(
 _FROM: Final = late(r"\b(?:at|from|via|through|with) (?:the )?$|[跟向在找从]$")
 _JUDGES: Final[dict[str, Callable[[Scene, FoundDisposition, _Place], bool]]] = {
     "busy": _is_busy_now,
+    "callback": lambda scene, item, _: not is_another_number(scene, item.span),
     "gatekeeper": _is_kept_from_him,
     "no_answer": _is_out,
     "complaint": _is_our_fault,
@@ -190,7 +195,7 @@ def _is_asked(scene: Scene, span: Span, clause: Span, rivals: list[Span]) -> boo
     """Tell whether a quotation is asked for, of us: not a competitor's, not one that goes out, and of goods."""
     inside = any(span.start < rival.start and rival.end < span.end for rival in rivals)
     goes_out = bool(_GOES_OUT.search(scene.view[span.start : clause.end]))
-    goes_out = goes_out or is_ours_to_give(scene, span)
+    goes_out = goes_out or is_ours_to_give(scene, span) or is_to_fall(scene, span)
     return not inside and not goes_out and _is_of_goods(scene, span)
 
 

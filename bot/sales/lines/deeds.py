@@ -15,6 +15,7 @@ from bot.sales.lines.phrases import HIDDEN
 from bot.sales.lines.places import Span
 from bot.sales.lines.promised import FoundPromise, without_its_time
 from bot.sales.lines.scene import Scene
+from bot.sales.patterns import late
 
 _TRIM: Final = " ,.;:!?，。；：！？、\t-~"
 
@@ -59,7 +60,7 @@ def _patterns() -> _Patterns:
 
 def _for_us(one: Mapping[str, str]) -> re.Pattern[str]:
     return re.compile(
-        rf"{one['hand']}{one['toward_us']}(?!电|问)|汇|付|{one['pay']}(?:了|清|完|来|过来)?一?笔?{one['money']}|转[账帐]|缴|结[清款账]"
+        rf"{one['hand']}(?:[^\s,，。□]{{1,8}})?{one['toward_us']}(?!电|问)|汇|付|{one['pay']}(?:了|清|完|来|过来)?一?笔?{one['money']}|转[账帐]|缴|结[清款账]"
         rf"|{one['sign']}(?!到)|{one['give']}给?(?:我|咱)|给个?{one['answer']}|回(?:电|[复覆]|信|拨|话|消息)"
         rf"|打(?:来|过来|给我|回来|电话来|电话过来)|(?:给|发|寄|传|下|开){one['his_paper']}|{one['tell']}"
     )
@@ -103,6 +104,9 @@ def _alone(scene: Scene, moment: Moment, piece: Span) -> FoundPromise | None:
     return FoundPromise(Promise("customer", what, moment.due), Span(min(start, moment.span.start), piece.end))
 
 
+_ASKED_OF_US: Final = late(r"(?:让|叫|请|要|喊|约|麻烦|催|拜托|希望)(?:我|你)们?$")
+
+
 def _his_word(scene: Scene, moment: Moment, piece: Span) -> FoundPromise | None:
     """What the customer said, or is said by name, to do for us: 說週四會匯, 說她週四給我回電話, 符小姐5號付尾款."""
     found = _patterns()
@@ -112,7 +116,7 @@ def _his_word(scene: Scene, moment: Moment, piece: Span) -> FoundPromise | None:
     if after is None:
         return None
     opens = moment.span.start == piece.start and found.to_us.match(scene.view, after.end())
-    if not (said or named or opens):
+    if not (said or named or opens) or _ASKED_OF_US.search(scene.view, piece.start, moment.span.start):
         return None
     deed = Span(after.end(), piece.end)
     words, what = scene.view[slice(*deed)], scene.original(deed).strip(_TRIM)

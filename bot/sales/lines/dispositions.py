@@ -3,6 +3,7 @@
 from typing import Final
 
 from bot.sales.lines.bearing import REAL_ONLY, FoundDisposition, is_to_come, tells_of_this_call
+from bot.sales.lines.papers import paper_due
 from bot.sales.lines.phrases import HIDDEN, Phrases
 from bot.sales.lines.places import Places, Span
 from bot.sales.lines.scene import TAKEN_BACK, Scene
@@ -74,6 +75,9 @@ def read_disposition(
         for item in _all(scene)
         if tells_of_this_call(scene, item, named) and not is_to_come(scene, item, coming)
     ]
+    paper = paper_due(scene, ahead) if any(item.code == "quote_requested" for item in found) else None
+    if paper is not None:
+        found = [item for item in found if item.code != "quote_requested" or not item.span.meets(paper.span)]
     found = _outermost(found)
     if scene.corrections:
         spans = Places(item.span for item in found)

@@ -28,6 +28,8 @@ _READS: Final = late(
     r"\b(?:read|reads|review|reviews|look at|looks at|check|checks|study|studies|go through|consider|compare|present|show|got|received)"
     r"(?: (?:the|our|my|this|that))?\s*$|(?:看|研究|评估|收到|比)(?:一?下|完|过)?$"
 )
+_COMES: Final = late(r"(?:要|会|将|又|也|再)*来$")
+_IN_USE: Final = late(r"(?:[在都是前还]用|用的?是?|使用|现用)(?:着|的)?[^\s用]{1,12}\s$")
 _SENT: Final = frozenset({"quotation", "spec_sheet"})
 
 
@@ -36,7 +38,10 @@ def is_of_others(scene: Scene, kind: str, span: Span, rivals: Places) -> bool:
     piece, view = scene.piece(span.start), scene.view
     start = max(piece.start, span.start - _REACH)
     before, after = view[start : span.start], view[span.end : min(piece.end, span.end + _REACH)]
-    if rivals.meets(Span(start, min(piece.end, span.end + _REACH))):
+    near = rivals.touching(Span(start, min(piece.end, span.end + _REACH)))
+    if any(not _IN_USE.search(view, max(0, rival.start - 8), rival.end + 1) for rival in near):
+        return True
+    if _COMES.search(before) and _is_all(scene, piece.start, rivals):
         return True
     if kind in _SENT and _READS.search(before):
         return True
@@ -45,6 +50,15 @@ def is_of_others(scene: Scene, kind: str, span: Span, rivals: Places) -> bool:
         return True
     others = _OF_OTHERS.search(before)
     return bool((others and not _is_he(others[0])) or _WITH_OTHERS.match(after))
+
+
+def _is_all(scene: Scene, place: int, rivals: Places) -> bool:
+    """Tell whether a competitor's name is all that stands in the piece before: 華碩 明天來拜訪他."""
+    before = scene.piece(place - 1) if place else None
+    return before is not None and any(
+        not (scene.view[before.start : rival.start] + scene.view[rival.end : before.end]).strip(" □")
+        for rival in rivals.within(before)
+    )
 
 
 def _is_he(words: str) -> bool:

@@ -14,6 +14,9 @@ from bot.sales.patterns import late
 
 _TRIM: Final = " ,.;:!?，。；：！？、\t-"
 _CUT: Final = late(r"折|%|％")
+_NO_PRICE: Final = late(
+    r"简报|海报|汇报|回报|报名|报修|报到|报警|报告|预报|通报|年报|财报|日报|周报|月报|申报|报废|报备|报错"
+)
 _BARE: Final = 3
 
 
@@ -57,7 +60,7 @@ def read_intel(
 
 
 def _kind(scene: Scene, stretch: Span, amounts: list[FoundAmount]) -> str:
-    view = scene.view[slice(*stretch)]
+    view = _NO_PRICE.sub("  ", scene.view[slice(*stretch)])
     if _DEARER.search(view):
         return "price"
     if scene.words["complaint_words"].anywhere.search(view):
@@ -76,7 +79,7 @@ def _acts(scene: Scene, rival: Span) -> bool:
 
 
 _DOES: Final = late(
-    r"会|要|将|答应|承诺|保证|允诺|派|约|请|借|帮|拜访|[去来]找|演示|展示|赠|常跑|[老总一]直?[^\s]{0,6}跑|拉拢|挖|签了|拿下|抢走|跑来|上门|到期"
+    r"会|要|将|想|见|答应|承诺|保证|允诺|派|约|请|借|帮|拜访|[去来]找|演示|展示|赠|常跑|[老总一]直?[^\s]{0,6}跑|拉拢|挖|签了|拿下|抢走|跑来|上门|到期"
     r"|\b(?:will|'ll|(?:is|are|was|were) (?:also |now |again )?\w+ing|(?:has |have )?(?:offered|promised|invited|lent|loaned|sent|visited|shown|demoed|given)"
     r"|keeps? (?:calling|visiting|chasing|pushing|emailing)|offers|promises|ends|expires|runs out|sends|visits|gives|comes|came|signed|won|landed|showed|gave|(?:is|are) due)\b"
 )
@@ -88,7 +91,7 @@ _DEARER: Final = late(
     r"|\b(?:undercut\w*|beat\w* (?:our|us)|match\w* (?:their|the) (?:price|quote|offer))\b"
 )
 _REASON: Final = late(
-    r"\s*(?:后来|结果|但是?|可是?|而且|又|却|又说)*(?:比我们|比你们|比咱们|维修|售后|客服|服务|交期|品质|质量|出货|太|[我咱](?:们)?(?:家)?(?:的)?(?:太|就|还|都)?(?:贵|便宜)|says?|said|saying|complain\w*|it|they|嫌|抱怨|吐槽|说|但|一直|(?:每|一)?[台套部]?(?:只|才|就)?(?:报价?|开价|卖|标价)|骂|打(?:□+|[^\s,，。]{1,3}折)|(?:每|一)[台套部]\s*(?:只|才|就|要|便宜|差|贵|省|少|还)*\s*(?:要|报|卖)?\s*[\d一二三四五六七八九两])"
+    r"\s*(?:后来|结果|但是?|可是?|而且|又|却|又说)*(?:比我们|比你们|比咱们|维修|售后|客服|服务|交期|品质|质量|出货|太|[我咱](?:们)?(?:家)?(?:的)?(?:太|就|还|都)?(?:贵|便宜)|says?|said|saying|complain\w*|grumbl\w*|moan\w*|grip(?:es?|ed|ing)|whin(?:es?|ed|ing)|rant\w*|it|they|嫌|抱怨|吐槽|说|但|一直|(?:每|一)?[台套部]?(?:只|才|就)?(?:报价?|开价|卖|标价)|骂|打(?:□+|[^\s,，。]{1,3}折)|(?:每|一)[台套部]\s*(?:只|才|就|要|便宜|差|贵|省|少|还)*\s*(?:要|报|卖)?\s*[\d一二三四五六七八九两])"
 )
 
 

@@ -77,7 +77,7 @@ def read_length(scene: Scene) -> FoundLength | None:
 
 def _found(scene: Scene, match: re.Match[str]) -> FoundLength | None:
     minutes, view = _minutes(match), scene.view
-    if minutes is None or not 0 < minutes <= _LONGEST:
+    if minutes is None or not 0 < minutes <= _LONGEST or _A_NAME.fullmatch(match[0]):
         return None
     about = _ABOUT.search(view[max(0, match.start() - 12) : match.start()])
     start = match.start() - (len(about[0]) if about else 0)
@@ -103,6 +103,7 @@ def _is_something_else(scene: Scene, match: re.Match[str], start: int, talk: boo
     return match[0].endswith("'")
 
 
+_A_NAME: Final = late(r"an?[a-z]+")
 _ABOUT: Final = late(
     r"(?:大概|大约|约|差不多|快|将近|近|about|around|roughly|nearly|almost|approx\.?|~|c\.|ca\.?)\s*$"
 )

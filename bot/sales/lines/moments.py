@@ -95,6 +95,8 @@ def _moved(scene: Scene, moment: Moment) -> Moment:
     """Where the time it was before stands, and the word of moving: both are told with the new one."""
     if put := _PUT_TO.search(scene.view, max(0, moment.span.start - 24), moment.span.start):
         moment = replace(moment, also=(*moment.also, Span(*put.span())))
+    if old := _FROM_OLD.search(scene.view, max(0, moment.span.start - 24), moment.span.start):
+        return replace(moment, also=(*moment.also, Span(*old.span())))
     for match in _MOVED.finditer(scene.view[: moment.span.start]):
         if match.end() == moment.span.start:
             parts = (Span(*match.span("verb")), Span(*match.span("old")))
@@ -102,6 +104,9 @@ def _moved(scene: Scene, moment: Moment) -> Moment:
     return moment
 
 
+_FROM_OLD: Final = late(
+    r"(?:时间)?(?:原本|本来|原定)?(?:从|由)[^\s,，。;；]{1,12}?(?:改|延|挪|移|调|换|提前|提早|推迟|顺延|往[前后][移延])(?:到|成|为|至)$"
+)
 _SEASON: Final = late(
     r"(?:明年|今年|后年)?(?:第?[一二三四1-4]季度?(?:初|底|末)?|上半年|下半年|年中|年初)"
     r"|(?:开学|搬家|搬迁|搬厂|开业|开幕|开张|开工|入住|旺季|收假|放假|年节|尾牙|腊月|正月|元宵|清明|端午|中秋|国庆|五一|劳动节|十一|元旦|除夕|圣诞|双十二|双十|双11|双12|618|年关|开春|换季|报税季?|暑假|寒假|双十一|过年|过节|春节|投产|试营运|试营业|招生|大促|盘点|验厂|稽核|审计|交房)(?:之?前|以前)"

@@ -101,7 +101,7 @@ def _given_fits(name: str) -> bool:
 @cache
 def _titled_within() -> re.Pattern[str]:
     return re.compile(
-        rf"[{_names().surnames}](?:先生|小姐|女士|太太|经理|主任|总监|处长|课长|科长|厂长|老师|老板|副总|协理)"
+        rf"(?:{'|'.join(_names().compound)}|[{_names().surnames}])(?:先生|小姐|女士|太太|经理|主任|总监|处长|课长|科长|厂长|老师|老板|副总|协理)"
         rf"|[{_names().surnames}](?:总|董|工|姐|哥)(?=微信|电话|手机|的|那|说|让|要|在|他|她|谈|聊|通|$|\\s)"
     )
 

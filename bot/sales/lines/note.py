@@ -74,7 +74,7 @@ def read_note(scene: Scene, taken: Taken) -> str | None:
         parts = [
             _Part(
                 span,
-                own=_says_something(scene, span, inside, named, troubles),
+                own=_whose(scene, span, taken.who) or _says_something(scene, span, inside, named, troubles),
                 asks=bool(_ASKS.search(scene.view, *span)),
             )
             if free
@@ -126,6 +126,15 @@ def _says_something(scene: Scene, span: Span, taken: list[Span], *subjects: Plac
     if alone in default_names().places or any(own.meets(Span(span.end, span.end + 1)) for own in subjects):
         return True
     return not any(other.start == span.end for other in taken)
+
+
+def _whose(scene: Scene, span: Span, who: Span | None) -> bool:
+    """Tell whether it is the house whose person is named: 駕校的裘校長, 診所的郜醫師."""
+    behind = who is not None and who.start == span.end
+    return behind and bool(_A_HOUSE.fullmatch(scene.view, *span))
+
+
+_A_HOUSE: Final = late(r"\s*[㐀-鿿]{1,8}[校所店厂院馆社局行站部室公司园场吧坊铺处会中心]的\s*")
 
 
 def _whole(parts: list[_Part]) -> list[Span]:

@@ -16,7 +16,7 @@ _FARTHEST: Final = 48
 _HIS_TERM: Final = late(r"\b(?:needs?|needed|wants?|by|before|until|due|deadline)\b|[要需想前]|说")
 _NEXT_TO: Final = 14
 _PUT_TO: Final = late(
-    r"\s*(?:时间)?(?:改|推迟|推|调|顺延|提早|往后延?|往前移?|延|移|挪|换|约|定|订|敲|排|提前|安排)(?:好|了)?(?:到|成|在|为|至)?\s*"
+    r"\s*(?:(?:原本|本来|原定)?(?:从|由)[^\s,，。]{1,10}?)?(?:时间)?(?:改|推迟|推|调|顺延|提早|往后延?|往前移?|延|移|挪|换|约|定|订|敲|排|提前|安排)(?:好|了)?(?:到|成|在|为|至)?\s*"
 )
 
 
@@ -67,7 +67,8 @@ def _reach(scene: Scene, act: Act, moment: Moment) -> int:
     if crossed and _adjoins(scene, act, moment) and says_nothing(scene, rest_beside(scene, moment)):
         return _NEXT_TO if chinese else _FARTHEST
     if act.bare:
-        apart = len(between.strip()) > 1 and not _PUT_TO.fullmatch(between)
+        told = any(first.end <= span.start < second.start for span in moment.also)
+        apart = len(between.strip(f" {HIDDEN}" if told else None)) > 1 and not _PUT_TO.fullmatch(between)
         if crossed or (chinese and act.span.start < moment.span.start and apart):
             return -1
         return 6 if chinese else 44

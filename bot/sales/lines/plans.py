@@ -10,6 +10,7 @@ from bot.sales.lines.acts import Act, read_acts
 from bot.sales.lines.doers import is_of_others
 from bot.sales.lines.moments import Moment
 from bot.sales.lines.pairing import paired, rest_beside, says_nothing
+from bot.sales.lines.papers import paper_due
 from bot.sales.lines.places import Places, Span
 from bot.sales.lines.promised import FoundPromise
 from bot.sales.lines.promises import read_promises
@@ -67,12 +68,22 @@ def read_plans(
     plans = [
         plan for moment, act in paired(scene, free, acts) if (plan := _plan(scene, moment, act, acts, code))
     ]
+    plans += [] if plans else _paper_on_the_list(scene, free)
     plans += [] if plans else _at_a_time_said(scene, acts, all_said)
     plans += _undated(scene, acts, plans)
     if not plans:
         plans = [plan for found in promises if (plan := _of_promise(found, scene, named))]
     promises.sort(key=lambda found: found.span.start)
     return Plans(_next(plans), tuple(promises), timeline)
+
+
+def _paper_on_the_list(scene: Scene, moments: list[Moment]) -> list[FoundPlan]:
+    paper = paper_due(scene, [moment.span for moment in moments])
+    return [
+        FoundPlan(FollowUp(paper.kind, moment.due), (paper.span, moment.span), moment.doubtful)
+        for moment in moments
+        if paper is not None and moment.span == paper.time
+    ]
 
 
 def _at_a_time_said(scene: Scene, acts: list[Act], moments: list[Moment]) -> list[FoundPlan]:

@@ -24,7 +24,9 @@ _AFTER: Final = late(
     rf"[:：]?\s*(?:(?:price|prices|pricing|quote)\s+)?(?:for\s+(?:about\s+)?)?(?P<number>{_COUNT})\s*(?P<unit>{_UNIT})(?!\s?\d|[a-z]|总|董|课长|科长|先生|小姐|女士|太太|经理|主任|老师|老板|处长|厂长|店长|副|工|姐|哥)"
 )
 _TIMES: Final = late(r"\s*(?:[x×*]|qty:?|quantity:?|\()\s?(?P<number>\d{1,6})(?!\d|[.,:/]\d|\s?[x×*])\)?")
-_LISTED: Final = late(r"\s?(?P<number>\d{1,4})(?:\s|[、,]\s?)")
+_LISTED: Final = late(r"\s?(?P<number>\d{1,4})(?:\s|[、,+]\s?)")
+_LISTED_LAST: Final = late(r"\s?(?P<number>\d{1,4})(?=\s*$|\s+(?![点时月日号am:])|[,，。;；])")
+_ADDED: Final = late(r"\s*[+、,]?\s*")
 _OLD: Final = late(rf"{_COUNT}\s*{_UNIT}?\s*,?\s*$")
 _EACH: Final = late(
     rf"\s*(?:各(?:要|订|买)?\s*(?P<zh>{_COUNT})\s*{_UNIT}?|,?\s*(?P<en>{_COUNT})\s*(?:{_UNIT}\s*)?(?:of\s+)?each)"
@@ -89,12 +91,24 @@ def _listed(
 ) -> tuple[int | None, Span] | None:
     """A number between two goods counts the first: 擴充座5 27吋螢幕5, docks 5, monitors 3."""
     match = _LISTED.match(scene.view, mention.end)
-    if match is None or match.end() != following or not (number := _whole(match["number"])):
+    last = match is None or match.end() != following
+    if last:
+        match = (
+            _LISTED_LAST.match(scene.view, mention.end) if _follows_counted(scene, mention, found) else None
+        )
+    if match is None or not (number := _whole(match["number"])):
         return None
     start = max(found[-1].span.end if found else 0, mention.start - 12)
     if _BEFORE.search(scene.view[start : mention.start]):
         return None
     return number, Span(mention.start, match.end("number"))
+
+
+def _follows_counted(scene: Scene, mention: Mention, found: list[FoundProduct]) -> bool:
+    """Tell whether goods counted behind their name stand before it with only a sign of adding between."""
+    if not found or found[-1].line.quantity is None or not scene.view[found[-1].span.end - 1].isdigit():
+        return False
+    return bool(_ADDED.fullmatch(scene.view, found[-1].span.end, mention.start))
 
 
 def _retaken(scene: Scene, number: int | None, span: Span) -> tuple[int | None, Span]:
@@ -118,6 +132,21 @@ def _old_count(scene: Scene, start: int) -> int:
 def _mark_after(scene: Scene, place: int) -> int:
     mark = scene.corrections.next(place)
     return mark.start if mark else len(scene.view)
+
+
+_ANY_GOODS: Final = late(
+    rf"{_COUNT}\s?[台部套个组支张块顶](?:的)?[㐀-鿿]{{2,8}}?(?=的?(?:正式)?(?:报价|估价|报个价|价格|价钱|单价|价))"
+    rf"|\b\d+ (?:[a-z-]+ ){{0,2}}[a-z]{{3,}}s\b(?= (?:quoted|priced|costed))"
+)
+
+
+def without_goods(scene: Scene, spans: list[Span]) -> list[Span]:
+    """Cut goods that are only named by their kind out of phrases around them: they stand in no field but the note."""
+    found: list[Span] = []
+    for span in spans:
+        match = _ANY_GOODS.search(scene.view, *span)
+        found += [Span(span.start, match.start()), Span(match.end(), span.end)] if match else [span]
+    return [span for span in found if span.start < span.end]
 
 
 def _whole(words: str) -> int | None:

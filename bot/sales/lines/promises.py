@@ -46,7 +46,11 @@ def _side(scene: Scene, role: str, word: Span) -> Side:
     )
     return (
         "us"
-        if ours and not re.search(r"[给发寄传交送](?:到|给)?(?:我|咱)们?|\b(?:me|us)\b", rest)
+        if ours
+        and not re.search(
+            r"[给发寄传交送](?:到|给)?(?:我|咱)们?|[发寄传交送拿带](?:过|回)?来|[发寄传交]回|\b(?:me|us)\b",
+            rest,
+        )
         else "customer"
     )
 

@@ -20,7 +20,7 @@ from bot.sales.lines.opaque import find_opaque
 from bot.sales.lines.people import FoundPerson, read_who
 from bot.sales.lines.places import Places, Span
 from bot.sales.lines.plans import Plans, read_plans
-from bot.sales.lines.products import FoundProduct, read_products
+from bot.sales.lines.products import FoundProduct, read_products, without_goods
 from bot.sales.lines.promised import FoundPromise
 from bot.sales.lines.refusal import read_refusal
 from bot.sales.lines.scene import Scene, borders
@@ -47,7 +47,7 @@ def read_line(text: str, now: datetime, calendar: Calendar, words: Lexicon) -> D
 
 def _open(text: str, lexicon: Lexicon) -> Scene:
     words = default_words()
-    view, at = mend(text, fold(text), words, lexicon.latin_words())
+    view, at = mend(text, fold(text).replace("咱", "我"), words, lexicon.latin_words())
     clauses, pieces = borders(view)
     marks = Places(Span(*match.span()) for match in words["correction"].anywhere.finditer(view))
     return Scene(text, view, at, words, lexicon, clauses, pieces, marks)
@@ -122,8 +122,8 @@ def _read(scene: Scene, now: datetime, calendar: Calendar) -> Parts:
     plans = _unless_refused(scene, plans, disposition)
     claimed = [amount.span for amount in figures.amounts] + [item.span for item in figures.products]
     claimed += [*told, *_spans_of(plans), *refused, *_span_of(figures.length)]
-    need = read_need(ahead, [*claimed, *_span_of(authority)])
-    silent = [*(item.span for item in phrases if not item.kept), *put_off]
+    need = read_need(ahead, [*claimed, *_span_of(authority)], Places(figures.rival_spans()))
+    silent = [*without_goods(scene, [item.span for item in phrases if not item.kept]), *put_off]
     parts = Parts(
         figures.products,
         figures.length,

@@ -9,7 +9,7 @@ from bot.sales.lines.scene import Scene
 from bot.sales.patterns import late
 
 _NOT_CALL: Final = (
-    r"(?:打(?!折|错|包|样|印|扫|破|断|算|卡|板|版|底|水|赌|分|点|勾|字|通|八折|七折|九折|电动|游戏|工|网球|羽|篮|桌球|高尔夫|麻将|牌|棒球|球|疫苗|针|到我?手机)(?:电话|来|过来|给|进来|搅)*|"
+    r"(?:打(?!折|错|包|样|印|扫|破|断|算|卡|板|版|底|水|赌|分|点|勾|字|通|八折|七折|九折|电动|游戏|工|网球|羽|篮|桌球|高尔夫|麻将|牌|棒球|球|疫苗|针|到我?手机)(?:电话|来|过来|给|进来|搅)*(?:推销|骚扰|烦|推广)?|"
     r"来电话?|致电|来电|call|联[系络]|连络|骚扰|打扰|推销|烦|吵)"
 )
 _WHOM: Final = r"(?:我|他|她|我们|他们|人家|咱们)?们?"
@@ -27,7 +27,7 @@ _CHINESE: Final = late(
     r"|(?:不想|不愿意?|不要|拒绝|拒)(?:再|继续)?(?:接到?|收到)(?:我们|你们|任何|这种|这类|销售|推销|业务|的)*(?:来电|电话|推销)"
     r"|(?:以后)?(?:请勿|勿|谢绝|拒绝)(?:再)?(?:来电|致电|打扰|联[系络]|推销|骚扰)"
     r"|拒绝(?:再)?(?:来电|联[系络]|推销|电话)|拒接名单|拒绝来电|免打扰(?:名单)?|勿扰名单|黑名单|谢绝来电"
-    r"|从.{0,6}名单(?:中|里|上)?(?:移除|删除|删掉|拿掉|去掉|划掉|除名)|(?:移除|删除|删掉|拿掉|除名|移出|踢出)(?:出)?.{0,4}(?:名单|号码|电话|资料)"
+    r"|从.{0,6}名单(?:中|里|上)?(?:把|将)?(?:移除|删除|删掉|删了|拿掉|去掉|划掉|除名)(?:他|她|我)?们?(?:的)?(?:号码|电话|名字|资料|手机|公司)?|(?:移除|删除|删掉|拿掉|除名|移出|踢出)(?:出)?.{0,4}(?:名单|号码|电话|资料)"
     r"|(?:把|将)(?:我|他|她).{0,8}(?:移除|删除|删掉|删了?|拿掉|除名|拉黑)|不要再(?:吵|烦)|(?:都|就)?(?:(?<![特个分识性级类区差鉴告离道])别|不要)(?:再)?(?:联[系络]|连络)了|永远?(?:(?<![特个分识性级类区差鉴告离道])别|不要)(?:打|联[系络])"
     r"|(?:再|在)打(?:来|过来|电话|给我|给他)?(?:我|他|她)?就(?:要)?(?:告|投诉|检举|报警|举报|客诉|申诉|不客气|封锁|拉黑|翻脸|封号|起诉|骂人|换号)"
     r"|不(?:想|要|愿意?|希望)(?:再|一直|老是?)?被(?:我们|你们)?(?:打扰|骚扰|推销|烦|吵)"
@@ -48,7 +48,7 @@ _ENGLISH: Final = late(
     r"|(?:tak(?:e|en)|remov(?:e|ed)|delet(?:e|ed)|strike|cross|scrub|get|pull)(?: (?:me|us|him|her|them|his|her|their|my|our|this|the|number|name|details|company|contact))*(?: off| from| out of| of) (?:of )?(?:your |our |the |this |any |all )*(?:\w+ )?(?:lists?|database|db|call ?list|calling list|records|system|crm)"
     r"|(?:tak(?:e|en)|remov(?:e|ed)|delet(?:e|ed)|strike|cross|scrub)(?P<named>(?: [a-z'.-]+){1,3}) (?:off|from) (?:your |our |the |any |all )+(?:\w+ )?(?:lists?|database|db|records|crm)"
     r"|wants? (?:off|out of|to be (?:off|removed from|taken off)) (?:our |the |your |this )?(?:\w+ )?(?:list|database|calls)"
-    r"|(?:wants? |asked |asks |demands? )to be (?:removed|taken off|delisted)"
+    r"|(?:wants? |asked |asks |demands? )to be (?:removed|taken off|delisted)(?: (?:from|off)(?: (?:your|our|the|any|all|every))*(?: \w+)? (?:lists?|database|records|crm))?"
     r"|(?:put (?:me|us|him|her|them) on (?:the |our |your )?)?do[- ]not[- ](?:call|contact)(?: list| request| registry)?(?! (?:until|before|after|on|at|in the|it|this week))|dnc|dnd list|opt(?:ed|s|ing)?[- ]?out|unsubscribed?|blacklist(?:ed)?(?: us| me)?"
     r"|cease and desist|delet(?:e|ed) (?:my|his|her|our|the|their|this) (?:phone )?number|off (?:the|your|our) (?:\w+ )?list"
     r"|(?:not (?:to )?(?:get|receive|want)|don'?t want|doesn'?t want|do not want|does not want) (?:any |more |any more |further |your |our |these |sales )*calls"

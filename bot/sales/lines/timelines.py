@@ -32,12 +32,16 @@ def read_timeline(scene: Scene, moments: list[Moment], acts: list[Act]) -> Found
     for moment in moments:
         if _MAYBE.search(_before(scene.view, moment.span.start, 40)):
             continue
-        if (span := _needed_by(scene, moment, acts)) is not None:
+        span = _needed_by(scene, moment, acts)
+        if span is not None and not _TURNED_OUT.match(scene.view, span.end):
             text = scene.original(span).strip(_TRIM)
             return FoundTimeline(text, moment.due, span)
     return _before_an_event(scene) or _urgent(scene)
 
 
+_TURNED_OUT: Final = late(
+    r"(?:都|也|又|就|我们)*(?:没[中过有成上标得拿]|未[中过得]|流标|失败|落选|黄了|落空|中了|得了)"
+)
 _EVENT: Final = late(
     r"\bbefore (?:the |their |his |her |our )?(?!we\b|he\b|she\b|they\b|i\b|it\b|noon\b|lunch\b|that\b|then\b|buying\b|deciding\b|ordering\b)[a-z-]+(?: [a-z-]+){0,2}(?=\s*(?:$|[,.;!]))"
     r"|(?<![^\s,，。;；])[^\s,，。□]{2,8}前(?:就|一定|都|务必)?(?:要|得|必须|需要)[^\s,，。]{0,6}?(?:装好|装完|到货|交货|交机|到位|上线|弄好|搞定|换好|换完|用上|启用|完成|开通|备齐|到齐)"

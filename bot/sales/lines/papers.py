@@ -1,0 +1,46 @@
+"""A paper with only a time beside it, which is ours to make by then: quotation for Kim Holm, 18 docks, tomorrow noon."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from bot.sales.lines.places import Span
+from bot.sales.lines.scene import Scene
+from bot.sales.patterns import late
+
+_QUOTATION: Final = r"(?:(?:formal|revised|new|updated) )?(?:quote|quotation|proposal|estimate)|(?:正式|新的)?(?:报价|估价)单?"
+_SPECS: Final = (
+    r"spec sheets?|specs|data ?sheets?|brochure|catalog(?:ue)?|规格书|规格表|型录|彩页|产品资料|样本"
+)
+_OPENS: Final = late(rf"\W*(?:(?P<quotation>{_QUOTATION})|(?P<spec_sheet>{_SPECS})) (?:for|to) (?!\d)")
+_ALONE: Final = late(rf"(?:(?P<quotation>{_QUOTATION})|(?P<spec_sheet>{_SPECS}))\s*")
+_NOTHING: Final = late(r"[\W_]*(?:(?:on|at|by|due|this|之前|以前|前|内)[\W_]*)*")
+
+
+@dataclass(frozen=True, slots=True)
+class PaperDue:
+    """What is to be made (a kind of follow-up), where it is named, and the time that stands alone after it."""
+
+    kind: str
+    span: Span
+    time: Span
+
+
+def paper_due(scene: Scene, times: Iterable[Span]) -> PaperDue | None:
+    """Give the paper that opens the line, or is a piece of its own, when a later piece is nothing but a time."""
+    alone = [time for time in times if _stands_alone(scene, time)]
+    if not alone:
+        return None
+    opening = _OPENS.match(scene.view)
+    for time in alone:
+        before = Span(scene.piece(scene.piece(time.start).start - 1).start, scene.piece(time.start).start)
+        named = _ALONE.fullmatch(scene.view, *before) if before.start < before.end else None
+        if (match := opening or named) and match.end() <= time.start:
+            return PaperDue(str(match.lastgroup), Span(*match.span()), time)
+    return None
+
+
+def _stands_alone(scene: Scene, time: Span) -> bool:
+    piece = Span(scene.piece(time.start).start, scene.piece(time.end - 1).end)
+    rest = scene.view[piece.start : time.start] + " " + scene.view[time.end : piece.end]
+    return piece.start > 0 and bool(_NOTHING.fullmatch(rest))
