@@ -11,7 +11,7 @@ from bot.chats.telegram_view import pieces
 from bot.sending import Outgoing
 from store.db import Session
 from store.messages import queued
-from store.models import Message, User
+from store.models import ChatAddress, Message, User
 from store.outbox import RANK, REPEATED, UNCLEAR
 from tests.fakes.faults import Kind
 from tests.faults.findings import Findings
@@ -50,14 +50,10 @@ def shown_in_telegram(stage: Stage, session: Session, found: Findings) -> None:
     languages = dict(session.execute(select(User.id, User.language)).all())
     wanted: dict[tuple[str, str], list[Message]] = defaultdict(list)
     flagged = 0
-    for row in session.scalars(select(Message).where(Message.platform == "telegram").order_by(Message.id)):
-        given_up = (
-            row.state in ("dead", "cancelled") and row.tries > 0
-        )  # blocked, or answered where it was shown
-        if row.state in ("sent", "ambiguous") or given_up:
-            flagged += row.state == "ambiguous" or row.why in (REPEATED, UNCLEAR)
-            for words in _words(row, languages.get(row.user_id or 0, "en")):
-                wanted[row.address, words].append(row)
+    for row, address in _tried_in_telegram(session):
+        flagged += row.state == "ambiguous" or row.why in (REPEATED, UNCLEAR)
+        for words in _words(row, languages.get(row.user_id or 0, "en")):
+            wanted[address, words].append(row)
     shown = Counter[tuple[str, str]]()
     for chat, words in _shown(stage):
         shown[chat, words] += 1
@@ -81,6 +77,24 @@ def shown_in_telegram(stage: Stage, session: Session, found: Findings) -> None:
     )
     found.figures["telegram_flagged"] = flagged
     found.figures["telegram_copies"] = sum(max(0, shown[p] - len(r)) for p, r in wanted.items())
+
+
+def _tried_in_telegram(session: Session) -> Iterator[tuple[Message, str]]:
+    """What was shown or may have been, and in which chat: also what was given up after a try (blocked, or answered
+    where it was shown), and what waits in the terminal since its chat was blocked.
+    """
+    at_home = dict(
+        session.execute(
+            select(ChatAddress.user_id, ChatAddress.address).where(ChatAddress.platform == "telegram")
+        ).all()
+    )
+    for row in session.scalars(select(Message).where(Message.platform != "slack").order_by(Message.id)):
+        if row.platform == "telegram" and (
+            row.state in ("sent", "ambiguous") or (row.state in ("dead", "cancelled") and row.tries > 0)
+        ):
+            yield row, row.address
+        elif row.platform == "terminal" and row.tries > 0 and row.user_id in at_home:
+            yield row, at_home[row.user_id]
 
 
 def _stray(session: Session, chat: str, words: str) -> str:
