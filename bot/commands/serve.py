@@ -32,6 +32,7 @@ from store.outbox import REMINDER
 
 log = structlog.get_logger()
 STOP_SECONDS = 10.0
+TICK_SECONDS = 0.5  # what falls due is late by half of it, a reminder's 99th percentile by all of it
 ALONE_SECONDS, BESIDE_SECONDS = 1.0, 0.5  # between beats: beside others, a lease that ends is soon seen
 SWITCH_SECONDS = (
     0.001  # a thread at work lets the loop in so soon; Python's own 5 ms are felt in every answer
@@ -67,7 +68,7 @@ class Serving:
             await asyncio.to_thread(self.lead.free)
         await self._beat()
         beats = ALONE_SECONDS if only_one else BESIDE_SECONDS
-        for job, seconds in ((self._tick, 1.0), (self._beat, beats)):
+        for job, seconds in ((self._tick, TICK_SECONDS), (self._beat, beats)):
             self.scheduler.add_job(
                 job, "interval", seconds=seconds, coalesce=True, max_instances=1, misfire_grace_time=None
             )
