@@ -148,6 +148,16 @@ def test_a_wish_to_be_reminded_plans_and_logs_no_call(desk: Desk) -> None:
         assert (told["kind"], told["due"][:16], told["contact_id"]) == (kind, due, 1), typed
     assert amy.says("remind me to buy milk").one("form.ask")["field"] == "contact"
     amy.says("cancel")
+    amy.says("find 周文彬")
+    for typed in ("remind me to call 陳 tomorrow", "remind me to call him back tomorrow", "提醒我明天打給陳"):
+        asked = amy.says(typed)  # nobody was named for certain: who is at hand is asked about, not taken
+        assert asked.keys == ["contact.choices"], typed
+        planned = amy.presses("followup.whom").one("followup.planned")
+        assert (planned["contact_id"], planned["due"][:10]) == (1, "2026-11-24"), typed
+    asked = amy.says("remind me to call 周文彬 yesterday")
+    assert asked.keys == ["refused", "form.ask"]
+    assert asked.one("refused")["reason"] == "time.past"
+    amy.says("cancel")
     assert amy.says("周文彬 asked me to remind him tomorrow").keys == ["log.draft"]
     amy.presses("log.drop")
     with desk.database.reading() as session:

@@ -4,7 +4,9 @@ import re
 
 from bot.context import Context
 from bot.desk import drafting, lookup, planning, whom
+from bot.replies import say
 from bot.router import Replies, Router
+from bot.sales.customers import Contact, Found
 from bot.sales.times import find_times
 from store import focus
 
@@ -28,12 +30,23 @@ def wished(ctx: Context, text: str) -> Replies:
     times = find_times(typed, ctx.local, ctx.calendar)
     due = step.due if step else next((one.due for one in times if one.sure), None)
     kind = step.kind if step else "call"
-    contact_id = read.body.get("contact_id")
-    if contact_id is not None:
+    past = next((one.due for one in times if "past" in one.remarks), None)
+    if past is not None:
+        yield say("refused", reason="time.past", due=past)
+        due = None
+    contact_id, people = read.body.get("contact_id"), read.people
+    if contact_id is not None and "who" not in read.draft.unsure:
         yield planning.planned(ctx, contact_id, due, kind, what)
-    elif read.people:
+        return
+    if contact_id is not None:  # not named for certain: whoever is at hand is asked about
+        people = [_at_hand(lookup.by_id(ctx, contact_id, "followup.plan"))]
+    if people:
         kept = {"due": due.isoformat() if due else None, "what": what, "kind": kind}
-        asked = lookup.choices(ctx, read.draft.who or typed, read.people)
+        asked = lookup.choices(ctx, read.draft.who or people[0].name, people)
         yield whom.keep(ctx, asked, "followup.whom", typed, kept)
     else:
         yield follow_up(when=due.isoformat() if due else None, reason=typed)
+
+
+def _at_hand(one: Contact) -> Found:
+    return Found(one.id, one.account.id if one.account else None, one.name, one.company, 0, "at_hand")
