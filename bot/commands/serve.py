@@ -17,9 +17,8 @@ from bot import ticker
 from bot.app import App
 from bot.chats import metrics, telephone
 from bot.chats.delivery import Delivery
-from bot.chats.service import Intake, Service
-from bot.chats.slack import connect as slack
-from bot.chats.telegram import connect as telegram
+from bot.chats.platforms import connected
+from bot.chats.service import Intake
 from bot.chats.web import LOCAL, Health, Server, application
 from bot.commands.alone import Served, alone
 from bot.commands.clock import Clock
@@ -38,7 +37,6 @@ SWITCH_SECONDS = (
     0.001  # a thread at work lets the loop in so soon; Python's own 5 ms are felt in every answer
 )
 FAR = timedelta(days=36_500)
-PLATFORMS = (telegram, slack)  # each gives its Service, or None where it has no credentials
 
 
 class Serving:
@@ -50,10 +48,7 @@ class Serving:
         self.health = Health()
         self.lead = Lead(app, self.delivery, self.health, uuid4().hex, clock)
         intake = Intake(app)
-        offered = [connect(app, settings, intake, self.delivery) for connect in PLATFORMS]
-        self.services: Sequence[Service] = [one for one in offered if one is not None]
-        for service in self.services:
-            self.delivery.add(service.chat)
+        self.services = connected(app, settings, intake, self.delivery)
         routes = [route for service in self.services for route in service.routes()]
         routes += telephone.routes(settings, intake, self.delivery, app.clock)
         local_only = settings.http_host in LOCAL

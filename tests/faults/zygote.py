@@ -13,6 +13,7 @@ import sys
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import bot.chats.telegram
 import bot.commands.serve
 import bot.commands.upkeep
 from bot import texts, ticker
@@ -112,6 +113,7 @@ def _tell(what: dict[str, int]) -> None:
     os.write(1, json.dumps(what).encode() + b"\n")
 
 
+assert bot.chats.telegram
 assert bot.commands.serve
 assert bot.commands.upkeep
 
