@@ -11,6 +11,7 @@ from .words import COUNTER
 _AP = r"(?P<ap>[ap])\.?\s?m\.?(?![a-z])"
 _FIRST_OF_RANGE = rf"(?:\s*(?:-|~|to|until|till|到|至)\s*(?:{EN_HOUR})(?:[:.][0-9]{{2}})?)?"
 _NO_SCREEN = r"(?!\s*的?\s*(?:screen|display|panel|aspect|ratio|屏|萤|幕|面板|显示|比例))"
+_MISSING = rf"(?:(?P<quarter>[一三13])刻钟?|(?P<min>[0-9]{{1,2}}|{HAN})\s*分钟?)"
 _MINUTE_HAN = (
     r"(?P<min>[0-5]?[0-9](?=\s*分)|[0-5][0-9](?![0-9])|[零〇][一二三四五六七八九]|"
     r"[二三四五]?十[一二三四五六七八九]|"
@@ -26,8 +27,8 @@ def clock(hour: int, minute: int, half: str | None = None, written: str = "") ->
 
 
 def _colon(match: Match[str], scope: Scope) -> Reading:
-    half = match["ap"] and match["ap"] + "m"
-    return clock(int(match["h"]), int(match["min"]), half, match["h"])
+    half = match["ap"] or match["glued"]
+    return clock(int(match["h"]), int(match["min"]), half and half + "m", match["h"])
 
 
 def _meridiem(match: Match[str], scope: Scope) -> Reading:
@@ -100,7 +101,9 @@ def _han_hour(match: Match[str], scope: Scope) -> Reading:
 
 
 def _han_before(match: Match[str], scope: Scope) -> Reading:
-    hour, minute = number(match["h"]), number(match["min"])
+    """So many minutes before the hour: 差一刻五點, 五點差五分."""
+    hour = number(match["h"])
+    minute = 15 * (number(match["quarter"]) or 0) if match["quarter"] else number(match["min"])
     if hour is None or minute is None or not 1 <= hour <= 24 or not 0 < minute < 60:
         return None
     return clock((int(hour) - 1) or 12, 60 - int(minute))
@@ -117,7 +120,7 @@ _WORD_END = r"(?![a-z0-9])"
 RULES = (
     Rule(
         DIGITS,
-        rf"(?P<h>[0-9]{{1,2}})\s?:\s?(?P<min>[0-9]{{2}})(?::[0-9]{{2}})?(?![0-9:]){_NO_SCREEN}(?:\s*{_AP})?",
+        rf"(?P<h>[0-9]{{1,2}})\s?:\s?(?P<min>[0-9]{{2}})(?::[0-9]{{2}})?(?![0-9:]){_NO_SCREEN}(?:\s*{_AP}|(?P<glued>[ap])(?![a-z.]))?",
         _colon,
     ),
     Rule(
@@ -186,11 +189,8 @@ RULES = (
         rf"(?:\s*(?:(?P<half>半)|(?P<quarter>[一三13])\s*刻钟?)|\s*{_MINUTE_HAN}(?:\s*分|{COUNTER}))?",
         _han_hour,
     ),
-    Rule(
-        "差",
-        rf"差\s*(?P<min>[0-9]{{1,2}}|{HAN})\s*分钟?\s*(?P<h>[0-9]{{1,2}}|{HAN})\s*点",
-        _han_before,
-    ),
+    Rule("差", rf"差\s*{_MISSING}\s*(?P<h>[0-9]{{1,2}}|{HAN})\s*点", _han_before),
+    Rule(DIGITS + HAN_STARTS, rf"(?P<h>[0-9]{{1,2}}|{HAN})\s*点\s*差\s*{_MISSING}", _han_before),
     Rule(
         DIGITS + HAN_STARTS,
         r"(?P<h>[0-9]{1,2}|[一二两三四五六七八九十]{1,2})\s*(?P<to>-|~|到|至|、|/|"

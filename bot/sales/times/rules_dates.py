@@ -6,7 +6,7 @@ from re import Match
 from .dates import exact_date
 from .numerals import DIGITS, HAN, HAN_DIGITS, HAN_STARTS, whole_number
 from .values import Bad, Clock, Day, DayNumber, Exact, Meaning, MonthDay, Reading, Rule, Scope
-from .words import COUNTER, MONTH_EN, MONTH_STARTS, MONTHS
+from .words import COUNTER, MONTH_EN, MONTH_STARTS, MONTHS, WEEK_HAN
 
 _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _ROC = 1911
@@ -87,6 +87,10 @@ def _hyphened(match: Match[str], scope: Scope) -> Reading:
     return month_day(int(match["m"]), int(match["d"]), scope)
 
 
+def _dotted(match: Match[str], scope: Scope) -> Reading:
+    return month_day(int(match["m"]), int(match["d"]), scope)
+
+
 def _roc(match: Match[str], scope: Scope) -> Reading:
     return _dated(int(match["y"]) + _ROC, int(match["m"]), int(match["d"]), scope)
 
@@ -141,6 +145,11 @@ RULES = (
         rf"{_NEVER}{_FRACTION}(?P<m>[0-9]{{1,2}})/(?P<d>[0-9]{{1,2}})(?:/(?P<y>20[0-9]{{2}}|"
         rf"[0-9]{{2}}))?(?![0-9/])(?:\s*[号日])?{COUNTER}",
         _slashed,
+    ),
+    Rule(
+        DIGITS,
+        rf"(?P<m>1[0-2]|0?[1-9])\.(?P<d>[12][0-9]|3[01]|0?[1-9])(?=\s*(?:[上下中]午|早上|晚上|傍晚|\(?{WEEK_HAN}[一二三四五六日天]))",
+        _dotted,
     ),
     Rule(DIGITS, rf"(?P<m>[0-9]{{2}})-(?P<d>[0-9]{{2}})(?![0-9-]){COUNTER}", _hyphened),
     Rule(DIGITS, r"(?P<m>[0-9]{1,2})-(?P<d>[0-9]{1,2})(?![0-9-])", _hyphened, whole_only=True),

@@ -77,7 +77,9 @@ def _weekday(match: Match[str], scope: Scope) -> Reading:
     step, number = match["step"], WEEKDAYS[match["day"]]
     steps = None if step is None or "coming" in step else STEPS[step]
     found = weekday(number, steps, scope)
-    return _moved(found, 7) if match["later"] else found
+    if not match["later"]:
+        return found
+    return _moved(found, 14 if "fortnight" in match["later"] else 7)
 
 
 def _moved(found: Weekday, days: int) -> Weekday:
@@ -191,7 +193,7 @@ RULES = (
         "tnlpfcmws",
         rf"(?:(?P<step>this coming|coming|this|(?:the )?(?:next|last|past|following)|nxt|previous)\s+)?"
         rf"(?P<day>{_WEEKDAY})(?![a-z]){_NOT_THE_DAY}\.?(?P<later>\s+(?:week(?!s|end|ly)(?![a-z])|"
-        rf"after next(?![a-z])))?",
+        rf"after next(?![a-z])|fortnight(?![a-z])))?",
         _weekday,
     ),
     Rule(

@@ -68,6 +68,10 @@ def _soon(match: Match[str], scope: Scope) -> Reading:
     return Exact(_in_a_while(scope, 1), ask=True)
 
 
+def _today(match: Match[str], scope: Scope) -> Reading:
+    return Day((scope.today,))
+
+
 def _in_a_while(scope: Scope, hours: int) -> datetime:
     at = scope.now.astimezone(UTC) + timedelta(hours=hours)
     return at.replace(second=0, microsecond=0).astimezone(scope.now.tzinfo)
@@ -81,10 +85,15 @@ _LATER_HAN = r"(?:晚一?[点些]|晚一?点儿|稍晚一?点?|稍后|迟一?点
 _A_CALL_FOLLOWS = r"(?=\s*(?:$|再|打|回|联|致电|跟|给|我?会|[,。;!]))"
 RULES = (
     Rule("ap", r"(?P<half>[ap]\.?m)\.?(?=\s*[0-9]{1,2}\s*(?:[:点]))", _meridiem),
-    Rule("早上中正下午傍晚夜凌半深清", rf"(?<!最)(?P<half>{_LONG_HAN})(?![安茶餐班场]|好(?!像))", _half),
+    Rule("ap", r"(?<=[a-z.] )(?P<half>[ap]\.?m)\.?(?=\s*(?:$|[,;)]))", _meridiem, weak=True),
+    Rule("早上中正下午晌傍晚夜凌半深清", rf"(?<!最)(?P<half>{_LONG_HAN})(?![安茶餐班场]|好(?!像))", _half),
     Rule(_SHORT_HAN, rf"(?<!最)(?P<half>[{_SHORT_HAN}])(?![好安餐饭班会已就期宴了知婚报])", _half, weak=True),
     Rule("i", r"in the (?P<half>morning|mornin|afternoon|evening)(?![a-z])", _half),
-    Rule("1amnl", r"(?:at |around |12 )?(?P<half>noon|midday|midnight|lunch ?time)(?![a-z])", _half),
+    Rule(
+        "1amnl",
+        r"(?:at |around |12 )?(?P<half>noon|midday|midnight|lunch ?time)(?:[ -]?ish)?(?![a-z])",
+        _half,
+    ),
     Rule("a", r"at (?P<half>night)(?![a-z])", _half, weak=True),
     Rule("mnea", r"(?P<half>morning|mornin|afternoon|arvo|evening|eve|night)(?![a-z])", _half, weak=True),
     Rule("t", r"this (?P<half>morning|mornin|afternoon|arvo|evening)(?![a-z])", _of_today),
@@ -96,7 +105,7 @@ RULES = (
     Rule(
         "ecbat",
         r"(?:the )?(?:eod|cob|eob|end of (?:the )?(?:business )?day|end of business|"
-        r"close of (?:business|play)|"
+        r"(?:close|end) of (?:business|play)|"
         r"before (?:close|closing|the end of the day))(?![a-z])",
         _closing,
     ),
@@ -113,6 +122,11 @@ RULES = (
     Rule("l", r"later(?: on)?(?=\s*(?:$|[.,;]))", _later, whole_only=True),
     Rule("晚稍迟", rf"{_LATER_HAN}{_A_CALL_FOLLOWS}", _sometime_later),
     Rule("晚稍迟", _LATER_HAN, _sometime_later, weak=True),
+    Rule(
+        "等待一",
+        r"(?:等一?下|等等|等会儿?|待会儿?|一会儿?|等一会儿?)(?=\s*(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,2})\s*点)",
+        _today,
+    ),
     Rule("等待一", rf"(?:等一?下|等等|等会儿?|待会儿?|一会儿?|等一会儿?){_A_CALL_FOLLOWS}", _soon),
     Rule(
         "i",

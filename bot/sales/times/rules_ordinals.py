@@ -20,7 +20,7 @@ from .words import (
 )
 
 _ORDINALS = {
-    "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": -1,
+    "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": -1, "最后": -1,
     "一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4,
 }  # fmt: skip
 
@@ -82,6 +82,7 @@ RULES = (
         rf"(?:(?P<step>the|this|next)\s+month|(?P<mon>{MONTH_EN}))(?![a-z])",
         _weekday_of_month,
     ),
+    Rule("最", rf"(?P<nth>最后)一?个?{WEEK_HAN}(?P<day>[一二三四五六日天])", _weekday_of_month),
     Rule(
         "tl",
         rf"(?:the\s+)?last\s+(?:(?P<working>(?:business|working|work)\s+)|calendar\s+)?day\s+of\s+"

@@ -54,7 +54,7 @@ EVENING, NIGHT = time(18), time(20)
 HALVES_HAN = {
     "早上": ("morning", MORNING), "上午": ("morning", MORNING), "早晨": ("morning", MORNING),
     "早间": ("morning", MORNING), "清晨": ("morning", MORNING), "中午": ("noon", NOON),
-    "正午": ("noon", NOON), "午间": ("noon", NOON), "下午": ("afternoon", AFTERNOON),
+    "正午": ("noon", NOON), "晌午": ("noon", NOON), "午间": ("noon", NOON), "下午": ("afternoon", AFTERNOON),
     "午后": ("afternoon", AFTERNOON), "傍晚": ("evening", EVENING), "晚上": ("night", NIGHT),
     "晚间": ("night", NIGHT), "夜里": ("night", NIGHT), "夜间": ("night", NIGHT), "凌晨": ("dawn", time(2)),
     "半夜": ("midnight", time(23)), "深夜": ("midnight", time(23)), "午夜": ("midnight", time(0)),
