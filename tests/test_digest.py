@@ -52,7 +52,10 @@ def test_a_call_taken_back_never_counts(desk: Desk) -> None:
     amy.submits("log_call", contact="1", disposition="callback", minutes="12")
     assert mia.says("digest today").one("digest.daily")["calls"] == 1
     amy.says("undo")
-    assert mia.says("digest today").one("digest.daily")["calls"] == 0
+    answer = mia.says("digest today")
+    assert answer.one("digest.daily")["calls"] == 0
+    assert answer.text.count("23 Nov") == 1  # the day is named once, also when it is the one told of
+    assert "so far" in answer.text
 
 
 def test_one_digest_a_morning_through_ticks_and_restarts(desk: Desk) -> None:

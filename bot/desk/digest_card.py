@@ -53,6 +53,7 @@ def _words(found: Gathered) -> dict[str, Any]:
         "today": found.today,
         "team": found.team,
         "quiet": facts.quiet,
+        "running": facts.date == found.today.isoformat(),
         "waiting": [{"code": one.code, **one.params} for one in facts.actions] if facts.quiet else [],
         "nothing_waits": not (facts.actions or facts.handoffs["waiting"] or facts.follow_ups["overdue"]),
         "handoffs_total": sum(facts.handoffs.values()),

@@ -25,7 +25,10 @@ digest-action = { $code ->
         [quota_gap] Quota { PERCENT($share) } reached, { PERCENT($pace) } of the time gone; { MONEY($gap) } to go
        *[without_calls] { $person }: no call for { $days } working days – ask what stands in the way
     }
-digest-quiet = { DAY($today) }{ PART($team, before: " · ") } – { DAY($date) } was quiet: no calls{ $handoffs_waiting ->
+digest-quiet = { DAY($today) }{ PART($team, before: " · ") } – { $running ->
+        [yes] quiet so far, no calls
+       *[no] { DAY($date) } was quiet: no calls
+    }{ $handoffs_waiting ->
         [0] { "" }
        *[other] {" "}· handoffs waiting: { $handoffs_waiting }
     }{ $follow_ups_overdue ->
@@ -56,7 +59,10 @@ digest-full =
        *[no] { "" }
     }
     { $actions }
-digest-head = { DAY($today) }{ PART($team, before: " · ") } – { DAY($date) }{ $compared_days ->
+digest-head = { DAY($today) }{ PART($team, before: " · ") } – { $running ->
+        [yes] so far
+       *[no] { DAY($date) }
+    }{ $compared_days ->
         [0] { "" }
         [1] {" "}against a week ago
        *[other] {" "}against the last { $compared_days } { digest-weekdays }

@@ -19,7 +19,10 @@ digest-action = { $code ->
         [quota_gap] 业绩完成 { PERCENT($share) }，时间已过 { PERCENT($pace) }，还差 { MONEY($gap) }
        *[without_calls] { $person }：{ $days } 个工作日没打电话，问问卡在哪儿
     }
-digest-quiet = { DAY($today) }{ PART($team, before: " · ") }：{ DAY($date) }没有通话{ $handoffs_waiting ->
+digest-quiet = { DAY($today) }{ PART($team, before: " · ") }：{ $running ->
+        [yes] 截至目前还没有通话
+       *[no] { DAY($date) }没有通话
+    }{ $handoffs_waiting ->
         [0] { "" }
        *[other] {" "}· 等待接手 { $handoffs_waiting } 件
     }{ $follow_ups_overdue ->
@@ -50,7 +53,10 @@ digest-full =
        *[no] { "" }
     }
     { $actions }
-digest-head = { DAY($today) }{ PART($team, before: " · ") }：{ DAY($date) }{ $compared_days ->
+digest-head = { DAY($today) }{ PART($team, before: " · ") }：{ $running ->
+        [yes] 截至目前
+       *[no] { DAY($date) }
+    }{ $compared_days ->
         [0] { "" }
         [1] ，对比上周同一天
        *[other] ，对比前 { $compared_days } 个{ digest-weekdays }

@@ -19,7 +19,10 @@ digest-action = { $code ->
         [quota_gap] 業績達成 { PERCENT($share) }，時間已過 { PERCENT($pace) }，還差 { MONEY($gap) }
        *[without_calls] { $person }：{ $days } 個工作天沒有通話，問問卡在哪裡
     }
-digest-quiet = { DAY($today) }{ PART($team, before: " · ") }：{ DAY($date) }沒有通話{ $handoffs_waiting ->
+digest-quiet = { DAY($today) }{ PART($team, before: " · ") }：{ $running ->
+        [yes] 到目前為止還沒有通話
+       *[no] { DAY($date) }沒有通話
+    }{ $handoffs_waiting ->
         [0] { "" }
        *[other] {" "}· 等待接手 { $handoffs_waiting } 件
     }{ $follow_ups_overdue ->
@@ -50,7 +53,10 @@ digest-full =
        *[no] { "" }
     }
     { $actions }
-digest-head = { DAY($today) }{ PART($team, before: " · ") }：{ DAY($date) }{ $compared_days ->
+digest-head = { DAY($today) }{ PART($team, before: " · ") }：{ $running ->
+        [yes] 到目前為止
+       *[no] { DAY($date) }
+    }{ $compared_days ->
         [0] { "" }
         [1] ，跟上週同一天比
        *[other] ，跟前 { $compared_days } 個{ digest-weekdays }比
