@@ -1,40 +1,15 @@
 """Whether the person asked not to be called any more. A request that was only denied or asked about is none."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.sales.lines.places import Places, Span
+from bot.sales.lines.refusing import wishes
 from bot.sales.lines.scene import Scene
 from bot.sales.patterns import late
 
-_NOT_CALL: Final = (
-    r"(?:打(?!折|错|包|样|印|扫|破|断|算|卡|板|版|底|水|赌|分|点|勾|字|通|八折|七折|九折|电动|游戏|工|网球|羽|篮|桌球|高尔夫|麻将|牌|棒球|球|疫苗|针|到我?手机)(?:电话|来|过来|给|进来|搅)*(?:推销|骚扰|烦|推广)?|"
-    r"来电话?|致电|来电|call|联[系络]|连络|骚扰|打扰|推销|烦|吵)"
-)
-_WHOM: Final = r"(?:我|他|她|我们|他们|人家|咱们)?们?"
-_PLEASE: Final = r"(?:以后|千万)?(?:(?:请|叫|要|让|希望)?(?:你们?|我们?|咱们|大家))?"
-_CHINESE: Final = late(
-    rf"(?<!要){_PLEASE}(?:(?<![特个分识性级类区差鉴告离道])别|不要|勿|请勿|莫|甭|不准|不许|禁止|不希望我?们?)(?:给{_WHOM})?(?:再|在|一直|老是?|总是?|继续|又)\s?(?:给{_WHOM}|跟{_WHOM}|向{_WHOM}|一直|来)?{_NOT_CALL}(?:烦|吵)?{_WHOM}(?:了|啦)?"
-    rf"|(?<![要说])(?:不要|不让|不许|不准|不想让?|不希望|不愿意?让?|禁止|(?<![特个分识性级类区差鉴告离道])别让?)(?:你们|我们|咱们?|公司|业务)(?:的人)?(?:以后|今后)?(?:再|一直|老是?|继续|又)(?:去)?(?:给{_WHOM}|跟{_WHOM}|向{_WHOM})?{_NOT_CALL}(?:给)?{_WHOM}(?:了|啦)?"
-    rf"|{_PLEASE}(?:(?<![特个分识性级类区差鉴告离道])别|不要|请勿|勿|莫)(?:给{_WHOM})?(?:打电话|打来|打过来|来电|骚扰|打给{_WHOM})(?:来|了|给{_WHOM})*(?:了|啦)"
-    r"|(?<!先)(?<!今天)(?<!现在)(?<!暂时)(?<!要)(?:(?<![特个分识性级类区差鉴告离道])别|不要)打(?:了|啦)(?![一二三四五六七八九两]|折)|(?:(?<![特个分识性级类区差鉴告离道])别|不要)打来?(?:烦|吵)"
-    r"|(?<![特个分识性级类区差鉴告离道])别\s+再?\s*打\s*(?:来|电\s?话)?\s*了|(?<!请)勿扰|stop\s?(?:再)?(?:打(?:电话|来|给|了)|来电)"
-    rf"|(?:以后|今后|再也|永远|千万|从此|往后)(?:都|请|就|也|你们?)*(?:(?<![特个分识性级类区差鉴告离道])别|不要|不准|不许|勿|不想|甭)(?:再|在)*(?:给{_WHOM}|跟{_WHOM}|向{_WHOM})?(?:接到?)?{_NOT_CALL}(?:给)?{_WHOM}(?:了|啦)?"
-    r"|(?:请勿|勿|不要|别)再(?:次)?(?:拨打?|致电|来电|联[系络]|打扰)(?:了)?|停止(?:再)?(?:来电|致电|联[系络]|拨打|打电话|骚扰|推销)|(?:要求|希望|请)?(?:不再|不要再|不希望再)(?:来电|致电|联[系络]|接到|被打扰)(?:了)?|拒接(?:名单)?|拉黑"
-    r"|(?:(?<![特个分识性级类区差鉴告离道])别|不要|请勿|勿)(?:打扰|骚扰|来烦|来吵|烦|联[系络]|连络)(?:我|他|她|们|人家)+(?!开会|休息|吃饭|上班|睡|工作)"
-    rf"|(?:不用|不必|不需要|不想)(?:再)?(?:接到?)?(?:你们|我们)?的?(?:再|在)(?:给{_WHOM})?(?:打(?!折|错|印|样)(?:电话|来|过来|给{_WHOM})*|来电|联[系络]|连络)(?:了|啦)"
-    r"|(?:不想|不愿意?|不要|拒绝|拒)(?:再|继续)?(?:接到?|收到)(?:我们|你们|任何|这种|这类|销售|推销|业务|的)*(?:来电|电话|推销)"
-    r"|(?:以后)?(?:请勿|勿|谢绝|拒绝)(?:再)?(?:来电|致电|打扰|联[系络]|推销|骚扰)"
-    r"|拒绝(?:再)?(?:来电|联[系络]|推销|电话)|拒接名单|拒绝来电|免打扰(?:名单)?|勿扰名单|黑名单|谢绝来电"
-    r"|从.{0,6}名单(?:中|里|上)?(?:把|将)?(?:移除|删除|删掉|删了|拿掉|去掉|划掉|除名)(?:他|她|我)?们?(?:的)?(?:号码|电话|名字|资料|手机|公司)?|(?:移除|删除|删掉|拿掉|除名|移出|踢出)(?:出)?.{0,4}(?:名单|号码|电话|资料)"
-    r"|(?:把|将)(?:我|他|她).{0,8}(?:移除|删除|删掉|删了?|拿掉|除名|拉黑)|不要再(?:吵|烦)|(?:都|就)?(?:(?<![特个分识性级类区差鉴告离道])别|不要)(?:再)?(?:联[系络]|连络)了|永远?(?:(?<![特个分识性级类区差鉴告离道])别|不要)(?:打|联[系络])"
-    r"|(?:再|在)打(?:来|过来|电话|给我|给他)?(?:我|他|她)?就(?:要)?(?:告|投诉|检举|报警|举报|客诉|申诉|不客气|封锁|拉黑|翻脸|封号|起诉|骂人|换号)"
-    r"|不(?:想|要|愿意?|希望)(?:再|一直|老是?)?被(?:我们|你们)?(?:打扰|骚扰|推销|烦|吵)"
-    rf"|(?<![要特个分识性级类区差鉴告离道])(?:别|不要)(?:再)?给{_WHOM}(?:打|打电话|来电|拨)(?:电话)?(?:了|啦)"
-    rf"|不(?:让|许|准)(?:我们|你们|咱们?)?(?:再|继续)(?:给{_WHOM}|跟{_WHOM})?{_NOT_CALL}"
-    r"|(?:删除?|删掉|移除|销毁|抹掉)(?:了|掉)?(?:我|他|她)们?的?(?:号码?|电话|资料|联系方式|名字|手机)"
-)
 _ENGLISH: Final = late(
     r"(?<![a-z])(?:"
     r"(?:stop|stp|sotp|stpo|stopp|quit|cease) (?:call|cal ?l?|phon|ring|contact|bother|bug|bugg|pester|harass|disturb|mailing and call|all call)(?:l?ing|in'?|ng|ign|s)?(?: and \w+ing)?(?: (?:me|us|him|her|them|here))?(?! (?:it|this|that|the|a|an)\b)"
@@ -81,7 +56,7 @@ _OTHER_WAY: Final = late(
 )
 
 _ASKS: Final = late(
-    r"(?:说|讲|要求|坚持|请|让|叫|要|希望|麻烦|拜托)(?:你们?|我们?|咱们?|一定|务必)?(?:把|将)?(?:他|她|我|他们|她们)?(?:的|家)?(?:号码|电话|名字|资料|手机|号)?(?:也|都|先|赶快|尽快)*$"
+    r"(?:说|讲|要求|坚持|请|让|叫|要|希望|麻烦|拜托|恳?求+|恳请)(?:你们?|我们?|咱们?|一定|务必)?(?:把|将)?(?:他|她|我|他们|她们)?(?:的|家)?(?:号码|电话|名字|资料|手机|号)?(?:也|都|先|赶快|尽快)*$"
 )
 _ONE_NUMBER: Final = late(
     r"[^,.;]{0,40}(?:'s|\b(?:his|her|my|their|the)) (?:cell|mobile|home|phone|number|extension|line)\b(?! (?:again|any ?more|ever))"
@@ -111,25 +86,28 @@ def read_refusal(scene: Scene, rivals: list[Span]) -> FoundRefusal | None:
     """Find a request not to be called any more, in words that are not denied."""
     named = Places(rivals)
     found: list[FoundRefusal] = []
-    for pattern, denied in ((_CHINESE, _DENIED_CHINESE), (_ENGLISH, _DENIED_ENGLISH)):
-        for match in pattern.finditer(scene.view):
-            before = scene.view[max(scene.clause(match.start()).start, match.start() - 60) : match.start()]
-            if denied.search(before) or _QUESTION.search(before) or _to_a_rival(scene, match.start(), named):
-                continue
-            if _OTHER_NUMBER.match(scene.view, match.end()) or _ONE_NUMBER.match(scene.view, match.start()):
-                continue
-            if _by_a_name(scene, match) or _off_no_person(scene, match):
-                continue
-            if _FOR_A_WHILE.match(scene.view, match.end()):
-                continue
-            doubtful = bool(_SOFT.search(match[0])) or bool(_OTHER_WAY.match(scene.view, match.end()))
-            asked = _ASKS.search(scene.view, scene.piece(match.start()).start, match.start())
-            start = asked.start() if asked else match.start()
-            found.append(FoundRefusal(Span(start, match.end()), doubtful))
+    for span, denied in _wishes(scene):
+        before = scene.view[max(scene.clause(span.start).start, span.start - 60) : span.start]
+        if denied.search(before) or _QUESTION.search(before) or _to_a_rival(scene, span.start, named):
+            continue
+        doubtful = bool(_SOFT.search(scene.view, *span)) or bool(_OTHER_WAY.match(scene.view, span.end))
+        asked = _ASKS.search(scene.view, scene.piece(span.start).start, span.start)
+        found.append(FoundRefusal(Span(asked.start() if asked else span.start, span.end), doubtful))
     if not found:
         return None
     surest = min(found, key=lambda item: item.doubtful)
     return replace(surest, again=tuple(item.span for item in found if item is not surest))
+
+
+def _wishes(scene: Scene) -> Iterator[tuple[Span, re.Pattern[str]]]:
+    """Give each wish with the pattern of what denies it."""
+    for span in wishes(scene):
+        yield span, _DENIED_CHINESE
+    for match in _ENGLISH.finditer(scene.view):
+        another = _OTHER_NUMBER.match(scene.view, match.end()) or _ONE_NUMBER.match(scene.view, match.start())
+        no_wish = another or _by_a_name(scene, match) or _off_no_person(scene, match)
+        if not no_wish and not _FOR_A_WHILE.match(scene.view, match.end()):
+            yield Span(*match.span()), _DENIED_ENGLISH
 
 
 def _by_a_name(scene: Scene, match: re.Match[str]) -> bool:
