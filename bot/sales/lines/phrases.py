@@ -9,6 +9,7 @@ from bot.sales.numerals import fold
 from bot.sales.patterns import late
 
 HIDDEN: Final = "□"
+NAMED: Final = "◇"
 _EDGE: Final = r"(?!(?<=[a-z0-9])(?=[a-z0-9]))"
 _TIGHT: Final = r"(?:(?!不[^含同]|没|别|未|(?<![a-z])(?:not|never|don'?t)(?![a-z]))(?:[^\s,.;!?，。；！？、\n]|(?<=[a-z0-9□])\s|\s(?=[a-z0-9□]))){0,18}?"
 _LOOSE: Final = r"(?:(?!\bnot\b|\bno\b|n't|\bbut\b|\bdon't\b)[^,;!?\n，。；！？]){0,36}?"
@@ -97,7 +98,9 @@ def _plain(word: str) -> str:
 def _char(char: str, tight: bool) -> str:
     if char == " ":
         return r"\s*" if tight else r"\s+"
-    return {"'": "'?", "著": "[著着]", HIDDEN: f"{HIDDEN}++"}.get(char) or re.escape(char)
+    return {"'": "'?", "著": "[著着]", HIDDEN: f"{HIDDEN}++", NAMED: f"{NAMED}++"}.get(char) or re.escape(
+        char
+    )
 
 
 def _pattern(phrase: str, lists: Mapping[str, str], tight: bool) -> str:

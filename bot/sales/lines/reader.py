@@ -1,5 +1,6 @@
 """Reading one line about a call: the readers run in the order in which they may claim words, then a draft is made."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final, Protocol
@@ -16,6 +17,7 @@ from bot.sales.lines.intel import find_rivals, read_intel
 from bot.sales.lines.lexicon import Lexicon
 from bot.sales.lines.minutes import FoundLength, read_length
 from bot.sales.lines.moments import Moment, read_moments
+from bot.sales.lines.named import mark_names
 from bot.sales.lines.opaque import find_opaque
 from bot.sales.lines.people import FoundPerson, read_who
 from bot.sales.lines.places import Places, Span
@@ -77,6 +79,11 @@ class _Figures:
         """Where competitors are named."""
         return [span for span, _ in self.rivals]
 
+    def others(self) -> Iterator[Span]:
+        """Where competitors and goods are named, which are no persons."""
+        yield from (span for span, _ in self.rivals)
+        yield from (item.span for item in self.products)
+
 
 def _figures(scene: Scene) -> _Figures:
     """Products before model numbers, lengths before amounts, all before times: each could be taken for the next."""
@@ -102,22 +109,25 @@ def _weighed(figures: _Figures, code: str | None) -> _Figures:
 def _read(scene: Scene, now: datetime, calendar: Calendar) -> Parts:
     figures = _figures(scene)
     numbers = [amount.number for amount in figures.amounts]
-    moments = read_moments(figures.timed.hide(numbers), now, calendar)
+    named = mark_names(figures.timed, figures.others())
+    moments = read_moments(named.hide(numbers), now, calendar)
     refusal = read_refusal(figures.timed, figures.rival_spans())
     refused = [refusal.span, *refusal.again] if refusal else []
     quiet = figures.timed.hide(refused).hide(numbers)
+    marked = named.hide(refused).hide(numbers)
     future = [moment.span for moment in moments if not moment.past]
     later = [moment.span for moment in moments if _is_later(moment.due, now, moment.past)]
-    disposition, phrases = read_disposition(quiet, figures.rival_spans(), future, later)
+    disposition, phrases = read_disposition(marked, figures.rival_spans(), future, later)
     told = [item.span for item in phrases]
     figures = _weighed(figures, disposition.code if disposition else None)
     put_off, all_said = _put_off(scene, disposition, told, moments), moments
     moments = [moment for moment in moments if moment.span not in put_off]
-    ahead = quiet.hide(span for moment in moments for span in (moment.span, *moment.also))
-    direction, rang = read_direction(ahead)
+    times = [span for moment in moments for span in (moment.span, *moment.also)]
+    ahead, marked = quiet.hide(times), marked.hide(times)
+    direction, rang = read_direction(marked)
     code = disposition.code if disposition else None
     authority = read_authority(ahead)
-    planned = ahead.hide([*_without_saying(ahead, rang), *_span_of(authority)])
+    planned = marked.hide([*_without_saying(ahead, rang), *_span_of(authority)])
     plans = read_plans(planned, moments, code, figures.rival_spans(), all_said)
     plans = _unless_refused(scene, plans, disposition)
     claimed = [amount.span for amount in figures.amounts] + [item.span for item in figures.products]

@@ -77,6 +77,7 @@ class Names:
     places: tuple[str, ...]
     never: frozenset[str]
     name_and_word: frozenset[str]
+    surname_and_word: frozenset[str]
     real_words: frozenset[str]
     particles: frozenset[str]
     contracted: frozenset[str]
@@ -98,6 +99,7 @@ def default_names() -> Names:
         places=tuple(raw["places"].split()),
         never=frozenset(raw["never_a_name"].split()),
         name_and_word=frozenset(raw["name_and_word"].split()),
+        surname_and_word=frozenset(raw["surname_and_word"].split()),
         real_words=frozenset(raw["real_words"].split()),
         particles=frozenset(raw["particles"].split()),
         contracted=frozenset(raw["contracted"].split()),

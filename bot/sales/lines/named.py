@@ -1,0 +1,84 @@
+"""Names in Latin letters that stand where "him" could: marked, so that no reader takes them for anything else.
+
+The signs of a marked name are those of the phrases' {him}: "sent Bob Ray a quote" reads like "sent him a quote", and
+the price in Grace Price is none.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+from typing import Final
+
+from bot.sales.lines.names import common_words
+from bot.sales.lines.phrases import HIDDEN, NAMED
+from bot.sales.lines.places import Places, Span
+from bot.sales.lines.scene import Scene
+from bot.sales.lines.typos import real_words
+from bot.sales.lines.words import default_names
+from bot.sales.patterns import late
+
+_MOST_WORDS: Final = 3
+_WORD: Final = r"[A-ZÀ-Þ](?:\.|[A-Za-zÀ-ɏ]*(?:['’-][A-ZÀ-Þ]?[a-zà-ɏ]+)*)"
+_RUN: Final = late(
+    rf"(?<![\w'’.&-])(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir)\.?\s)?{_WORD}(?:\s(?:(?:[a-z]{{1,3}}\s){{0,2}})?{_WORD})*(?![\w&])"
+)
+_PART: Final = late(rf"{_WORD}|[a-z]+")
+_OF_HIM: Final = late(r"['’]s$")
+
+
+def mark_names(scene: Scene, others: Iterator[Span]) -> Scene:
+    """Give the scene with the names that are sure marked; `others` are competitors and goods, which are none."""
+    taken = Places(others)
+    chars = list(scene.view)
+    for span in _names(scene, taken):
+        for place in range(*span):
+            if chars[place] != HIDDEN:
+                chars[place] = NAMED
+    return replace(scene, view="".join(chars))
+
+
+def _names(scene: Scene, taken: Places) -> Iterator[Span]:
+    common = _common(scene.words.vocabulary)
+    for match in _RUN.finditer(scene.text):
+        name: list[re.Match[str]] = []
+        for word in _PART.finditer(scene.text, *match.span()):
+            view = Span(scene.in_view(word.start()), scene.in_view(word.end()))
+            if not taken.meets(view) and _goes_on(word[0], name, common):
+                name.append(word)
+                continue
+            yield from _span(scene, name)
+            name = [word] if not taken.meets(view) and _goes_on(word[0], [], common) else []
+        yield from _span(scene, name)
+
+
+@lru_cache(maxsize=4)
+def _common(vocabulary: frozenset[str]) -> frozenset[str]:
+    return common_words(vocabulary) | real_words()
+
+
+def _span(scene: Scene, name: list[re.Match[str]]) -> Iterator[Span]:
+    while name and name[-1][0].islower():
+        name.pop()
+    words = [_OF_HIM.sub("", word[0]).lower().strip(".") for word in name]
+    alone = len(words) == 1 and (words[0] in default_names().name_and_word or len(words[0]) == 1)
+    if name and not alone:
+        end = name[-1].end() - (2 if _OF_HIM.search(name[-1][0]) else 0)
+        yield Span(scene.in_view(name[0].start()), scene.in_view(end))
+
+
+def _goes_on(word: str, name: list[re.Match[str]], common: frozenset[str]) -> bool:
+    """Tell whether the word begins a name, or belongs to the one begun: a common word only as its second."""
+    known, lower = default_names(), _OF_HIM.sub("", word).lower().strip(".")
+    if word.islower():
+        return bool(name) and lower in known.particles
+    if word.isupper() and len(word.strip(".")) > 1:
+        return False
+    if not name:
+        return lower not in common or lower in known.name_and_word
+    full = len([one for one in name if not one[0].islower()])
+    if full >= _MOST_WORDS or _OF_HIM.search(name[-1][0]):
+        return False
+    if lower not in common:
+        return True
+    return full == 1 and (lower not in known.never or lower in known.surname_and_word)
