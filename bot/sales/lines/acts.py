@@ -1,6 +1,7 @@
 """Acts that a line speaks of (call, visit, send ...) and who is to do them."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,6 +17,7 @@ PRIORITY: Final = (
     "invitation",
     "quotation",
     "spec_sheet",
+    "other",
     "email",
     "generic_send",
     "call",
@@ -36,7 +38,7 @@ _PAST: Final = late(
     r"上次|上回|上周|上个?月|昨[天晚]|前[天几]|去年|\b(?:last (?:week|time|month|year|call)|yesterday)"
 )
 _DONE_AFTER: Final = late(
-    r"\s*(?:了|过了?(?!去|来)|完了?|的(?!时|话))(?!解|一|两|几)|\s+(?:went|was|ended|lasted|dropped|took place|is over|is done)\b"
+    r"\s*(?:了|过了?(?!去|来)|完了?|的(?!时|话))(?!解|一|两|几)|[也都还]?(?:没人|没有人|没来|没去|没到|爽约|放鸽子|迟到)|\s+(?:went|was|ended|lasted|dropped|took place|is over|is done)\b"
 )
 _DONE_AT_THE_END: Final = late(r"[^\s,.;，。；□]{1,8}(?<![好行算可以对])了(?=$|[\s,.;，。；])")
 _US: Final = late(r"\b(?:us|me)$|[给发寄传交](?:到|给)?(?:我|咱们)们?$")
@@ -64,14 +66,10 @@ def read_acts(scene: Scene) -> list[Act]:
     found: dict[Span, Act] = {}
     taken = Places()
     for kind in PRIORITY:
-        for match in scene.words.follow_ups[kind].anywhere.finditer(scene.view):
+        for match in _in_one_piece(scene, scene.words.follow_ups[kind].anywhere):
             span = Span(*match.span())
             shorter = taken.touching(span)
-            if (
-                _crosses(scene, span)
-                or any(not _longer(span, old) for old in shorter)
-                or (act := _act(scene, kind, match)) is None
-            ):
+            if any(not _longer(span, old) for old in shorter) or (act := _act(scene, kind, match)) is None:
                 continue
             for old in shorter:
                 taken.remove(old)
@@ -80,19 +78,38 @@ def read_acts(scene: Scene) -> list[Act]:
             found[span] = act
     for match in _GIVES.finditer(scene.view):
         span = Span(*match.span("give"))
-        if not taken.meets(span):
+        if not taken.meets(span) and (match["surely"] or _asked_before(scene, match.start())):
             found[span] = Act("generic_send", span, False, True)
     return sorted(found.values(), key=lambda act: act.span.start)
 
 
 _GIVES: Final = late(
-    r"□\s*(?:之前|以前|前|内)?(?:就|先|再|要|会|得|必须|一定)+(?P<give>给)(?=$|[\s,，。;；])"
+    r"□\s*(?:之前|以前|前|内)?(?P<surely>(?:就|先|再|要|会|得|必须|一定)+)?(?P<give>给)(?=$|[\s,，。;；])"
 )
+_ASKS: Final = late(r"(?:想要|需要|要|想看|索取|请|让|催|等)[^,，。\s]{0,16}?")
+
+
+def _asked_before(scene: Scene, place: int) -> bool:
+    """Tell whether the piece before asks for a paper, so that "by Wednesday" says when we give it: 要報價 週三給."""
+    before = scene.piece(scene.piece(place).start - 1) if place else scene.piece(0)
+    papers = (scene.words.lists[name].source for name in ("document", "offer"))
+    return any(re.search(_ASKS.pattern + paper, scene.view[slice(*before)]) for paper in papers)
+
+
+def _in_one_piece(scene: Scene, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """The matches that do not run over the border of a piece; one that does hides none that begins later."""
+    place = 0
+    while (match := pattern.search(scene.view, place)) is not None:
+        if _crosses(scene, Span(*match.span())):
+            place = match.start() + 1
+        else:
+            yield match
+            place = max(match.end(), place + 1)
 
 
 def _crosses(scene: Scene, span: Span) -> bool:
     """Chinese words of two pieces are not one act: 想先看規格書 今天寄給他."""
-    chinese = is_chinese(scene.view[span.start]) and is_chinese(scene.view[span.end - 1])
+    chinese = is_chinese(scene.view[span.start]) or is_chinese(scene.view[span.end - 1])
     return chinese and scene.piece(span.start) != scene.piece(span.end - 1)
 
 

@@ -45,7 +45,7 @@ def _patterns() -> _Patterns:
         ),
         then=re.compile(rf"{one['by_then']}?{one['then']}*"),
         to_us=re.compile(
-            rf"(?:{one['give']}|打|回[复覆]|通知|告诉)给?{us}(?!公司)|[把将][^\s,，。]{{1,10}}?{one['hand']}(?:{one['toward_us']}|给我)"
+            rf"(?:{one['give']}|打|回[复覆]|通知|告诉)给?{us}(?!公司|提醒|安排|排|备)|[把将][^\s,，。]{{1,10}}?{one['hand']}(?:{one['toward_us']}|给我)"
             rf"|(?:给|发|寄|传|下|开|付|汇|打)(?:个|张|一张|一份)?{one['his_paper']}"
         ),
         for_us=_for_us(one),

@@ -28,6 +28,9 @@ _READS: Final = late(
     r"\b(?:read|reads|review|reviews|look at|looks at|check|checks|study|studies|go through|consider|compare|present|show|got|received)"
     r"(?: (?:the|our|my|this|that))?\s*$|(?:看|研究|评估|收到|比)(?:一?下|完|过)?$"
 )
+_TAKES_PART: Final = late(r"参加|参会|报名")
+_HE_WILL: Final = late(r"(?:要|会|想|打算|准备)(?:来|去)?$")
+_WITH_US: Final = late(r"我们?(?:再|要|会|去|先)*(?:和|跟|与|陪|带|带着|派|请|叫|让|安排)(?:我们的?|公司)?$")
 _COMES: Final = late(r"(?:要|会|将|又|也|再)*来$")
 _IN_USE: Final = late(r"(?:[在都是前还]用|用的?是?|使用|现用)(?:着|的)?[^\s用]{1,12}\s$")
 _SENT: Final = frozenset({"quotation", "spec_sheet"})
@@ -45,10 +48,14 @@ def is_of_others(scene: Scene, kind: str, span: Span, rivals: Places) -> bool:
         return True
     if kind in _SENT and _READS.search(before):
         return True
+    if kind == "invitation" and _TAKES_PART.match(view, span.start) and _HE_WILL.search(before):
+        return True
     goes = _HE_GOES.match((before + view[slice(*span)][:2]).lstrip(" □"))
     if goes and not _OURS.search(before) and not re.match(r"[他她]", after):
         return True
     others = _OF_OTHERS.search(before)
+    if others and _WITH_US.search(before[: others.start()]):
+        others = None
     return bool((others and not _is_he(others[0])) or _WITH_OTHERS.match(after))
 
 

@@ -85,7 +85,8 @@ def _adjoins(scene: Scene, act: Act, moment: Moment) -> bool:
 
 def _belongs_to_others(scene: Scene, act: Act, moment: Moment) -> bool:
     """A time whose own piece tells of something else is not lent to an act beside it, unless it tells who is free."""
-    if scene.piece(act.span.start) == scene.piece(moment.span.start):
+    own, first, last = (scene.piece(at) for at in (act.span.start, moment.span.start, moment.span.end - 1))
+    if own == first or (own == last and first.start == moment.span.start):
         return False
     rest = rest_beside(scene, moment)
     return not (_AT_HAND.search(rest) or says_nothing(scene, rest) or _is_a_name(scene, moment, rest))

@@ -1,6 +1,5 @@
 """What is to happen next: our follow-up, promises of either side, and by when the customer needs it."""
 
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import Final
@@ -157,21 +156,32 @@ def _beside(scene: Scene, act: Act, other: Act) -> bool:
 def _kind(scene: Scene, act: Act, wanted: bool) -> str:
     if act.kind != "generic_send":
         return act.kind
-    before = scene.view[max(0, act.span.end - _TALKED_OF) : act.span.end]
-    if re.search(
-        r"规格|型录|目录|彩页|资料|手册|简介|参数|配置单|(?<![a-z])dm(?![a-z])|spec|brochure|datasheet|catalog",
-        before,
-    ):
-        return "spec_sheet"
-    return "quotation" if wanted or re.search(r"报价|quot|proposal", before) else "email"
+    named = _last_named(scene, max(0, act.span.end - _TALKED_OF), act.span.end)
+    return named or ("quotation" if wanted else "email")
+
+
+_LISTS: Final = (("spec_sheet", "document"), ("quotation", "offer"), ("other", "thing"))
+
+
+def _last_named(scene: Scene, start: int, end: int) -> str | None:
+    """The kind of what was named last, which is what "send it" means: a paper that describes, an offer, or a thing."""
+    found = [
+        (match.end(), kind)
+        for kind, name in _LISTS
+        for match in scene.words.lists[name].anywhere.finditer(scene.view, start, end)
+    ]
+    return max(found)[1] if found else None
 
 
 def _alone(scene: Scene, moment: Moment) -> bool:
     """A time with nothing beside it is our next step only with a word of agreeing or trying again."""
     rest = rest_beside(scene, moment)
-    return bool(_AGREED.search(rest)) and not _RETURN.search(rest) and says_nothing(scene, rest)
+    put_off = _PUT_OFF.search(rest) and _HOUR.search(scene.original(moment.span))
+    return bool(put_off or _AGREED.search(rest)) and not _RETURN.search(rest) and says_nothing(scene, rest)
 
 
+_PUT_OFF: Final = late(r"再[说看议]")
+_HOUR: Final = late(r"[点點时時]|早|上午|中午|下午|傍晚|晚上|\d:\d")
 _RETURN: Final = late(r"\b(?:back|returns?|off|out|until|till|from)\b|回来|回国|才|(?<![改约延移挪换])到")
 _AGREED: Final = late(
     r"\b(?:again|then|(?:re)?book(?:ed)?|(?:re)?scheduled?|set|asked for|asks for|suggest(?:s|ed)|prefers?|rather)\b|再(?![说看议想考评决讲])|改(?!天)|约|下次|排"
@@ -212,7 +222,7 @@ def _of_promise(found: FoundPromise, scene: Scene, acts: list[Act]) -> FoundPlan
         kind = next((kind for kind, words in _PAPERS if words.search(fold(found.promise.what))), None)
         return FoundPlan(FollowUp(kind, found.promise.due), (found.span,), False) if kind else None
     kind = _kind(scene, act, False)
-    if act.kind == "generic_send" and kind == "email":
+    if kind == "other" or (act.kind == "generic_send" and kind == "email"):
         return None
     if act.kind == "call" and not _BY_TELEPHONE.search(scene.view, *act.span):
         return None

@@ -86,8 +86,17 @@ _A_CALL_FOLLOWS = r"(?=\s*(?:$|再|打|回|联|致电|跟|给|我?会|[,。;!]))
 RULES = (
     Rule("ap", r"(?P<half>[ap]\.?m)\.?(?=\s*[0-9]{1,2}\s*(?:[:点]))", _meridiem),
     Rule("ap", r"(?<=[a-z.] )(?P<half>[ap]\.?m)\.?(?=\s*(?:$|[,;)]))", _meridiem, weak=True),
-    Rule("早上中正下午晌傍晚夜凌半深清", rf"(?<!最)(?P<half>{_LONG_HAN})(?![安茶餐班场]|好(?!像))", _half),
-    Rule(_SHORT_HAN, rf"(?<!最)(?P<half>[{_SHORT_HAN}])(?![好安餐饭班会已就期宴了知婚报])", _half, weak=True),
+    Rule(
+        "早上中正下午晌傍晚夜凌半深清",
+        rf"(?<!最)(?P<half>{_LONG_HAN})(?!安(?![排装置])|[茶餐班场]|好(?!像))",
+        _half,
+    ),
+    Rule(
+        _SHORT_HAN,
+        rf"(?<!最)(?P<half>[{_SHORT_HAN}])(?!安(?![排装置])|[好餐饭班会已就期宴了知婚报])",
+        _half,
+        weak=True,
+    ),
     Rule("i", r"in the (?P<half>morning|mornin|afternoon|evening)(?![a-z])", _half),
     Rule(
         "1amnl",

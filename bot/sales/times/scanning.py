@@ -99,11 +99,13 @@ def _as_tuple(reading: Reading) -> tuple:  # type: ignore[type-arg]
 
 
 def _may_start(text: str, at: int, last: int) -> bool:
-    """Numbers that go on from the left (NB-14, 1.5點, 五十三, $1600) are not the start of a time."""
+    """Numbers that go on from the left (NB-14, 1.5點, 五十三, $1600) are not the start of a time; 下次:12/2 is."""
     if at == 0 or at == last:
         return True
     left, here = text[at - 1], text[at]
     if here in "0123456789":
+        if left == ":" and not text[at - 2 : at - 1].isdigit():
+            return True
         if not (left.isascii() and (left.isalnum() or left in "-./:_$#+=\\")):
             return left not in _NUMERALS
         return last > 0 and _WRITTEN_TOGETHER.fullmatch(text, last, at) is not None
