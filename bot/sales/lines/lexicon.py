@@ -7,6 +7,7 @@ from typing import Final
 
 from rapidfuzz import fuzz, process
 
+from bot.sales.lines.goods import is_counted, other_names
 from bot.sales.numerals import fold
 
 _JOINTS: Final = frozenset(" -_/.·")
@@ -76,8 +77,18 @@ class Mention:
 
 def find_products(view: str, lexicon: Lexicon) -> tuple[Mention, ...]:
     """Find the products named in a folded line, by sku, name or other name; blanks and hyphens do not matter."""
-    names = tuple((item.sku, (item.sku, item.name, *item.aliases)) for item in lexicon.products)
-    return _find(view, names)
+    return _find(view, _product_names(lexicon.products))
+
+
+@lru_cache(maxsize=16)
+def _product_names(products: tuple[Product, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Every name of each product; words for the same goods count only where no other product is called so."""
+    own = {item.sku: (item.sku, item.name, *item.aliases) for item in products}
+    said = {fold(name) for names in own.values() for name in names}
+    likes = {
+        sku: {like for name in names for like in other_names(fold(name))} - said for sku, names in own.items()
+    }
+    return tuple((sku, (*names, *sorted(likes[sku]))) for sku, names in own.items())
 
 
 def find_competitors(view: str, lexicon: Lexicon) -> tuple[Mention, ...]:
@@ -147,7 +158,8 @@ def _hit(view: str, short: str, places: list[int], at: int, index: _Index) -> tu
         start, end = places[at], places[at + len(alias) - 1] + 1
         if view[end : end + 1] == "s" and alias[-1].isalpha() and alias.isascii():
             end += 1
-        if _glued(view, start) or _glued(view, end):
+        counted = alias[-1].isalpha() and is_counted(view[end : end + 8])
+        if _glued(view, start) or (_glued(view, end) and not counted):
             continue
         return Mention(start, end, keys), at + len(alias)
     return None

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.sales.draft import ProductLine
+from bot.sales.lines.goods import ends_in_goods, many
 from bot.sales.lines.lexicon import Mention, find_products
 from bot.sales.lines.places import Span
 from bot.sales.lines.scene import Scene
@@ -12,18 +13,25 @@ from bot.sales.numerals import CHINESE, ENGLISH, read_number
 from bot.sales.patterns import late
 
 _UNIT: Final = (
-    r"(?:台|部|套|个|件|组|支|张|份|箱|盒|片|颗|条|只|把|枚|本|批|座|块|顶|盏|辆|卷|瓶|单位|人份|年份|units?|pcs?|pieces?|pc|sets?|boxes|box|"
+    r"(?:台|部|套|个|件|组|支|张|份|箱|盒|片|颗|条|只|把|枚|本|批|座|块|顶|盏|辆|卷|瓶|打|对|双|单位|人份|年份|units?|pcs?|pieces?|pc|sets?|boxes|box|"
     r"licen[sc]es?|seats?|copies|ea(?:ch)?)"
 )
-_COUNT: Final = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|{CHINESE}|{ENGLISH})"
+_COUNT: Final = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|半(?=打)|{CHINESE}|{ENGLISH})"
+_ROUGHLY: Final = r"(?:多|来|余|几)?"
+_TWO: Final = {"俩": 2, "仨": 3}
+_CHANGED: Final = r"(?:改|换|加|减|增|降|调|追加|缩减?)(?:成|为|到|至|要)?"
 _BEFORE: Final = late(
-    rf"(?<![\d/:.,$第#-])(?P<number>{_COUNT})(?:\s*-?\s*(?P<unit>{_UNIT}))?(?:\s*[x×*])?\s*(?:of\s+(?:the\s+)?|的|new\s+|more\s+|extra\s+)?\s*$"
+    rf"(?<![\d/:.$第#-])(?<!\d,)(?P<number>{_COUNT}){_ROUGHLY}(?:\s*-?\s*(?P<unit>{_UNIT}))?(?:\s*[x×*])?\s*(?:of\s+(?:the\s+)?|的|new\s+|more\s+|extra\s+)?\s*$"
 )
 _AFTER: Final = late(
-    rf"[\s:：,]*(?:的|笔电|notebooks?|laptops?)?\s*(?:(?:要|先|来|拿|共|订|下|买|想要|各|一共|数量|加|再|想|抓|大概|大约|约|差不多|总共|需要|需|得|打算|准备|换|估|搞|弄|进|配|上|至少|最多|起码|追加|qty|quantity|x|×|\*|\()\s*){{0,3}}"
-    rf"[:：]?\s*(?:(?:price|prices|pricing|quote)\s+)?(?:for\s+(?:about\s+)?)?(?P<number>{_COUNT})\s*(?P<unit>{_UNIT})(?!\s?\d|[a-z]|总|董|课长|科长|先生|小姐|女士|太太|经理|主任|老师|老板|处长|厂长|店长|副|工|姐|哥)"
+    rf"[\s:：,]*(?:的|笔电|notebooks?|laptops?)?\s*(?:(?:(?:从|由|原本|本来)\s*{_COUNT}\s*{_UNIT}?\s*{_CHANGED}|从|由|原本|本来|也要|还要|要|也|先|来|拿|共|订|下|买|想要|各|一共|数量|加|再|想|抓|大概|大约|约|差不多|总共|需要|需|得|打算|准备|换|估|搞|弄|进|配|上|至少|最多|起码|追加|qty|quantity|x|×|\*|\()\s*){{0,3}}"
+    rf"[:：]?\s*(?:(?:price|prices|pricing|quote)\s+)?(?:for\s+(?:about\s+)?)?(?P<number>{_COUNT}){_ROUGHLY}\s*(?P<unit>{_UNIT})(?!\s?\d|[a-z]|总|董|课长|科长|先生|小姐|女士|太太|经理|主任|老师|老板|处长|厂长|店长|副|工|姐|哥)"
 )
-_TIMES: Final = late(r"\s*(?:[x×*]|qty:?|quantity:?|\()\s?(?P<number>\d{1,6})(?!\d|[.,:/]\d|\s?[x×*])\)?")
+_PAIR: Final = late(r"\s*(?:先|再|也|还|共)*(?:要|来|买|订|定|拿)(?:了)?(?P<number>[俩仨])")
+_NOW: Final = late(rf"[\s,，]*{_CHANGED}\s*(?P<number>{_COUNT})\s*(?P<unit>{_UNIT})")
+_TIMES: Final = late(
+    r"\s*(?:[x×*]|qty:?|quantity:?|数量[:是]?|\()\s?(?P<number>\d{1,6})(?!\d|[.,:/]\d|\s?[x×*])\)?"
+)
 _LISTED: Final = late(r"\s?(?P<number>\d{1,4})(?:\s|[、,+]\s?)")
 _LISTED_LAST: Final = late(r"\s?(?P<number>\d{1,4})(?=\s*$|\s+(?![点时月日号am:])|[,，。;；])")
 _ADDED: Final = late(r"\s*[+、,]?\s*")
@@ -75,15 +83,30 @@ def _count(scene: Scene, mention: Mention) -> tuple[int | None, Span]:
     limit = _mark_after(scene, span.end)
     start = max(0, span.start - 30)
     before = _BEFORE.search(view[start : span.start])
+    if before and view[span.start - 1] == " " and ends_in_goods(view[: start + before.start("number")]):
+        before = None
+    if pair := _PAIR.match(view, span.end, limit):
+        return _TWO[pair["number"]], Span(span.start, pair.end())
     glued = before is not None and before["unit"] is not None and before["unit"] != "份"
     for pattern in (_TIMES,) if glued else (_TIMES, _AFTER):
         match = pattern.match(view, span.end, limit)
-        if match and (number := _whole(match["number"])):
+        if match and (number := _pieces(match)):
             priced = "pric" in match[0] or "quot" in match[0]
             return _retaken(scene, number, span if priced else Span(span.start, match.end()))
-    if before and (number := _whole(before["number"])):
-        return _retaken(scene, number, Span(_old_count(scene, start + before.start()), span.end))
+    if before and (number := _pieces(before)):
+        now = _NOW.match(view, span.end, limit)
+        number, end = (_pieces(now) or number, now.end()) if now else (number, span.end)
+        return _retaken(scene, number, Span(_old_count(scene, start + before.start()), end))
     return _retaken(scene, None, span)
+
+
+def _pieces(match: re.Match[str]) -> int | None:
+    """How many it is, a dozen counted as twelve."""
+    unit = match.groupdict().get("unit")
+    if match["number"] == "半":
+        return many(unit) // 2
+    number = _whole(match["number"])
+    return number * many(unit) if number else None
 
 
 def _listed(
