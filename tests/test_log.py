@@ -236,7 +236,8 @@ def test_a_name_that_nobody_bears_is_asked_about_and_never_taken_for_who_is_open
     amy.says("find 周文彬")
     draft = amy.says("log 歐陽小姐 no answer").one("log.draft")
     assert draft["contact_id"] is None
-    assert [one["press"].partition(":")[0] for one in amy.last[-1]["buttons"]][:2] == ["log.who", "log.edit"]
+    presses = [one["press"].partition(":")[0] for one in amy.last[-1]["buttons"]]
+    assert presses[:2] == ["log.who", "log.newcomer"]
     assert amy.presses("log.who").one("log.draft")["contact_id"] == 1
     assert amy.says("log no answer 2 min").one("log.draft")["contact_id"] == 1
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.context import Context
-from bot.desk import clocked, lookup, own_people
+from bot.desk import clocked, lookup, own_people, remarks
 from bot.desk.draft_body import to_body
 from bot.errors import UserError
-from bot.replies import Reply, choice, say
+from bot.replies import Button, Reply, choice, say
 from bot.router import Router
 from bot.sales import cadence
 from bot.sales.customers import Contact, Found
@@ -20,6 +20,7 @@ router = Router("drafting")
 save = router.button("log.save")
 change = router.button("log.edit")
 drop = router.button("log.drop")
+newcomer = router.button("log.newcomer")
 log_call = router.form("log_call")
 BANT = ("budget", "authority", "need", "timeline")
 
@@ -34,27 +35,53 @@ class Understood:
 
 
 def understand(ctx: Context, line: str, *, certain: bool) -> Reply | None:
-    """The draft of a line, kept until it is confirmed; None when it reads like no call (and need not)."""
+    """The draft of a line, kept until it is confirmed; None when it only names somebody (and need not tell)."""
     at_hand = focus.current_contact(ctx.session, ctx.user.id, ctx.now)
-    understood = read(ctx, line, at_hand)
-    draft = understood.draft
-    if not certain and not _reads_like_a_call(draft):
+    draft = read_line(line, ctx.local, ctx.calendar, lexicon(ctx))
+    if not certain and not remarks.tells(draft) and draft.note is None:
         return None
-    if not certain and draft.who and understood.body["contact_id"] is None and not understood.people:
+    understood = _meant(ctx, line, draft, at_hand)
+    if not certain and not _is_of_somebody(ctx, line, understood, at_hand):
         return None
     return card(ctx, clocked.keep(ctx, line, understood.body, said_in=ctx.event), understood.people)
 
 
+def of_a_stranger(ctx: Context, line: str) -> Reply | None:
+    """The draft of a line that tells of somebody whom no search finds: he may be added from it."""
+    draft = read_line(line, ctx.local, ctx.calendar, lexicon(ctx))
+    if not remarks.tells(draft) or lookup.look_up(ctx, line):
+        return None
+    understood = _meant(ctx, line, draft, None)
+    return card(ctx, clocked.keep(ctx, line, understood.body, said_in=ctx.event), understood.people)
+
+
+def _is_of_somebody(ctx: Context, line: str, understood: Understood, at_hand: int | None) -> bool:
+    """Whether a line tells of somebody here: whoever it names, or, where it names nobody, whoever is at hand."""
+    draft, contact_id = understood.draft, understood.body["contact_id"]
+    if draft.who is None:
+        return remarks.of_a_call(draft) or (at_hand is not None and remarks.of_him(line, draft))
+    if remarks.tells(draft):
+        return contact_id is not None or bool(understood.people)
+    person = contacts.get(ctx.session, contact_id) if contact_id else None
+    return person is not None and remarks.beyond_his_name(draft, person)
+
+
 def read(ctx: Context, line: str, at_hand: int | None) -> Understood:
-    """What a line says; one that names nobody is about the contact at hand, with a doubt.
+    """What a line says; one that names nobody is about the contact at hand, with a doubt."""
+    return _meant(ctx, line, read_line(line, ctx.local, ctx.calendar, lexicon(ctx)), at_hand)
+
+
+def _meant(ctx: Context, line: str, draft: Draft, at_hand: int | None) -> Understood:
+    """Of whom a line tells.
 
     A plain name that nobody bears is never taken for the contact at hand: whether he is meant is asked.
     """
-    draft = read_line(line, ctx.local, ctx.calendar, lexicon(ctx))
     found = lookup.look_up(ctx, draft.who) if draft.who else []
     people = [one for one in found if one.contact_id is not None]
     winner = lookup.clear_winner(people, draft.who or "")
     own = None if people else own_people.named_in(ctx, line)
+    if own is None and draft.who is None:
+        own = own_people.begins_with(ctx, line)
     other = draft.who is not None and "who" not in draft.unsure  # he is named, but nobody here bears the name
     if own is not None and (not other or (draft.who or "") in own.name):
         return Understood(draft := own_people.about(draft, own), to_body(draft, own.id), [])
@@ -104,7 +131,7 @@ def card(ctx: Context, kept: Kept, people: list[Found] | None = None) -> Reply:
         )
         for one in (people or [])[: lookup.MOST_SHOWN]
     ]
-    buttons = [*asks, change(kept.id, kept.version), drop(kept.id, kept.version)]
+    buttons = [*asks, *_newcomer(ctx, kept), change(kept.id, kept.version), drop(kept.id, kept.version)]
     if contact is not None and body.get("disposition"):
         buttons.insert(0, save(kept.id, kept.version))
     elif contact is not None:
@@ -129,6 +156,21 @@ def card(ctx: Context, kept: Kept, people: list[Found] | None = None) -> Reply:
         replaces=body.get("replaces"),
         **facts,
     )
+
+
+def _newcomer(ctx: Context, kept: Kept) -> list[Button]:
+    """A way to add whom the line tells of, where he is not known."""
+    if kept.body.get("contact_id") or not ctx.may("contact.add"):
+        return []
+    return [newcomer(kept.id, kept.version)]
+
+
+def belongs(ctx: Context, draft_id: int, contact: Contact, version: int | None = None) -> Reply:
+    """The draft, now that it is known of whom it tells."""
+    kept = mine(ctx, draft_id)
+    unsure = [name for name in kept.body.get("unsure") or () if name != "who"]
+    body = {**kept.body, "contact_id": contact.id, "unsure": unsure}
+    return card(ctx, drafts.change(ctx.session, kept.id, body, version or kept.version))
 
 
 def ask_missing(ctx: Context, kept: Kept, *, everything: bool = False) -> Reply:
@@ -158,13 +200,6 @@ def mine(ctx: Context, draft_id: int) -> Kept:
     if kept.state != "open":
         raise UserError("log.closed", state=kept.state)
     return kept
-
-
-def _reads_like_a_call(draft: Draft) -> bool:
-    told = (draft.disposition, draft.minutes, draft.follow_up, draft.do_not_call or None, draft.amount)
-    return sum(one is not None for one in told) > 0 and (
-        draft.disposition is not None or draft.minutes is not None
-    )
 
 
 def _by_cadence(ctx: Context, body: Any, contact: Contact | None) -> list[dict[str, Any]]:

@@ -1,14 +1,16 @@
-"""A line that names one of the seller's own contacts in words that no grammar of names would find."""
+"""A line that names somebody known here in words that no grammar of names would find."""
 
 import re
 from dataclasses import replace
 
 from bot.context import Context
+from bot.desk import lookup
 from bot.sales.customers import Contact
 from bot.sales.draft import Draft
-from store import contacts
+from store import contacts, search
 
 SHORTEST, SHORTEST_WORD = 2, 4  # a name of one sign, or of three letters, stands in too many words
+WORDS_OF_A_NAME = 3
 JOINTS = " ,，、;；:：.。-–"
 
 
@@ -36,3 +38,14 @@ def _stands(name: str, line: str) -> bool:
     if not name.isascii():
         return len(name) >= SHORTEST
     return len(name) >= SHORTEST_WORD and bool(re.search(rf"(?i)(?<!\w){re.escape(name)}(?!\w)", line))
+
+
+def begins_with(ctx: Context, line: str) -> Contact | None:
+    """Who, known to anybody here, is called exactly as a line begins: for names typed without capitals."""
+    words = line.split()
+    for count in (WORDS_OF_A_NAME, WORDS_OF_A_NAME - 1):
+        typed = " ".join(words[:count]).strip(JOINTS)
+        if len(words) > count and search.is_called(ctx.session, typed):
+            winner = lookup.clear_winner(lookup.look_up(ctx, typed), typed)
+            return contacts.get(ctx.session, winner.contact_id) if winner and winner.contact_id else None
+    return None

@@ -51,8 +51,15 @@ def log(ctx: Context, rest: str) -> Replies:
 
 @router.otherwise(50, may="call.log")
 def plain(ctx: Context, text: str) -> Replies:
-    """Words that read like what was said on a call become a draft."""
+    """Words that tell something of somebody become a draft."""
     if (draft := drafting.understand(ctx, text, certain=False)) is not None:
+        yield draft
+
+
+@router.otherwise(89, may="call.log")
+def stranger(ctx: Context, text: str) -> Replies:
+    """Words that tell of somebody whom nobody knows become a draft too, from which he is added."""
+    if (draft := drafting.of_a_stranger(ctx, text)) is not None:
         yield draft
 
 

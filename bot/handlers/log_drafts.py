@@ -7,15 +7,20 @@ from bot.router import Press, Replies, Router
 from store import drafts
 
 router = Router("log_drafts")
+add_contact = router.form("add_contact")
 
 
 @router.pressed("log.who", may="call.log")
 def who(ctx: Context, press: Press) -> Replies:
     """The person meant by a line was chosen."""
+    yield drafting.belongs(ctx, press.record, lookup.by_id(ctx, press.number, "call.log"), press.version)
+
+
+@router.pressed("log.newcomer", may="contact.add")
+def newcomer(ctx: Context, press: Press) -> Replies:
+    """Add whom the line tells of; the draft goes on from there."""
     kept = drafting.mine(ctx, press.record)
-    contact = lookup.by_id(ctx, press.number, "call.log")
-    body = {**kept.body, "contact_id": contact.id}
-    yield drafting.card(ctx, drafts.change(ctx.session, kept.id, body, press.version))
+    yield add_contact(name=kept.body.get("who"), draft=kept.id)
 
 
 @router.pressed("log.edit", may="call.log")

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot import forms
 from bot.context import Context
-from bot.desk import brief, doubles, lookup, on_the_phone
+from bot.desk import brief, doubles, drafting, lookup, on_the_phone
 from bot.desk.newcomer import admit
 from bot.errors import UserError
 from bot.replies import say
@@ -31,6 +31,7 @@ class AddContact:
     phone: str | None = forms.phone(optional=True)
     email: str | None = forms.email(optional=True)
     title: str | None = forms.text(optional=True, at_most=100)
+    draft: int | None = forms.record(optional=True, shown_by="log.show")
 
 
 add_contact = router.form("add_contact")
@@ -73,6 +74,9 @@ def save_new(ctx: Context, form: AddContact) -> Replies:
         "like": like,
     }
     yield say("contact.added", *buttons[:3], **facts)
+    if form.draft:
+        yield drafting.belongs(ctx, form.draft, person)
+        return
     yield brief.card(ctx, person)
     yield from on_the_phone.waiting_log(ctx, person)
 

@@ -6,7 +6,7 @@ from rapidfuzz import fuzz
 
 from bot.sales import naming
 from bot.sales.naming import Titled
-from store.search import grams
+from store.search import grams, surnames
 from store.search.people import Company, Person
 from store.search.scoring import Form, fit, form
 
@@ -64,7 +64,8 @@ def read(text: str) -> Asked:
 
 
 def _who(text: str) -> Who:
-    return Who(form(text), naming.titled(text))
+    asked = form(text)
+    return Who(asked, naming.titled(text) or (Titled(asked.core, "") if surnames.signs(asked.core) else None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,7 @@ def _titled_fits(titled: Titled, one: Person) -> float:
     if naming.is_cjk(titled.who[0]):
         fits = core.startswith(titled.who) and not one.form.latin
     else:
-        fits = titled.who in core.split()
+        fits = titled.who in core.split() or core[:1] in surnames.signs(titled.who)
     if not fits:
         return 0
     known, said = naming.core(one.title), titled.title

@@ -178,6 +178,7 @@ def _surnamed(session: Session, asked: Asked, near: set[int]) -> list[int]:
     titled = [who.titled for who in (asked.whole, *(who for who, _ in asked.splits)) if who.titled]
     found: list[int] = []
     for surname in dict.fromkeys(one.who for one in titled if len(one.who) <= 2 or one.who.isascii()):
-        docs = gathering.documents(session, grams.of_surname(surname.split()[-1]))
-        found += [doc for doc in docs if doc in near] + [doc for doc in docs if doc > 0][:SURNAMED]
+        for piece in sorted(grams.of_surname(surname.split()[-1])):
+            docs = gathering.documents(session, [piece])
+            found += [doc for doc in docs if doc in near] + [doc for doc in docs if doc > 0][:SURNAMED]
     return found

@@ -6,7 +6,7 @@ from zlib import crc32
 
 from bot.sales import naming
 from bot.sales.patterns import late
-from store.search import roman
+from store.search import roman, surnames
 
 SHORT = 4
 LONG_WORD = 5
@@ -47,8 +47,10 @@ def of_whole(core: str) -> set[int]:
 
 
 def of_surname(surname: str) -> set[int]:
-    """The piece under which everybody with a surname stands."""
-    return numbers([surname if naming.is_cjk(surname[0]) else "=" + surname])
+    """The pieces under each of which somebody with a surname stands: one in Latin letters may be Chinese too."""
+    if naming.is_cjk(surname[0]):
+        return numbers([surname])
+    return numbers(["=" + surname, *surnames.signs(surname)])
 
 
 def of_email(email: str) -> set[int]:

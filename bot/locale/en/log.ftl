@@ -7,12 +7,16 @@ log-draft = Draft{ HAS($name) ->
     { HAS($disposition) ->
         [yes] { WORD($disposition, kind: "disposition") }
        *[no] How did it end?
-    }{ PART($minutes, before: " · ", after: " min") }{ PART(MONEY($amount), before: " · ") }{ PART($products, before: " · ") }
+    }{ PART($minutes, before: " · ", after: " min") }{ PART(WORD($direction, kind: "direction"), before: " · ") }{ PART(MONEY($amount), before: " · ") }{ PART($products, before: " · ") }
     { $qualifying }
     { HAS($due) ->
         [yes] { WORD($kind, kind: "kind") } { WHEN($due) }{ PART($also, before: " · also by cadence: ") }
-       *[no] { PART($also, before: "By cadence: ") }
+       *[no] { HAS($kind) ->
+            [yes] { WORD($kind, kind: "kind") } – when?
+           *[no] { PART($also, before: "By cadence: ") }
+        }
     }
+    { $promises }
     { PART($intel, before: "Heard: ") }
     { $do_not_call ->
         [yes] Do not call from now on.
@@ -34,6 +38,14 @@ log-draft = Draft{ HAS($name) ->
        *[written] { WORD($kind, kind: "kind") }
     }
     .also-none = { "" }
+    .promises = { $by ->
+        [us] we promised: { "" }
+       *[customer] promised to us: { "" }
+    }{ $what }{ HAS($due) ->
+        [yes] {" "}by { WHEN($due) }
+       *[no] { "" }
+    }
+    .promises-none = { "" }
     .intel = { PART($about, after: ": ") }{ $text }
     .intel-none = { "" }
     .qualifying = { $what ->
@@ -72,6 +84,7 @@ refused-edit-acted = More was built on that log meanwhile; it stays as it was. P
 button-log-save = Save
 button-log-edit = Change
 button-log-drop = Drop
+button-log-newcomer = New contact
 button-undo-last = Undo
 button-handoff-check = Hand over
 button-case-close = Close the case

@@ -7,12 +7,16 @@ log-draft = 草稿{ HAS($name) ->
     { HAS($disposition) ->
         [yes] { WORD($disposition, kind: "disposition") }
        *[no] 结果怎么样？
-    }{ PART($minutes, before: " · ", after: " 分钟") }{ PART(MONEY($amount), before: " · ") }{ PART($products, before: " · ") }
+    }{ PART($minutes, before: " · ", after: " 分钟") }{ PART(WORD($direction, kind: "direction"), before: " · ") }{ PART(MONEY($amount), before: " · ") }{ PART($products, before: " · ") }
     { $qualifying }
     { HAS($due) ->
         [yes] { WHEN($due) } { WORD($kind, kind: "kind") }{ PART($also, before: " · 另外自动排：") }
-       *[no] { PART($also, before: "另外自动排：") }
+       *[no] { HAS($kind) ->
+            [yes] { WORD($kind, kind: "kind") }：什么时候？
+           *[no] { PART($also, before: "另外自动排：") }
+        }
     }
+    { $promises }
     { PART($intel, before: "听到：") }
     { $do_not_call ->
         [yes] 之后不再打。
@@ -34,6 +38,14 @@ log-draft = 草稿{ HAS($name) ->
        *[written] { WORD($kind, kind: "kind") }
     }
     .also-none = { "" }
+    .promises = { $by ->
+        [us] 我方答应：{ "" }
+       *[customer] 对方答应：{ "" }
+    }{ $what }{ HAS($due) ->
+        [yes] ，{ WHEN($due) } 前
+       *[no] { "" }
+    }
+    .promises-none = { "" }
     .intel = { PART($about, after: "：") }{ $text }
     .intel-none = { "" }
     .qualifying = { $what ->
@@ -72,6 +84,7 @@ refused-edit-acted = 这条记录后面已经有人接着做，原来的记录�
 button-log-save = 保存
 button-log-edit = 修改
 button-log-drop = 丢弃
+button-log-newcomer = 新增联系人
 button-undo-last = 撤销
 button-handoff-check = 移交
 button-case-close = 结案

@@ -7,12 +7,16 @@ log-draft = 草稿{ HAS($name) ->
     { HAS($disposition) ->
         [yes] { WORD($disposition, kind: "disposition") }
        *[no] 結果怎麼樣？
-    }{ PART($minutes, before: " · ", after: " 分鐘") }{ PART(MONEY($amount), before: " · ") }{ PART($products, before: " · ") }
+    }{ PART($minutes, before: " · ", after: " 分鐘") }{ PART(WORD($direction, kind: "direction"), before: " · ") }{ PART(MONEY($amount), before: " · ") }{ PART($products, before: " · ") }
     { $qualifying }
     { HAS($due) ->
         [yes] { WHEN($due) } { WORD($kind, kind: "kind") }{ PART($also, before: " · 另外自動排：") }
-       *[no] { PART($also, before: "另外自動排：") }
+       *[no] { HAS($kind) ->
+            [yes] { WORD($kind, kind: "kind") }：什麼時候？
+           *[no] { PART($also, before: "另外自動排：") }
+        }
     }
+    { $promises }
     { PART($intel, before: "聽到：") }
     { $do_not_call ->
         [yes] 之後不再打。
@@ -34,6 +38,14 @@ log-draft = 草稿{ HAS($name) ->
        *[written] { WORD($kind, kind: "kind") }
     }
     .also-none = { "" }
+    .promises = { $by ->
+        [us] 我方答應：{ "" }
+       *[customer] 對方答應：{ "" }
+    }{ $what }{ HAS($due) ->
+        [yes] ，{ WHEN($due) } 前
+       *[no] { "" }
+    }
+    .promises-none = { "" }
     .intel = { PART($about, after: "：") }{ $text }
     .intel-none = { "" }
     .qualifying = { $what ->
@@ -72,6 +84,7 @@ refused-edit-acted = 這筆紀錄後面已經有人接著做，原本的紀錄�
 button-log-save = 儲存
 button-log-edit = 修改
 button-log-drop = 丟棄
+button-log-newcomer = 新增聯絡人
 button-undo-last = 復原
 button-handoff-check = 轉交
 button-case-close = 結案

@@ -1,0 +1,96 @@
+"""What is typed without a command: what tells something of somebody is a draft, what only names him a search."""
+
+import pytest
+
+from tests.talk import Desk
+
+LINES = (
+    "Ann Price is moving offices in March",
+    "ann price likes to be called after lunch",
+    "林志遠下個月搬到新辦公室",
+    "周經理 喜歡喝咖啡",
+    "lin zhiyuan – budget around 300k, CFO decides",
+    "Ann Price demo at their office Tues 1 Dec 10:30",
+)
+SEARCHES = (
+    "Ann Price",
+    "Ann Price Greenfield",
+    "Ann Price office manager at Greenfield Foods",
+    "Ann Price Taipei branch",
+    "青禾農產的周文彬",
+    "周文彬 青禾農產採購",
+    "02-5555 0161",
+)
+
+
+def test_a_line_that_tells_something_is_a_draft_however_little_was_understood(desk: Desk) -> None:
+    amy = desk.person("amy")
+    for line in LINES:
+        draft = amy.says(line).one("log.draft")
+        assert draft["contact_id"] is not None, line
+        assert "who" not in draft["unsure"], line
+    for words in SEARCHES:
+        assert amy.says(words).keys[0] in ("contact.card", "contact.choices"), words
+
+
+def test_what_names_nobody_is_about_who_is_at_hand_and_says_so(desk: Desk) -> None:
+    amy = desk.person("amy")
+    assert amy.says("he also asked about docks").keys == ["contact.none"]
+    amy.says("find Ann Price")
+    for line in ("he also asked about docks", "budget 300k", "他說下週五前會決定"):
+        draft = amy.says(line).one("log.draft")
+        assert (draft["name"], draft["unsure"]) == ("Ann Price", ["who"]), line
+    assert amy.says("Bob Miller").keys == ["contact.none"]
+
+
+def test_a_line_about_a_stranger_is_kept_while_he_is_added(desk: Desk) -> None:
+    amy = desk.person("amy")
+    draft = amy.says("Petra Lindgren, 7 min, wants a price on 9 docks, call back Thursday 3pm").one(
+        "log.draft"
+    )
+    assert (draft["contact_id"], draft["name"]) == (None, "Petra Lindgren")
+    amy.presses("log.newcomer")
+    amy.says("Lindgren Bakery")
+    answer = amy.presses("Finish now")
+    shown = answer.one("log.draft")
+    assert answer.keys == ["contact.added", "log.draft"]
+    assert (shown["name"], shown["minutes"], shown["disposition"]) == ("Petra Lindgren", 7, "quote_requested")
+    assert shown["contact_id"] == answer.one("contact.added")["contact_id"]
+    saved = amy.presses("log.save").one("call.logged")
+    assert saved["contact_id"] == shown["contact_id"]
+    assert "call" in [step["kind"] for step in saved["follow_ups"]]
+
+
+def test_adding_a_stranger_may_be_called_off_and_the_draft_is_there(desk: Desk) -> None:
+    amy = desk.person("amy")
+    amy.says("Petra Lindgren, 7 min, wants a price")
+    amy.presses("log.newcomer")
+    assert "log.draft" in amy.says("cancel").keys
+
+
+@pytest.mark.parametrize(
+    ("language", "promised", "step"),
+    [
+        ("en", "we promised: loan unit by Tue 24 Nov", "specification – when?"),
+        ("zh-TW", "我方答應：loan unit，11/24（二）", "規格"),
+        ("zh-CN", "我方答应：loan unit，11月24日（周二）", "规格"),
+    ],
+)
+def test_a_draft_shows_promises_who_rang_and_a_step_without_a_time(
+    desk: Desk, language: str, promised: str, step: str
+) -> None:
+    amy = desk.person("amy")
+    amy.says(f"language {language}")
+    answer = amy.says("log Ann Price rang us, we promised a loan unit by Tuesday")
+    assert promised in answer.text
+    assert answer.one("log.draft")["direction"] == "inbound"
+    answer = amy.says("log Ann Price - remember to send brochure")
+    assert answer.one("log.draft")["follow_up"] == {"kind": "spec_sheet", "due": None}
+    assert step in answer.text
+
+
+def test_a_surname_in_latin_letters_is_a_chinese_one_too(desk: Desk) -> None:
+    amy = desk.person("amy")
+    for typed in ("Mr Lin", "lin", "Ms Lam"):
+        assert amy.says(f"find {typed}").one("contact.card")["name"] == "林志遠", typed
+    assert amy.says("remind me to ring Mr Lin in 2 hours").one("followup.planned")["name"] == "林志遠"
