@@ -4,7 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from bot.sales.lines.circumstances import is_a_place, is_another_number, is_no_refusal, is_to_fall
+from bot.sales.lines.circumstances import (
+    is_a_place,
+    is_another_number,
+    is_no_refusal,
+    is_of_something_else,
+    is_to_fall,
+)
 from bot.sales.lines.phrases import HIDDEN
 from bot.sales.lines.places import Places, Span
 from bot.sales.lines.scene import Scene
@@ -72,13 +78,14 @@ _UNREACHED: Final = frozenset({"busy", "no_answer", "voicemail"})
 _ASKED_IT: Final = late(r"\b(?:if|whether|why|when|where|how|asked|asks|wonder\w*|curious)\b[^,;]*$")
 _OF_A_THING: Final = late(r"□\s*tak(?:es?|ing)\b")
 _OF_US: Final = late(r"[我你咱]们|\b(?:our|us|me)\b")
+_BETROTHED: Final = late(r"\b(?:got|getting|is newly|newly) $")
 _USUALLY: Final = late(
     r"(?:早上|上午|中午|下午|晚上|平常|平时|平日|最近|近来|这阵子|这几天|年底|月底|周[一二三四五六日末])(?:都|比较|一直|也|总是)?$"
 )
 
 
 _DECLINES_A_THING: Final = late(
-    r"(?:不需要|不考虑|不要|不买|不用|没兴趣)(?!了|啦|喔|哦|吧|的|呢|再|我|他|她|太|今|现|目|暂|谢|换|买|动|采|新|[\s,，。])[㐀-鿿□]$"
+    r"(?:不需要|不考虑|不要|不买|不用|没兴趣)(?!了|啦|喔|哦|吧|的|呢|再|我|他|她|太|今|现|目|暂|谢|换|买|动|采|新|[\s,，。])[㐀-鿿□◇◆]$"
 )
 
 
@@ -102,6 +109,8 @@ def tells_of_this_call(scene: Scene, item: FoundDisposition, rivals: Places) -> 
     """A complaint about a competitor, a purchase elsewhere, or a time of day that is busy says nothing of this call."""
     if subject_of(scene, item.span.start, rivals) is not None:
         return False
+    if is_of_something_else(scene, item.code, item.span):
+        return False
     before = Span(scene.piece(item.span.start).start, item.span.start)
     if item.code in _UNREACHED and rivals.within(before):
         return False
@@ -111,7 +120,9 @@ def tells_of_this_call(scene: Scene, item: FoundDisposition, rivals: Places) -> 
     return judge is None or judge(scene, item, _Place(clause, near))
 
 
-def _is_busy_now(scene: Scene, item: FoundDisposition, _: _Place) -> bool:
+def _is_busy_now(scene: Scene, item: FoundDisposition, place: _Place) -> bool:
+    if _BETROTHED.search(scene.view, place.clause.start, item.span.start):
+        return False
     usual = _USUALLY.search(scene.view[max(0, item.span.start - 8) : item.span.start])
     helps = scene.view[item.span.start - 1 : item.span.start] == "帮"
     return not (item.weak and (usual or helps))
@@ -119,7 +130,21 @@ def _is_busy_now(scene: Scene, item: FoundDisposition, _: _Place) -> bool:
 
 def _is_kept_from_him(scene: Scene, item: FoundDisposition, _: _Place) -> bool:
     named = _is_a_name(scene, item.span) and item.span.start != 0
-    return not (named or is_a_place(scene, item.span))
+    return not (named or is_a_place(scene, item.span) or _is_only_mentioned(scene, item.span))
+
+
+def _is_only_mentioned(scene: Scene, span: Span) -> bool:
+    """Tell whether the assistant is only spoken of, or takes part beside the person: hiring an assistant."""
+    before = _SPOKEN_OF.search(scene.view, scene.clause(span.start).start, span.start)
+    return before is not None or bool(_TAKES_PART.match(scene.view, span.end))
+
+
+_SPOKEN_OF: Final = late(
+    r"\b(?:(?:promoted (?:from|to)|looking for|hir(?:ing|ed|es)|needs?|wants?|recruit\w*|used to be|was once|works? as|worked as|former|new|ex)(?: an?| the| his| her| their)?(?: new)?|and (?:his|her|their)) $"
+)
+_TAKES_PART: Final = late(
+    r"\s*(?:signs|decides|approves|joined|both|handles|buys|orders|needs a|wants a|is retiring|retired|will be trained)\b"
+)
 
 
 def _is_out(scene: Scene, item: FoundDisposition, place: _Place) -> bool:
@@ -134,6 +159,8 @@ def _is_our_fault(scene: Scene, item: FoundDisposition, place: _Place) -> bool:
 
 
 def _is_sold(scene: Scene, item: FoundDisposition, place: _Place) -> bool:
+    if _OF_US.search(scene.view, *item.span):
+        return _is_bought(scene, item.span, place.clause)
     elsewhere = place.after(item.span, -1, 8) or place.before(item.span, 0, 4)
     elsewhere = elsewhere or any(
         _FROM.search(scene.view, item.span.start, rival.start) for rival in place.near
@@ -141,7 +168,9 @@ def _is_sold(scene: Scene, item: FoundDisposition, place: _Place) -> bool:
     return not elsewhere and _is_bought(scene, item.span, place.clause)
 
 
-def _is_our_service(_: Scene, item: FoundDisposition, place: _Place) -> bool:
+def _is_our_service(scene: Scene, item: FoundDisposition, place: _Place) -> bool:
+    if _NO_GOODS_OF_OURS.search(scene.view, place.clause.start, item.span.start):
+        return False
     beside = place.after(item.span, -4, 4) or place.before(item.span, -4, 12)
     return not beside
 
@@ -158,6 +187,33 @@ def _is_put_off(scene: Scene, item: FoundDisposition, place: _Place) -> bool:
 
 def _is_wanted(scene: Scene, item: FoundDisposition, place: _Place) -> bool:
     return _is_asked(scene, item.span, place.clause, place.near)
+
+
+def _is_left_by_us(scene: Scene, item: FoundDisposition, place: _Place) -> bool:
+    """Tell whether it was we who spoke to a machine, and not he; nor is it one that he owns or likes."""
+    his = _HIS_MESSAGE.search(scene.view, place.clause.start, item.span.start)
+    return his is None and not _A_SYSTEM.match(scene.view, item.span.end)
+
+
+_HIS_MESSAGE: Final = late(
+    r"\b(?:left (?:me|us) (?:an? |another )?|(?:got|heard|received|returned|replied to|answered|thanks for) (?:my|our|the|your) |(?:prefers?|hates?|likes?|loves?|never checks?|checks?) (?:an? |his |her |their )?)$"
+)
+_A_SYSTEM: Final = late(
+    r"\s*(?:system|server|feature|licen[cs]e|package|software|setup question|to email|over|from (?:him|her|them|◇+))\b"
+)
+
+
+def _is_too_small_himself(scene: Scene, item: FoundDisposition, place: _Place) -> bool:
+    """Tell whether it is he who does not suit us, and no thing that he spoke of: the new office is too small."""
+    return not _A_THING_IS.search(scene.view, place.clause.start, item.span.start)
+
+
+_A_THING_IS: Final = late(
+    r"\b(?:offices?|rooms?|screens?|monitors?|displays?|desks?|budgets?|discounts?|laptops?|keyboards?|keys|fonts?|storage|memory|capacity|server room|warehouse|car park|building|units?) (?:is|was|are|were|'s) (?:\w+ )?$"
+)
+_NO_GOODS_OF_OURS: Final = late(
+    r"\b(?:works? (?:in|for)|working in|head of|runs|manages|used to work in|(?:(?<=')s|his|her|their|the) (?:car|van|truck|lorry|bus|train|fridge|boiler|dishwasher|lift|elevator|air ?con\w*|heating|coffee machine|phone system))\b[^,;]{0,16}$"
+)
 
 
 def _is_misdialled(scene: Scene, item: FoundDisposition, _: _Place) -> bool:
@@ -179,6 +235,8 @@ _JUDGES: Final[dict[str, Callable[[Scene, FoundDisposition, _Place], bool]]] = {
     "not_now": _is_put_off,
     "quote_requested": _is_wanted,
     "wrong_number": _is_misdialled,
+    "voicemail": _is_left_by_us,
+    "not_a_fit": _is_too_small_himself,
 }
 
 

@@ -25,6 +25,51 @@ _TO_FALL: Final = late(
     r"|\s+(?:to )?(?:drop|fall|come down|go down)\b"
 )
 
+_GUESSED: Final = (
+    r"(?:可能|也许|说不定|好像|估计|八成|恐怕|疑似|怀疑|差一?点|似乎|看来|猜)(?:是|就|也|都|又|在|还|正)*$"
+)
+_MAYBE: Final = rf"(?:应该|大概)(?:是|就|也|都|又|在|还|正)*$|{_GUESSED}"
+_OF_THE_TRADE: Final = r"(?:最|一|越|业务|工作|生意|订单|产线|店里|总机|客服|你们|我们|季|旺季|案子)(?:都|很|也|老是?|一直|常常?|比较|最|总是|蛮|满|真的)*$"
+_THIRD: Final = r"(?:员工|同仁|学生|家长|使用者|用户|病人|住户|他们?的?客户|客人|师生|院民|会员|店员)(?:都|也|一直|会|在|很多|常|老是)*$"
+_HELPER_WILL: Final = late(
+    r"(?:助理|秘书|同事|采购|会计|窗口|老板|主管|业务|太太|特助|总务|工程师)(?:等一?下|晚点|再|自己|之后)*会(?!议|计|再?请|叫)"
+)
+_LEFT: Final = r"(?:前任|前手|上一任|之前的?(?:窗口|采购|人|业务)?|原来的?(?:窗口|采购|人)|同事|员工|助理|窗口|承办|采购|业务|有人|主管|老板)(?:已经|已|刚|都|也)*$"
+_BEFORE: Final = {
+    "no_answer": late(rf"{_MAYBE}|(?:我们|你们|客服|公司总机)\S{{0,3}}$|(?:看到|看见|发现|显示)(?:有|了)?$"),
+    "busy": late(rf"{_MAYBE}|{_OF_THE_TRADE}"),
+    "voicemail": late(
+        rf"{_MAYBE}|(?:有听到|收到了?|听了)(?:我|我们)?的?$|(?:粉专|粉丝页|ig|fb|脸书|官网|网站|社团|虾皮|google|贴文|朋友圈|公众号|抖音)\S{{0,4}}$"
+    ),
+    "wrong_number": late(rf"{_GUESSED}|{_LEFT}"),
+    "complaint": late(_THIRD),
+    "not_a_fit": late(r"[给供让配替](?:他们|他|她|公司)?的?$"),
+    "service": late(r"旧\S{0,3}$"),
+    "sale": late(r"(?:怎么|如何|哪里|多久|差一?点就?|差点)(?:可以|能|要|去)*$"),
+}
+_AFTER: Final = {
+    "no_answer": late(r"到?(?:我们?的?)?(?:上次|上一?通|那通|之前|昨天)|他的?(?:工作|位|缺|班|业务|案)"),
+    "busy": late(r"的(?:时候|季节|月份|时期|阶段|一季)|就[卡当慢坏]|季"),
+    "voicemail": late(r"板|功能|系统|怎么"),
+    "wrong_number": late(
+        r"了?(?:统编|税号|抬头|金额|名字|型号|地址|数量|发票|字|料号|单|规格|价)|[^,，。;]{0,6}(?:给我新|新号码|新的|新电话|新手机|留新)|[^,，。;]{0,12}(?:接手|接任|接替|现在(?:是|归|换|由)|换了?(?:新|一)|新(?:窗口|采购|承办|的)|改找|由)"
+    ),
+}
+
+
+def is_of_something_else(scene: Scene, code: str, span: Span) -> bool:
+    """Tell whether the words around a phrase make it a guess, or a thing that others do, or one at other times."""
+    before, after = _BEFORE.get(code), _AFTER.get(code)
+    start = scene.piece(span.start).start
+    if before is not None and before.search(scene.view, start, span.start):
+        return not (code == "complaint" and _AT_US.match(scene.view, span.end))
+    if code == "callback" and _HELPER_WILL.search(scene.view, start, span.end):
+        return True
+    return after is not None and after.match(scene.view, span.end) is not None
+
+
+_AT_US: Final = late(r"[^,，。;]{0,8}(?:我们|你们|我司)")
+
 
 def is_a_place(scene: Scene, span: Span) -> bool:
     """Tell whether goods stand or go where else somebody would answer: two machines for the reception."""
@@ -38,7 +83,19 @@ def is_another_number(scene: Scene, span: Span) -> bool:
 
 def is_no_refusal(scene: Scene, span: Span) -> bool:
     """Tell whether what sounds like no need is said of one thing among others, or of a person."""
-    return _is_enough_of_one(scene, span) or _is_somebody_new(scene, span)
+    return _is_enough_of_one(scene, span) or _is_somebody_new(scene, span) or _is_of_one(scene, span)
+
+
+def _is_of_one(scene: Scene, span: Span) -> bool:
+    """Tell whether one thing does not interest him, but another does: 對螢幕沒興趣 對筆電有."""
+    view = scene.view
+    if not _FOR_ONE.search(view, scene.piece(span.start).start, span.start):
+        return False
+    return bool(_FOR_ANOTHER.match(view, span.end))
+
+
+_FOR_ONE: Final = late(r"对(?!我们?|这|咱|产品|你|方|电话)[^,，。\s]{1,10}$")
+_FOR_ANOTHER: Final = late(r"[\s,，]*(?:但是?|不过|倒是|只)?(?:对|问|要|想|比较)")
 
 
 def _is_enough_of_one(scene: Scene, span: Span) -> bool:

@@ -43,11 +43,11 @@ _IN_WRITING: Final = late(
 )
 _LEFT_WORD: Final = late(r"\bleft (?:an? |him |her |them )*(?:word|message|msg|note|vm|voicemail)\b")
 _NEGATIVE: Final = late(
-    r"(?:(?:不是|并非|没有?|不|未|并没有?|从没|无|不用|不必|不需要?|别|无需|还没有?|没说|尚未|不算|不会|不能|不打算|谈不上|说不上|称不上|算不上|谈不到|不见得|未必|不一定|不至于)"
+    r"(?:(?!不在\s)(?:不是|并非|没有?|不|未|并没有?|从没|无|不用|不必|不需要?|别|无需|还没有?|没说|尚未|不算|不会|不能|不打算|谈不上|说不上|称不上|算不上|谈不到|不见得|未必|不一定|不至于)"
     r"(?:再|要|想|很|太|真的|完全|立刻|马上|说|有|什么|算|是|去|给|那么|急着|特别|在|人|我|我们)*"
     r"|(?:\b(?:not|never|no|without|hardly|cannot|nor|isnt|dont|doesnt|didnt|wasnt)|n't)"
     r"(?: (?:a|an|the|really|even|yet|want|wants|need|needs|to|be|been|any|so|very|exactly|ask|asked|say|said|asking|for|"
-    r"necessarily|actually|me|us|going|have|has|that|quite|all|seem|sound|looking))*)\s*$"
+    r"necessarily|actually|me|us|going|have|has|that|he|she|they|quite|all|seem|sound|looking))*)\s*$"
 )
 _UNREAL: Final = late(
     r"(?:会|才|如果|若|可能|准备|考虑|等|打算|预计|将|快要?|差点|要是|前|再|想|有机会|能否|能不能|何时|什么时候|是否|会不会|要|后|"
@@ -104,7 +104,10 @@ def _same_group(item: FoundDisposition, best: str) -> bool:
 
 
 def _last_of_the_unreached(found: list[FoundDisposition], best: FoundDisposition) -> FoundDisposition:
-    """First engaged, then no answer: the last try tells how it ended."""
+    """First engaged, then no answer: the last try tells how it ended; who has no time says when he has."""
+    if best.code == "callback":
+        cut = (item for item in found if item.code == "busy" and not item.past and not item.weak)
+        return min(cut, key=lambda item: item.span.start, default=best)
     tries = [item for item in found if item.code in ("busy", "no_answer") and not item.past and not item.weak]
     return max(tries, key=lambda item: item.span.start) if best in tries else best
 
@@ -122,8 +125,8 @@ def _all(scene: Scene) -> list[FoundDisposition]:
 
 
 def _matches(scene: Scene, name: str, phrases: Phrases, own: bool = False) -> list[FoundDisposition]:
-    weak, kept = not own and name.endswith(_WEAK), not own and name.endswith(_KEPT)
-    code = name if own else name.removesuffix(_WEAK).removesuffix(_KEPT)
+    weak, kept = not own and _WEAK in name, not own and name.endswith(_KEPT)
+    code = name if own else name.removesuffix(_KEPT).removesuffix(_WEAK)
     found = []
     for match in phrases.anywhere.finditer(scene.view):
         start = max(scene.clause(match.start()).start, match.start() - 30)

@@ -22,11 +22,18 @@ _VERB_OF_COMPLAINING: Final = late(
     r"|(?:complain(?:ed|s|ing)?|moan(?:ed|s|ing)?|rant(?:ed|s|ing)?|vent(?:ed|s|ing)?|grumbl(?:ed|es|ing)|whin(?:ed|es|ing)|grip(?:ed|es|ing)|complaints?)"
 )
 _LENGTH_AFTER: Final = late(r"\s*(?:for )?□+\s*$")
-_JOINTS: Final = late(r"[\s□]*(?:about|at|of|that|on|over|with|说|是|的|关于|对)*\s*")
+_JOINTS: Final = late(r"[\s□]*(?:(?:from|by) ◇+|about|at|of|that|on|over|with|说|是|的|关于|对)*\s*")
+
+_AT_OTHERS: Final = late(
+    r"(?:\s+(?:at|with|about|over|by|for))? (?:(?:his|her|their) (?:own )?(?:landlord|boss|wife|husband|kids?|son|daughter|neighbou?rs?|ex|bank|team|colleagues?|staff|employees?|insurer|builders?)"
+    r"|(?:the )?(?:football|soccer|weather|traffic|politics|politicians|taxes|government|council|trains?|economy|landlord|neighbou?rs?|parking|election))\b"
+)
 
 
 def is_about_us(scene: Scene, span: Span) -> bool:
     """Tell whether a complaint has no object, or one that has to do with us; trains and canteens have not."""
+    if _AT_OTHERS.match(scene.view, span.end):
+        return False
     if not _VERB_OF_COMPLAINING.fullmatch(scene.view, *span):
         return True
     piece = scene.piece(span.end - 1)
@@ -58,8 +65,9 @@ _PROMISED: Final = late(r"答应|承诺|保证|允诺|说好|讲好|\b(?:promis\
 _AT_HAND: Final = late(
     r"\b(?:after|since|got|received|has|have|had|read|saw|liked|likes|with|reviewing|reviewed) (?:the|our|my|this)(?: \w+)? ?(?:quote|quotation|pricing|proposal|estimate|offer|price)$|(?:拿到|收到|看过|看了)[^\s,，。]{0,4}(?:报价|估价)单?$"
 )
+_HOPED: Final = late(r"希望|想要?(?!法)|要[^\s,，。]{0,6}(?:拿到|收到|看到)|盼|等着?")
 _SENDING: Final = late(
-    r"(?:^|[,;.!?\s])(?:(?:i|we)(?:'ll| will|'m|'re| am| are|'d)?(?: to)? |will )?(?:now |also )?(?:sending|emailing|posting|forwarding|will send|'ll send|will email|'ll email|will quote|'ll quote|to quote|quoting|am quoting)\b[^,;]*$"
+    r"(?:^|[,;.!?\s])(?:(?:i|we)(?:'ll| will|'m|'re| am| are|'d)?(?: to)? |will )?(?:now |also )?(?:sending|emailing|posting|forwarding|will send|'ll send|will email|'ll email|will quote|'ll quote|(?<!me )(?<!us )to quote|quoting|am quoting)\b[^,;]*$"
 )
 _PAPER_AT_THE_END: Final = late(r"(?:报价单?|估价单?|报价表|quotes?|quotation|pricing|proposal|estimate)\s*$")
 _GIVEN_AFTER: Final = late(
@@ -74,7 +82,7 @@ def is_ours_to_give(scene: Scene, span: Span) -> bool:
     clause, view = scene.clause(span.start), scene.view
     if _PROMISED.search(view, clause.start, span.start):
         return True
-    if _AT_HAND.search(view, clause.start, span.end):
+    if _AT_HAND.search(view, clause.start, span.end) and not _HOPED.search(view, clause.start, span.end):
         return True
     if _SENDING.search(view, clause.start, span.end):
         return True
