@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from bot.sales.lines.firms import ends_a_place, firm_in
 from bot.sales.lines.phrases import HIDDEN
 from bot.sales.lines.places import Span
 from bot.sales.lines.scene import Scene, is_chinese
+from bot.sales.lines.surnames import lone_surname
 from bot.sales.lines.words import default_names as _names
 from bot.sales.patterns import late
 
@@ -26,16 +28,6 @@ class Candidate:
     rank: int
 
 
-@cache
-def _endings() -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(_names().company_ends)})$")
-
-
-@cache
-def _place() -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(_names().places)})(?:市|县|区|厂|分公司|那边)?的?$")
-
-
 _AND_SONS: Final = late(
     r"\s(?:&|and)\s(?:Sons?|Co|Partners|Associates|Bros|Brothers|Daughters)\b|\s&\s[A-Z][a-z]+"
 )
@@ -47,12 +39,16 @@ _TITLE_ONLY: Final = r"(?!总工[厂作程具人业会地]|总共|总计|总价|
 @cache
 def _patterns(title: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     compound, surnames = "|".join(_names().compound), _names().surnames
-    given = "[㐀-鿿]"
+    given, liked = "[㐀-鿿]", "".join(sorted(_names().given))
     titled = re.compile(
         rf"(?:{compound}|[{surnames}]|小|老|阿)(?:{given}{{1,2}}?)??{_TITLE_ONLY}(?:{title})|{_ANYBODY}(?:{_STRONG})|(?<=[去到找跟给□])[^\W\d_a-z他她我你的们贵本分母子全老]总(?=公司)|[A-Za-z]+\s?(?:{title})"
     )
-    plain = re.compile(rf"(?:(?:{compound})|[{surnames}])({given}{{1,2}})|(?:小|老|阿)[{surnames}]|阿{given}")
-    short = re.compile(rf"{given}(?:姐|哥|总|董|工|叔|姨|嫂|伯|师傅)(?!{given}*(?:价|厂|司))")
+    plain = re.compile(
+        rf"(?:(?:{compound})|[{surnames}])({given}{{1,2}})|(?:小|老|阿)[{surnames}]|阿{given}|小[{liked}]"
+    )
+    short = re.compile(
+        rf"(?:[{liked}]{given}(?=[姐哥姊叔伯嫂姨])|{given})(?:姐|哥|总|董|工|叔|姨|嫂|伯|师傅)(?!{given}*(?:价|厂|司))"
+    )
     return titled, plain, short
 
 
@@ -67,13 +63,13 @@ def chinese_names(scene: Scene, run: Span, title: str, opening: bool) -> Iterato
             and _given_fits(match[0])
         ):
             yield Candidate(Span(*match.span()), 0)
+        elif (alone := lone_surname(scene, start, run, opening)) is not None:
+            yield Candidate(alone, 1 if alone.start else 2)
         elif (found := _plain(scene, plain, start, run)) is not None:
             yield found
         elif opening and start == run.start and (match := short.match(view, start, run.end)):
             yield Candidate(Span(*match.span()), 1)
-    firm = Span(run.start + (view[run.start] in "跟找到去在给和约"), run.end)
-    words = view[slice(*firm)]
-    if len(words) <= 16 and _endings().search(words) and not re.search("[的是了我个]", words):
+    if (firm := firm_in(view, run)) is not None:
         yield Candidate(firm, 2)
 
 
@@ -101,7 +97,7 @@ def _given_fits(name: str) -> bool:
 @cache
 def _titled_within() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:{'|'.join(_names().compound)}|[{_names().surnames}])(?:先生|小姐|女士|太太|经理|主任|总监|处长|课长|科长|厂长|老师|老板|副总|协理)"
+        rf"(?:{'|'.join(_names().compound)}|[{_names().surnames}])(?:先生|小姐|女士|太太|经理|主任|总监|处长|课长|科长|厂长|老师|老板|副总|协理|部长|所长|局长|店长|校长|院长|组长|副理|襄理|特助|秘书|执行长|总经理|董事长|工程师|医师|书记|行长|队长|站长|会长|理事长|教授|律师|总务|护理长|主管)"
         rf"|[{_names().surnames}](?:总|董|工|姐|哥)(?=微信|电话|手机|的|那|说|让|要|在|他|她|谈|聊|通|$|\\s)"
     )
 
@@ -116,15 +112,11 @@ def _starts(scene: Scene, run: Span, title: re.Pattern[str]) -> list[int]:
             or (
                 scene.view[place - 1] == "的"
                 or title.search(scene.view[run.start : place])
-                or _ends_a_place(scene.view[run.start : place])
+                or ends_a_place(scene.view[run.start : place])
             )
         ):
             starts.append(place)
     return starts
-
-
-def _ends_a_place(words: str) -> bool:
-    return bool(_endings().search(words) or _place().search(words))
 
 
 def _plain(scene: Scene, pattern: re.Pattern[str], start: int, run: Span) -> Candidate | None:

@@ -11,6 +11,7 @@ from bot.sales.lines.opaque import find_phones
 from bot.sales.lines.places import Span
 from bot.sales.lines.scene import Scene, is_chinese
 from bot.sales.lines.typos import real_words
+from bot.sales.lines.words import default_names
 from bot.sales.patterns import late
 
 _ASKED_AT_MOST: Final = 8
@@ -87,9 +88,13 @@ def _full_name(scene: Scene, first: Candidate, candidates: list[Candidate]) -> C
 
 
 def _of_a_place(scene: Scene, first: Candidate, candidates: list[Candidate]) -> Candidate | None:
-    """苗栗的溫老闆, 水果店的游老板: who stands behind is the person, whatever stands before."""
-    behind = (item for item in candidates if item.rank == 0 and item.span.start == first.span.end + 1)
-    return next(behind, None) if scene.view[first.span.end : first.span.end + 1] == "的" else None
+    """苗栗的溫老闆, 水果店的游老板, 深圳華強 張偉: who stands behind is the person, whatever stands before."""
+    behind = [item for item in candidates if item.rank < 2 and item.span.start == first.span.end + 1]
+    if scene.view[first.span.end : first.span.end + 1] == "的":
+        behind = [item for item in behind if item.rank == 0]
+    elif scene.view[max(0, first.span.start - 2) : first.span.start] not in default_names().places:
+        return None
+    return next(iter(behind), None)
 
 
 def _is_full(words: str, common: frozenset[str]) -> bool:
@@ -204,7 +209,7 @@ _FUNCTION: Final = frozenset(
 )
 _NO_NAME: Final = late(
     r"合同|合约|客户|微信|号码|联系|联络|报价|老板|公司$|手机|电话|产品|价格|预算|需求|会议|市场|展|同事|对方|订单|发票|语音|留言|"
-    r"总机|前台|柜台|系统|拜托|跟|^找|已确认|一直|已经|可能|今年|明年|目前"
+    r"总机|前台|柜台|系统|拜托|跟|^找|已确认|一直|已经|可能|今年|明年|目前|^(?:时间|计[划画]|方案|项目|机器|设备|屏幕|萤幕|打印|印表|资料|规格|型录|样品|样机|付款|款项|合作|续[约签]|保[固修]|售后|报修|业务|客服|安装|送货|出货|交期|库存|维修|测试|训练|培训|简报|展示)$"
 )
 
 

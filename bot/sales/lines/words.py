@@ -69,6 +69,8 @@ class Names:
 
     surnames: str
     common: frozenset[str]
+    alone: frozenset[str]
+    after_a_surname: tuple[str, ...]
     compound: tuple[str, ...]
     given: frozenset[str]
     not_given: frozenset[str]
@@ -91,6 +93,8 @@ def default_names() -> Names:
     return Names(
         surnames=surnames,
         common=frozenset(surnames[: raw["common"]]),
+        alone=frozenset("".join(raw["alone"].split())),
+        after_a_surname=tuple(raw["after_a_surname"]),
         given=frozenset("".join(raw["in_given_names"].split())),
         compound=tuple(raw["compound_surnames"].split()),
         not_given=frozenset(raw["not_in_a_given_name"]),

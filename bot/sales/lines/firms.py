@@ -1,0 +1,44 @@
+"""What a house is called: how its name ends, who works there, and the places that stand before a name."""
+
+import re
+from functools import cache
+from typing import Final
+
+from bot.sales.lines.places import Span
+from bot.sales.lines.words import default_names as _names
+
+_LONGEST: Final = 16
+_BEFORE_A_FIRM: Final = frozenset("跟找到去在给和约")
+
+
+@cache
+def _endings() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(_names().company_ends)})$")
+
+
+@cache
+def _place() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(_names().places)})(?:市|县|区|厂|分公司|那边)?的?$")
+
+
+@cache
+def _role() -> re.Pattern[str]:
+    """What somebody there does, behind the name of the house: 國小總務."""
+    return re.compile(
+        r"的?(?:总务处?|采购(?:部|课|处|组)?|会计室?|资讯(?:室|课|组|部)|教务处|财务(?:部|课)|行政(?:部|处)?|人事(?:室|处)?|业务部"
+        r"|窗口|柜台|门市)(?:组长|主任)?$"
+    )
+
+
+def ends_a_place(words: str) -> bool:
+    """Tell whether the words end as the name of a house or a town does: a person may stand behind."""
+    return bool(_endings().search(words) or _place().search(words))
+
+
+def firm_in(view: str, run: Span) -> Span | None:
+    """Give the house that an unbroken run of signs names."""
+    start = run.start + (view[run.start] in _BEFORE_A_FIRM)
+    words = _role().sub("", view[start : run.end])
+    if len(words) > _LONGEST or not _endings().search(words) or re.search("[的是了我个]", words):
+        return None
+    return Span(start, start + len(words))

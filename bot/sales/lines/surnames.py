@@ -1,0 +1,49 @@
+"""A person named by the surname alone: after a word of calling, or where a name stands."""
+
+from functools import cache
+from typing import Final
+
+from bot.sales.lines.phrases import HIDDEN
+from bot.sales.lines.places import Span
+from bot.sales.lines.scene import Scene, is_chinese
+from bot.sales.lines.words import default_names
+from bot.sales.patterns import late
+
+_CALLS: Final = late(
+    r"(?:(?<![a-z])(?:call|called|ring|rang|with|for|to|ask|asked|tell|line|mail|email)\s?|[打撥拨敲回寄传傳给給跟和找约約问問见見陪访訪]了?|联络|联系|拜访|通知|通了?电话)\s*$"
+)
+_SIR: Final = late(r"\s?(?:sir|san)(?![a-z])")
+
+
+@cache
+def _goes_on() -> tuple[str, ...]:
+    return tuple(default_names().after_a_surname)
+
+
+def lone_surname(scene: Scene, start: int, run: Span, opening: bool) -> Span | None:
+    """Give the surname that stands for the person: 剛跟陳聊, call 陳, 陳 沒接, 林說下週."""
+    view = scene.view
+    if view[start] not in default_names().alone:
+        return None
+    if start + 1 < len(view) and view[start : start + 2] in default_names().not_names:
+        return None
+    if (sir := _SIR.match(view, start + 1)) is not None:
+        return Span(start, sir.end())
+    called = _CALLS.search(view, max(0, start - 12), start) is not None
+    ends = start + 1 == run.end and not view[start + 1 : start + 2].isalnum()
+    goes_on = view.startswith(_goes_on(), start + 1)
+    if called and (ends or goes_on):
+        return Span(start, start + 1)
+    first = opening and start == run.start
+    if first and (goes_on or (ends and _something_behind(scene, start + 1))):
+        return Span(start, start + 1)
+    last = ends and start == run.start and not view[start + 1 :].strip(f" {HIDDEN}.,。，!！")
+    return Span(start, start + 1) if last and start and view[start - 1] in " ,，。" else None
+
+
+def _something_behind(scene: Scene, place: int) -> bool:
+    """A blank, or what he said, follows; a title that belongs to something understood does not: 賀先生太太接的."""
+    view = scene.view
+    if view.startswith(HIDDEN, place):
+        return scene.original(Span(place, place + 1)) in ("说", "說")
+    return bool(view[place:].lstrip(" ,，:：/-")) and not is_chinese(view[place])
