@@ -7,7 +7,6 @@ from sqlalchemy import bindparam, func, or_, select, union
 from sqlalchemy.orm import Session
 
 from bot.sales.goods import Index
-from bot.sales.lines import Competitor
 from bot.sales.lines import Product as Named
 from bot.sales.money import Money
 from bot.sales.offers import Buyer, Catalogue, Promotion
@@ -65,9 +64,9 @@ def promotions(session: Session, today: date, language: str) -> tuple[Promotion,
     return tuple(_promotion(row, sku, language) for row, sku in rows)
 
 
-def competitors(session: Session) -> tuple[Competitor, ...]:
-    """Every competitor heard of, for reading lines."""
-    return tuple(Competitor(name) for name in sorted(one for one in ask(session, RIVALS).scalars() if one))
+def competitors(session: Session) -> tuple[str, ...]:
+    """Every competitor heard of, by name."""
+    return tuple(sorted(one for one in ask(session, RIVALS).scalars() if one))
 
 
 def _promotion(row: PromotionRow, sku: str | None, language: str) -> Promotion:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.context import Context
-from bot.desk import clocked, lookup, own_people, remarks
+from bot.desk import clocked, lexicon, lookup, own_people, remarks
 from bot.desk.draft_body import to_body
 from bot.errors import UserError
 from bot.replies import Button, Reply, choice, say
@@ -12,8 +12,8 @@ from bot.router import Router
 from bot.sales import cadence
 from bot.sales.customers import Contact, Found
 from bot.sales.draft import Draft
-from bot.sales.lines import Lexicon, read_line
-from store import cadences, contacts, drafts, focus, products
+from bot.sales.lines import read_line
+from store import cadences, contacts, drafts, focus
 from store.drafts import Kept
 
 router = Router("drafting")
@@ -37,7 +37,7 @@ class Understood:
 def understand(ctx: Context, line: str, *, certain: bool) -> Reply | None:
     """The draft of a line, kept until it is confirmed; None when it only names somebody (and need not tell)."""
     at_hand = focus.current_contact(ctx.session, ctx.user.id, ctx.now)
-    draft = read_line(line, ctx.local, ctx.calendar, lexicon(ctx))
+    draft = read_line(line, ctx.local, ctx.calendar, lexicon.of(ctx))
     if not certain and not remarks.tells(draft) and draft.note is None:
         return None
     understood = _meant(ctx, line, draft, at_hand)
@@ -48,7 +48,7 @@ def understand(ctx: Context, line: str, *, certain: bool) -> Reply | None:
 
 def of_a_stranger(ctx: Context, line: str) -> Reply | None:
     """The draft of a line that tells of somebody whom no search finds: he may be added from it."""
-    draft = read_line(line, ctx.local, ctx.calendar, lexicon(ctx))
+    draft = read_line(line, ctx.local, ctx.calendar, lexicon.of(ctx))
     if not remarks.tells(draft) or lookup.look_up(ctx, line):
         return None
     understood = _meant(ctx, line, draft, None)
@@ -68,7 +68,7 @@ def _is_of_somebody(ctx: Context, line: str, understood: Understood, at_hand: in
 
 def read(ctx: Context, line: str, at_hand: int | None) -> Understood:
     """What a line says; one that names nobody is about the contact at hand, with a doubt."""
-    return _meant(ctx, line, read_line(line, ctx.local, ctx.calendar, lexicon(ctx)), at_hand)
+    return _meant(ctx, line, read_line(line, ctx.local, ctx.calendar, lexicon.of(ctx)), at_hand)
 
 
 def _meant(ctx: Context, line: str, draft: Draft, at_hand: int | None) -> Understood:
@@ -97,19 +97,6 @@ def _meant(ctx: Context, line: str, draft: Draft, at_hand: int | None) -> Unders
 def propose(ctx: Context, line: str, body: dict[str, Any]) -> Reply:
     """Keep a draft made elsewhere (by a script, by the telephone) and show it."""
     return card(ctx, clocked.keep(ctx, line, body, said_in=None))
-
-
-def lexicon(ctx: Context) -> Lexicon:
-    """The company's words for the reader: products, competitors, its own dispositions."""
-    own = {
-        row.code: {str(k): [v] for k, v in row.label.items()} for row in ctx.policy.dispositions if row.label
-    }
-    return Lexicon(
-        products=products.named(ctx.session),
-        competitors=products.competitors(ctx.session),
-        dispositions=own,
-        currency=ctx.policy.company.currency,
-    )
 
 
 def unsaid(text: str, name: str | None) -> str | None:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.context import Context
-from bot.desk import drafting, lookup, saying
+from bot.desk import lexicon, lookup, saying
 from bot.forms import Option
 from bot.reading import whole
 from bot.replies import Button, Reply, say
@@ -99,7 +99,7 @@ def meant(ctx: Context, typed: str) -> tuple[str | None, int]:
     winner = goods.clear(find(ctx, typed))
     if winner is not None:
         return winner.sku, 1
-    told = read_line(typed, ctx.local, ctx.calendar, drafting.lexicon(ctx))
+    told = read_line(typed, ctx.local, ctx.calendar, lexicon.of(ctx))
     if len(told.products) == 1 and "products" not in told.unsure:
         return told.products[0].sku, told.products[0].quantity or 1
     return None, 1

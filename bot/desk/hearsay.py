@@ -1,7 +1,7 @@
 """What was heard on the market: which kind it is, and about whom."""
 
 from bot.context import Context
-from bot.desk import drafting
+from bot.desk import lexicon
 from bot.sales.draft import Intel
 from bot.sales.lines import read_line
 from bot.sales.lines.words import default_words
@@ -11,7 +11,7 @@ from bot.sales.numerals import fold
 
 def read(ctx: Context, text: str) -> Intel:
     """A line as intelligence: competitor, price, complaint, or other when it is none of these."""
-    told = read_line(text, ctx.local, ctx.calendar, drafting.lexicon(ctx))
+    told = read_line(text, ctx.local, ctx.calendar, lexicon.of(ctx))
     if told.intel:
         return Intel(told.intel[0].kind, told.intel[0].competitor, text)
     words, folded = default_words(), fold(text)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.context import Context
-from bot.desk import drafting, goods, lookup
+from bot.desk import goods, lexicon, lookup
 from bot.replies import Reply
 from bot.sales.customers import Contact
 from bot.sales.lines import read_line
@@ -24,7 +24,7 @@ class Line:
 
 def read(ctx: Context, typed: str) -> Line:
     """Understand a line; without a product it is a name."""
-    told = read_line(typed, ctx.local, ctx.calendar, drafting.lexicon(ctx)) if typed else None
+    told = read_line(typed, ctx.local, ctx.calendar, lexicon.of(ctx)) if typed else None
     spans = sorted(span for name, span in told.spans.items() if name.startswith("products.")) if told else []
     if told is None or not spans:
         return Line(lookup.contact(ctx, typed) if typed else goods.at_hand(ctx))

@@ -24,6 +24,13 @@ StageEvent = Literal[
 ]
 
 
+class Competitor(Row):
+    """A house that customers buy from too: the name it is told by, and what else people call it."""
+
+    name: Annotated[str, Field(min_length=1, max_length=100)]
+    words: tuple[str, ...] = ()
+
+
 class CloseReason(Reason):
     """A reason to close a case: what it means for the stage, whether nobody may call there again, other words."""
 

@@ -39,6 +39,7 @@ from bot.sales.policy.company import (
 from bot.sales.policy.customers import (
     BantRules,
     CloseReason,
+    Competitor,
     CoverageRule,
     Icp,
     PyramidLevel,
@@ -67,6 +68,7 @@ class Policy(Rule):
     follow_up_kinds: Annotated[tuple[FollowUpKind, ...], Field(min_length=1)]
     close_reasons: Annotated[tuple[CloseReason, ...], Field(min_length=1)]
     lost_reasons: Annotated[tuple[Reason, ...], Field(min_length=1)]
+    competitors: Annotated[tuple[Competitor, ...], Field(default_factory=tuple)]
     segments: Segments
     tiers: Annotated[tuple[Tier, ...], Field(min_length=1)]
     value: ValueRules
