@@ -49,14 +49,15 @@ _BEFORE: Final = _either([*_CODE_OF, "$", "¥"])
 _AFTER: Final = _either([*_CODE_OF, *_LOCAL])
 _NUMBER: Final = (
     rf"{PLAIN}\s?(?:[百千]?万|亿|千|百)(?:\d[千百]?(?!\d))?"
+    r"|\d{1,4}w\d(?!\d)"
     rf"|{PLAIN}"
     rf"|{CHINESE}点[零〇一二三四五六七八九]+[万亿千]"
     rf"|{CHINESE}半?"
     rf"|{ENGLISH}"
 )
 MONEY: Final = late(
-    rf"(?<![a-z0-9.,+])(?P<before>{_BEFORE})?\s?(?!am(?![a-z]))(?P<number>{_NUMBER})"
-    rf"(?:[\s-]?(?P<scale>{_either(_SCALES)})(?![a-z0-9]))?"
+    rf"(?<![a-z0-9.+])(?<!\d,)(?P<before>{_BEFORE})?\s?(?!am(?![a-z]))(?P<number>{_NUMBER})"
+    rf"(?P<rough>多(?=万|亿))?(?:[\s-]?(?P<scale>{_either(_SCALES)})(?![a-z0-9]))?"
     rf"(?:\s?(?P<after>{_AFTER})(?![a-z0-9]))?",
     re.ASCII,
 )
@@ -112,8 +113,11 @@ def find_money(text: str, currency_default: str) -> tuple[FoundMoney, ...]:
     return tuple(hit for hit in hits if hit is not None)
 
 
+_W_INSIDE: Final = late(r"(?<=\d)w(?=\d)")
+
+
 def _found(match: re.Match[str], default: str) -> FoundMoney | None:
-    words = match["number"]
+    words = _W_INSIDE.sub("万", match["number"])
     number = Decimal(1) if words in {"a", "an"} else read_number(words)
     if number is None or number <= 0 or number >= 10**13:
         return None
@@ -128,7 +132,7 @@ def _found(match: re.Match[str], default: str) -> FoundMoney | None:
         Money(amount, currency),
         bool(sign),
         scaled,
-        sign == "¥" and default == "TWD",
+        bool(match["rough"]) or (sign == "¥" and default == "TWD"),
     )
 
 

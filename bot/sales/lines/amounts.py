@@ -58,6 +58,8 @@ def read_amounts(scene: Scene, rivals: list[Span]) -> list[FoundAmount]:
         amount = _classify(scene, money, competitors)
         if amount is None:
             continue
+        if amount.role == "budget" and _changes(scene, amount.number.start):
+            found = [old for old in found if old.role != "budget"]
         if found and scene.corrected(found[-1].span, amount.span):
             old = found.pop()
             role = old.role if amount.role in ("deal", "other") else amount.role
@@ -137,15 +139,34 @@ def _classify(scene: Scene, money: FoundMoney, competitors: _Rivals) -> FoundAmo
     if (before or after) and _enough(view, money, 100):
         span = Span(start - _length(before), after.end() if after else number.end)
         return FoundAmount("budget", money.money, span, number, doubtful)
+    if _changes(scene, start):
+        return FoundAmount("budget", money.money, number, number, doubtful)
     rival = competitors.asks(number, start)
     after_it = words["amount_after"].after(view, number.end)
     if not _is_money(view, money, rival or bool(after_it or words["amount"].before(view, start))):
         return None
-    if rival or words["not_amount"].before(view, start) or words["not_amount_after"].after(view, number.end):
+    said, unlike = words["amount"].before(view, start), words["not_amount"].before(view, start)
+    if (
+        rival
+        or (unlike and _length(unlike) >= _length(said))
+        or _FROM.search(view, 0, start)
+        or words["not_amount_after"].after(view, number.end)
+    ):
         return FoundAmount("other", money.money, number, number, doubtful)
-    said = words["amount"].before(view, start)
     span = Span(start - _length(said), after_it.end() if after_it else number.end)
-    return FoundAmount("deal", money.money, span, number, doubtful or not said)
+    return FoundAmount("deal", money.money, span, number, doubtful or not (said or after_it))
+
+
+_FROM: Final = late(r"(?:从|由|原来|原本|本来)\s*$")
+_CHANGES: Final = late(
+    r"(?:预算|经费)[^,，。;；]{0,24}(?:砍|缩|降|减|调|加|提高|拉高|追加|增加|改|压)(?:掉)?(?:到|为|成|至|剩)(?:了)?\s*$"
+)
+
+
+def _changes(scene: Scene, place: int) -> bool:
+    """Tell whether the budget named before was changed to what follows: 原来预算20万 现在砍到12万."""
+    clause = scene.clause(place)
+    return bool(_CHANGES.search(scene.view, max(clause.start, place - 40), place))
 
 
 def _length(match: re.Match[str] | None) -> int:

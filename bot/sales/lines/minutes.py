@@ -18,7 +18,7 @@ _HOUR: Final = r"(?:小时|钟头|个钟|hours?|hrs?|h)(?![a-z])"
 _MINUTE: Final = r"(?:分钟|分(?!钟|之|机|店|公司|行|期|批|店|部|析|享|钱|数|开|别)|(?:minutes?|mins?|min\.|m|')(?![a-z0-9]))"
 _SECOND: Final = r"(?:秒钟?|seconds?|secs?|s)(?![a-z])"
 _LENGTH: Final = late(
-    rf"""(?<![\d.:点时月/$£€a-z-])(?!a[mshd]\b)(?:
+    rf"""(?<![\d.点时月/$£€a-z-])(?<!\d:)(?!a[mshd]\b)(?:
       (?P<half>半\s*个?多?(?:小时|钟头|钟)|half\s+(?:an?\s+)?hour|half[-\s]?hour|half\s+an\s+hr)
     | (?P<quarters>[一两二三123])\s*刻钟
     | (?P<three>three[-\s]quarters\s+of\s+an\s+hour)
@@ -100,7 +100,10 @@ def _is_something_else(scene: Scene, match: re.Match[str], start: int, talk: boo
     if re.fullmatch(r"[\d.]+m", match[0]):
         money = ("budget", "amount", "not_amount")
         return "." in match[0] or any(words[role].before(view, start) for role in money)
-    return match[0].endswith("'")
+    return match[0].endswith("'") and not _ALONE.fullmatch(view, max(0, match.start() - 1), match.end() + 1)
+
+
+_ALONE: Final = late(r"(?:^|[\s,，])?[1-9]\d?'(?:[\s,，]|$)?")
 
 
 _A_NAME: Final = late(r"an?[a-z]+")
@@ -133,4 +136,6 @@ def _total(match: re.Match[str]) -> Decimal | None:
 
 
 def _number(words: str) -> Decimal | None:
+    if words.startswith("a couple"):
+        return Decimal(2)
     return Decimal(1) if words in ("a", "an") else read_number(words)
