@@ -160,18 +160,18 @@ def _kind(scene: Scene, act: Act, wanted: bool) -> str:
     return named or ("quotation" if wanted else "email")
 
 
-_LISTS: Final = (
-    ("spec_sheet", "document"), ("quotation", "offer"), ("other", "thing"),
-    ("spec_sheet", "document_en"), ("quotation", "offer_en"), ("other", "thing_en"),
-)  # fmt: skip
+_LISTS: Final = {
+    name + tongue: kind
+    for name, kind in (("document", "spec_sheet"), ("offer", "quotation"), ("thing", "other"))
+    for tongue in ("", "_en")
+}
 
 
 def _last_named(scene: Scene, start: int, end: int) -> str | None:
     """The kind of what was named last, which is what "send it" means: a paper that describes, an offer, or a thing."""
     found = [
         (match.end(), kind)
-        for kind, names in _LISTS
-        for name in names
+        for name, kind in _LISTS.items()
         for match in scene.words.lists[name].anywhere.finditer(scene.view, start, end)
     ]
     return max(found)[1] if found else None
