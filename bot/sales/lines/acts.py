@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from bot.sales.lines.phrases import HIDDEN
+from bot.sales.lines.phrases import HIDDEN, Spoken
 from bot.sales.lines.places import Places, Span
 from bot.sales.lines.scene import Scene, is_chinese
 from bot.sales.numerals import fold
@@ -96,7 +96,7 @@ def _asked_before(scene: Scene, place: int) -> bool:
     return any(re.search(_ASKS.pattern + paper, scene.view[slice(*before)]) for paper in papers)
 
 
-def _in_one_piece(scene: Scene, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+def _in_one_piece(scene: Scene, pattern: Spoken) -> Iterator[re.Match[str]]:
     """The matches that do not run over the border of a piece; one that does hides none that begins later."""
     place = 0
     while (match := pattern.search(scene.view, place)) is not None:

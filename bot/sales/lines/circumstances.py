@@ -37,7 +37,9 @@ _HELPER_WILL: Final = late(
 _LEFT: Final = r"(?:前任|前手|上一任|之前的?(?:窗口|采购|人|业务)?|原来的?(?:窗口|采购|人)|同事|员工|助理|窗口|承办|采购|业务|有人|主管|老板)(?:已经|已|刚|都|也)*$"
 _BEFORE: Final = {
     "no_answer": late(rf"{_MAYBE}|(?:我们|你们|客服|公司总机)\S{{0,3}}$|(?:看到|看见|发现|显示)(?:有|了)?$"),
-    "busy": late(rf"{_MAYBE}|{_OF_THE_TRADE}"),
+    "busy": late(
+        rf"{_MAYBE}|{_OF_THE_TRADE}|(?:官网|网站|系统|机器|主机|硬[碟盘]|电脑|[伺服]务?器|网路|网络|app)(?:也|都|又|就)*$"
+    ),
     "voicemail": late(
         rf"{_MAYBE}|(?:有听到|收到了?|听了)(?:我|我们)?的?$|(?:粉专|粉丝页|ig|fb|脸书|官网|网站|社团|虾皮|google|贴文|朋友圈|公众号|抖音)\S{{0,4}}$"
     ),
@@ -63,11 +65,16 @@ def is_of_something_else(scene: Scene, code: str, span: Span) -> bool:
     start = scene.piece(span.start).start
     if before is not None and before.search(scene.view, start, span.start):
         return not (code == "complaint" and _AT_US.match(scene.view, span.end))
-    if code == "callback" and _HELPER_WILL.search(scene.view, start, span.end):
+    if code == "callback" and (
+        _HELPER_WILL.search(scene.view, start, span.end) or _RANG_ANOTHER.search(scene.view, *span)
+    ):
         return True
     return after is not None and after.match(scene.view, span.end) is not None
 
 
+_RANG_ANOTHER: Final = late(
+    r"改(?:打|用|寄|传|发)(?!给我)|再[跟和与问找](?:他们?的?|她的?)?(?:家|老板|主管|太太|老婆|先生|老公|股东|合伙|同事|公司|总公司|财务|会计|爸|妈|厂商|团队|采购)"
+)
 _AT_US: Final = late(r"[^,，。;]{0,8}(?:我们|你们|我司)")
 
 

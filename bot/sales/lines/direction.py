@@ -3,12 +3,14 @@
 from typing import Final
 
 from bot.sales.draft import Direction
+from bot.sales.lines.phrases import RIVAL
 from bot.sales.lines.places import Span
 from bot.sales.lines.scene import Scene
+from bot.sales.lines.words import default_names
 from bot.sales.patterns import late
 
 _FUTURE: Final = late(
-    r"(?:□|会|再|要|请|叫|让|等|说好|约|别|不要|不用|如果|有没有|没有?|想|下次|希望|改|\b(?:will|to|would|'ll|asked|should|wants|never|nobody|no one|not|if|n't|please|pls|me|us))"
+    r"(?:□|会|再|要|请|叫|让|等|说好|约|记得|待|别忘了?|别|不要|不用|如果|有没有|没有?|想|下次|希望|改|\b(?:will|to|would|'ll|asked|should|wants|never|nobody|no one|not|if|n't|please|pls|me|us))"
     r"(?:他|她|我|你|客户|对方|再|他们|自己| he| she| they)*\s*$"
 )
 
@@ -17,9 +19,26 @@ def read_direction(scene: Scene) -> tuple[Direction | None, Span | None]:
     """Read the direction of the call from its own words; a call still to come says nothing."""
     for direction in _BOTH:
         for match in scene.words[direction].anywhere.finditer(scene.view):
-            if not _FUTURE.search(scene.view[max(0, match.start() - 12) : match.start()]):
+            piece = scene.piece(match.start()).start
+            others = _OTHERS.search(scene.view, piece, match.start())
+            if not others and not _is_to_come(scene, match.start()):
                 return direction, Span(*match.span())
+    for match in _RINGS.finditer(scene.view):
+        if match["first"] in default_names().surnames + _CALLED and not _is_to_come(
+            scene, match.start("act")
+        ):
+            return "outbound", Span(*match.span("act"))
     return None, None
+
+
+def _is_to_come(scene: Scene, place: int) -> bool:
+    return bool(_FUTURE.search(scene.view, max(0, place - 12), place))
+
+
+_OTHERS: Final = late(rf"{RIVAL}[^我咱]*$|(?:谁|有人|别家|别人|同行|厂商|业务)(?:们|的人|都|又|一直)*$")
+_RINGS: Final = late(r"(?:^|[\s,，])(?P<act>call|回电|回拨|回电话|去电)\s?(?P<first>[㐀-鿿])")
+_CALLED: Final = "老小阿大"
+"""What stands before a surname or a given name, besides surnames, in what somebody is called."""
 
 
 def rang_by(scene: Scene, who: Span) -> tuple[Direction | None, Span | None]:
@@ -29,8 +48,9 @@ def rang_by(scene: Scene, who: Span) -> tuple[Direction | None, Span | None]:
     return None, None
 
 
+_BY_ANOTHER: Final = late(r"(?:[◆◇]|\b(?:he|she|they|who))(?:'s)? (?:just |then |also |has |had )*$")
 _BOTH: Final[tuple[Direction, Direction]] = ("inbound", "outbound")
 _RANG: Final = late(
-    r"\s*(?:just )?((?:called|rang|phoned)(?: back)?(?: in| us| me)?(?! (?:him|her|them|it|off|for a demo|out|voicemail))(?![a-z])"
-    r"|(?:主动|又|再次|自己)*打(?:电话)?(?:来|进来|过来)(?!了?吗)|来电)"
+    r"\s*(?:just )?((?:called|rang|phoned)(?: back)?(?: in| us| me)?(?! (?:him|her|his|their|them|it|everyone|around|off|for a demo|out|voicemail))(?![a-z])"
+    r"|(?:主动|又|再次|自己|刚刚?|刚才)*(?:[打拨](?:电话)?(?:来|进来|过来|回来)(?!了?吗)|来电|回(?:我)?电(?:话)?了|call in))"
 )

@@ -26,6 +26,7 @@ RANK: Final = (
     "no_answer",
 )
 NOT_REACHED: Final = frozenset({"voicemail", "gatekeeper", "busy", "no_answer", "wrong_number"})
+_DECLINED: Final = frozenset({"not_now", "not_a_fit"})
 _GOODS: Final = f"{HIDDEN} "
 _WEAK: Final = "_weak"
 _KEPT: Final = "_kept"
@@ -99,6 +100,8 @@ def _same_group(item: FoundDisposition, best: str) -> bool:
     """What tells the same in other words is no note; where somebody else answered, the reason he gave is one."""
     if best == "gatekeeper":
         return item.code in (best, "callback") or (item.code == "no_answer" and not item.weak)
+    if best in _DECLINED and item.code in _DECLINED:
+        return True
     unreached = NOT_REACHED | {"callback"}
     return item.code == best or (best in unreached and item.code in unreached)
 

@@ -14,7 +14,7 @@ _OURS: Final = late(r"[我咱约]|答应|跟[他她]|找[他她]|帮[他她]")
 _OF_OTHERS: Final = late(
     r"(?<![派请叫让排])(?:有人|同事|同仁|工程师|师傅|别家|对手|厂商|(?:他|她|客户|对方)(?:们|的?人|们?的?业务|自己)?)[□\s]*(?:说|会|要|将|再|去|来|自己)*$"
     r"|(?:跟|和|与|找)[^我他她,，。\s]{0,3}(?:太太|老婆|老公|先生|老板|主管|领导|家人|股东|同事|客户|厂商|别家|财务|采购|老总)[^,，。\s]{0,4}$"
-    r"|\b(?!i\b|we\b)[a-z]+ (?:will|'ll|would|is going to|are going to|is|are|gets?|ha[sd]) (?:also |then |an? |giving \w+ |\w+ing \w+ (?:an? )?)?$"
+    r"|(?:◇|\b(?!i\b|we\b)[a-z]+) (?:will|'ll|would|is going to|are going to|is|are|gets?|ha[sd]) (?:also |then |an? |giving \w+ |\w+ing \w+ (?:an? )?)?$"
     r"|\b(?:going|flying|travel+ing|heading|moving) to [^,;]{0,30}$"
     r"|\b(?:h(?:is|er)|their|its) own (?:\w+ ){0,2}$|\b(?:board|staff|internal|management|department|all-hands) $"
     r"|(?:内部|自己的?|主管|部门|业务|董事|股东)的?$"

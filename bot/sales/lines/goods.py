@@ -12,6 +12,10 @@ from bot.sales.patterns import late
 _SHORTEST: Final = 3
 _SIZED: Final = late(r"(?P<size>\d{1,3}(?:\.\d)?(?:英?[寸吋]))(?P<noun>[㐀-鿿]{2,})")
 
+_MODEL_LAST: Final = late(
+    r"(?P<inches>\d{1,2}(?:\.\d)?[- ]?(?:inch|\"|''|in) )?(?P<noun>[a-z]{4,}(?: [a-z]{4,})?) (?P<model>[a-z]{1,2}\d{1,2})"
+)
+
 
 @cache
 def _table() -> Mapping[str, Any]:
@@ -43,6 +47,11 @@ def other_names(name: str) -> frozenset[str]:
         if (match := _SIZED.fullmatch(said)) is not None:
             size, noun = match["size"], match["noun"]
             found.update((f"{size}的{noun}", f"{noun}{size}的", f"{noun}{size}", f"{noun}要{size}的"))
+        if (match := _MODEL_LAST.fullmatch(said)) is not None:
+            size, noun, model = match["inches"] or "", match["noun"], match["model"]
+            found.update(
+                (f"{model} {noun}", f"{noun} {model}", f"{size}{model} {noun}", f"{model} {size}{noun}")
+            )
     return frozenset(found - {name})
 
 

@@ -44,6 +44,8 @@ def read_intel(
     for span, name in rivals:
         if name in seen:
             continue
+        if _NOT_HIS.search(scene.view, scene.clause(span.start).start, span.start):
+            continue
         seen.add(name)
         stretch = _stretch(scene, span, claimed)
         kind = _kind(scene, stretch, amounts)
@@ -78,6 +80,9 @@ def _acts(scene: Scene, rival: Span) -> bool:
     return opens and bool(_DOES.search(scene.view, rival.end, piece.end))
 
 
+_NOT_HIS: Final = late(
+    r"(?:(?:n't|\bnot|\bnever)(?: (?:currently|actually|really))? (?:use[ds]?|using|have|has|had|own|with|on|know|buy|bought)(?: from)?(?: any)?|\b(?:has|have|had|with|uses) no|\bno) $"
+)
 _DOES: Final = late(
     r"会|要|将|想|见|答应|承诺|保证|允诺|派|约|请|借|帮|拜访|[去来]找|演示|展示|赠|常跑|[老总一]直?[^\s]{0,6}跑|拉拢|挖|签了|拿下|抢走|跑来|上门|到期"
     r"|\b(?:will|'ll|(?:is|are|was|were) (?:also |now |again )?\w+ing|(?:has |have )?(?:offered|promised|invited|lent|loaned|sent|visited|shown|demoed|given)"

@@ -24,7 +24,7 @@ _HAS_CLOCK: Final = late(
 )
 _LOOSE_BETWEEN: Final = 16
 _PAST_WORDS: Final = late(
-    r"(?:上次|上回|上周|上个?月|昨[天晚日]|前[天几]|去年|之前|当时|原[本先来定订排约]|本来|曾|last|earlier|previously|originally|had said|yesterday|once)"
+    r"(?:上次|上回|上周|上个?月|昨[天晚日]|前[天几]|去年|之前|当时|原[本先来定订排约]|本来|曾经|曾(?=有|在|说|提|约|打|用|买|问|来|去)|last|earlier|previously|originally|had said|yesterday|once)"
     r"[^,，。;；!]{0,14}$"
 )
 
@@ -200,13 +200,20 @@ def _near(first: Moment, second: Moment) -> bool:
 _STRAY: Final = late(r"[夜早晚日]\s+(?=[早上中下傍晚])")
 
 
+_WAS: Final = late(r"\bwas (?:for |on |set for |due (?:on )?|planned for |scheduled for |meant for )?$")
+
+
 def _moment(scene: Scene, time: FoundTime, now: datetime) -> Moment:
     start = max(0, time.start - 20)
     clause = scene.piece(time.start).start
     taken_back = [mark.end for mark in scene.corrections.within(Span(clause, time.start))]
     told = bool(_PAST_WORDS.search(scene.view[max(start, clause, *taken_back) : time.start]))
     today = time.due.date() == now.date() and not _HAS_CLOCK.search(time.text.lower())
-    told = told or bool(_OF_A_FACT.match(scene.view, time.end))
+    told = (
+        told
+        or bool(_WAS.search(scene.view, start, time.start))
+        or bool(_OF_A_FACT.match(scene.view, time.end))
+    )
     past = told or (time.due <= now and not today)
     doubtful = bool(_ASKED.intersection(time.remarks))
     apart = tuple(Span(*place) for place in time.also)

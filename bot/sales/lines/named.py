@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from bot.sales.lines.names import common_words
-from bot.sales.lines.phrases import HIDDEN, NAMED
+from bot.sales.lines.phrases import HIDDEN, NAMED, RIVAL
 from bot.sales.lines.places import Places, Span
 from bot.sales.lines.scene import Scene
 from bot.sales.lines.typos import real_words
@@ -24,18 +24,24 @@ _RUN: Final = late(
     rf"(?<![\w'’.&-])(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir)\.?\s)?{_WORD}(?:\s(?:(?:[a-z]{{1,3}}\s){{0,2}})?{_WORD})*(?![\w&])"
 )
 _PART: Final = late(rf"{_WORD}|[a-z]+")
-_OF_HIM: Final = late(r"['’]s$")
+_OF_HIM: Final = late(r"['’](?:s|ll|d|ve|re)$")
 
 
-def mark_names(scene: Scene, others: Iterator[Span]) -> Scene:
-    """Give the scene with the names that are sure marked; `others` are competitors and goods, which are none."""
-    taken = Places(others)
+def mark_names(scene: Scene, rivals: list[Span], goods: list[Span]) -> Scene:
+    """Give the scene with the competitors marked, and the names that are sure; goods are none of these."""
     chars = list(scene.view)
-    for span in _names(scene, taken):
+    names = _names(scene, Places([*rivals, *goods]))
+    for sign, span in [*((NAMED, span) for span in names), *((RIVAL, span) for span in rivals)]:
         for place in range(*span):
             if chars[place] != HIDDEN:
-                chars[place] = NAMED
+                chars[place] = sign
     return replace(scene, view="".join(chars))
+
+
+def unhide_names(hidden: Scene, scene: Scene, marked: Scene) -> Scene:
+    """Give the hidden scene with the marked names readable again, whatever they stood in."""
+    signs = zip(hidden.view, scene.view, marked.view, strict=True)
+    return replace(hidden, view="".join(plain if sign == NAMED else own for own, plain, sign in signs))
 
 
 def _names(scene: Scene, taken: Places) -> Iterator[Span]:
@@ -63,7 +69,7 @@ def _span(scene: Scene, name: list[re.Match[str]]) -> Iterator[Span]:
     words = [_OF_HIM.sub("", word[0]).lower().strip(".") for word in name]
     alone = len(words) == 1 and (words[0] in default_names().name_and_word or len(words[0]) == 1)
     if name and not alone:
-        end = name[-1].end() - (2 if _OF_HIM.search(name[-1][0]) else 0)
+        end = name[-1].start() + len(_OF_HIM.sub("", name[-1][0]))
         yield Span(scene.in_view(name[0].start()), scene.in_view(end))
 
 

@@ -1,7 +1,8 @@
 """Turning the phrases of the word tables into patterns that run over the folded line."""
 
 import re
-from collections.abc import Iterable, Mapping
+import sys
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Final
 
@@ -10,6 +11,7 @@ from bot.sales.patterns import late
 
 HIDDEN: Final = "□"
 NAMED: Final = "◇"
+RIVAL: Final = "◆"
 _EDGE: Final = r"(?!(?<=[a-z0-9])(?=[a-z0-9]))"
 _TIGHT: Final = r"(?:(?!不[^含同]|没|别|未|(?<![a-z])(?:not|never|don'?t)(?![a-z]))(?:[^\s,.;!?，。；！？、\n]|(?<=[a-z0-9□])\s|\s(?=[a-z0-9□]))){0,18}?"
 _LOOSE: Final = r"(?:(?!\bnot\b|\bno\b|n't|\bbut\b|\bdon't\b)[^,;!?\n，。；！？]){0,36}?"
@@ -17,24 +19,62 @@ _NEVER: Final = r"(?!x)x"
 _SEVERAL: Final = {"*": "{0,4}", "+": "{1,4}"}
 
 
+_CHINESE: Final = late(r"[㐀-鿿]")
+
+
+class Spoken:
+    """A pattern whose Chinese half is left out where there is no Chinese to read: most of its work."""
+
+    def __init__(self, whole: str, latin: str) -> None:
+        self._sources = whole, latin
+
+    @cached_property
+    def _whole(self) -> re.Pattern[str]:
+        return re.compile(self._sources[0])
+
+    @cached_property
+    def _latin(self) -> re.Pattern[str]:
+        return re.compile(self._sources[1])
+
+    def _for(self, view: str) -> re.Pattern[str]:
+        return self._whole if _CHINESE.search(view) else self._latin
+
+    def finditer(self, view: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        """Give what is found, one after the other."""
+        return self._for(view).finditer(view, start, end)
+
+    def search(self, view: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """Give what is found first."""
+        return self._for(view).search(view, start, end)
+
+    def match(self, view: str, start: int = 0) -> re.Match[str] | None:
+        """Give what stands at the place."""
+        return self._for(view).match(view, start)
+
+    def sub(self, by: str, view: str) -> str:
+        """Put something else in the place of all that is found."""
+        return self._for(view).sub(by, view)
+
+
 class Phrases:
-    """One list of phrases: found anywhere, just before a place, or just after it."""
+    """One list of phrases: found anywhere, just before a place, or just after it; `latin` are those without Chinese."""
 
-    def __init__(self, alternation: str) -> None:
+    def __init__(self, alternation: str, latin: str | None = None) -> None:
         self.source = alternation or _NEVER
+        self._latin = self.source if latin is None else latin or _NEVER
 
     @cached_property
-    def anywhere(self) -> re.Pattern[str]:
+    def anywhere(self) -> Spoken:
         """The phrases wherever they stand."""
-        return re.compile(self.source)
+        return Spoken(self.source, self._latin)
 
     @cached_property
-    def _ending(self) -> re.Pattern[str]:
-        return re.compile(rf"(?:{self.source})[\s:：=~]*$")
+    def _ending(self) -> Spoken:
+        return Spoken(*(rf"(?:{source})[\s:：=~]*$" for source in (self.source, self._latin)))
 
     @cached_property
-    def _starting(self) -> re.Pattern[str]:
-        return re.compile(rf"[\s:：]*(?:{self.source})")
+    def _starting(self) -> Spoken:
+        return Spoken(*(rf"[\s:：]*(?:{source})" for source in (self.source, self._latin)))
 
     def before(self, view: str, place: int, reach: int = 40) -> re.Match[str] | None:
         """The phrase that ends at the place."""
@@ -44,6 +84,11 @@ class Phrases:
     def after(self, view: str, place: int) -> re.Match[str] | None:
         """The phrase that begins at the place."""
         return self._starting.match(view, place)
+
+
+def without_chinese(phrases: Iterable[str]) -> list[str]:
+    """Give the phrases that hold no Chinese."""
+    return [phrase for phrase in phrases if not _CHINESE.search(phrase)]
 
 
 def lists_of(tables: Iterable[Mapping[str, Iterable[str]]]) -> dict[str, str]:
@@ -66,7 +111,7 @@ def weighed(phrases: Iterable[str], lists: Mapping[str, str], tight: bool) -> li
 def heaviest_first(patterns: Iterable[tuple[int, str]]) -> str:
     """Join patterns so that the fuller phrase is tried before the shorter one it begins with."""
     heaviest = sorted(patterns, key=lambda item: (-item[0], item[1]))
-    return f"{_EDGE}(?:{'|'.join(pattern for _, pattern in heaviest)}){_EDGE}"
+    return f"{_EDGE}(?:{'|'.join(pattern for _, pattern in heaviest)}){_EDGE}" if heaviest else _NEVER
 
 
 _NO_LETTERS: Final = late(r"!\([^()]*\)|\([^()]*\)|(?<=\|)[^|\]]*|[\[\]|…{}*+]")
@@ -95,12 +140,13 @@ def _plain(word: str) -> str:
     return "".join(_char(char, False) for char in word)
 
 
+_SIGNS: Final = {"'": "'?", "著": "[著着]", **{sign: f"{sign}++" for sign in (HIDDEN, NAMED, RIVAL)}}
+
+
 def _char(char: str, tight: bool) -> str:
     if char == " ":
         return r"\s*" if tight else r"\s+"
-    return {"'": "'?", "著": "[著着]", HIDDEN: f"{HIDDEN}++", NAMED: f"{NAMED}++"}.get(char) or re.escape(
-        char
-    )
+    return _SIGNS.get(char) or re.escape(char)
 
 
 def _pattern(phrase: str, lists: Mapping[str, str], tight: bool) -> str:

@@ -14,7 +14,7 @@ from bot.sales.patterns import late
 
 _UNIT: Final = (
     r"(?:台|部|套|个|件|组|支|张|份|箱|盒|片|颗|条|只|把|枚|本|批|座|块|顶|盏|辆|卷|瓶|打|对|双|单位|人份|年份|units?|pcs?|pieces?|pc|sets?|boxes|box|"
-    r"licen[sc]es?|seats?|copies|ea(?:ch)?)"
+    r"licen[sc]es?|seats?|copies|pairs?|dozen|single|of (?:them|those|these)|ea(?:ch)?)"
 )
 _COUNT: Final = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|半(?=打)|{CHINESE}|{ENGLISH})"
 _ROUGHLY: Final = r"(?:多|来|余|几)?"
@@ -24,13 +24,19 @@ _BEFORE: Final = late(
     rf"(?<![\d/:.$第#-])(?<!\d,)(?P<number>{_COUNT}){_ROUGHLY}(?:\s*-?\s*(?P<unit>{_UNIT}))?(?:\s*[x×*])?\s*(?:of\s+(?:the\s+)?|的|new\s+|more\s+|extra\s+)?\s*$"
 )
 _AFTER: Final = late(
-    rf"[\s:：,]*(?:的|笔电|notebooks?|laptops?)?\s*(?:(?:(?:从|由|原本|本来)\s*{_COUNT}\s*{_UNIT}?\s*{_CHANGED}|从|由|原本|本来|也要|还要|要|也|先|来|拿|共|订|下|买|想要|各|一共|数量|加|再|想|抓|大概|大约|约|差不多|总共|需要|需|得|打算|准备|换|估|搞|弄|进|配|上|至少|最多|起码|追加|qty|quantity|x|×|\*|\()\s*){{0,3}}"
+    rf"[\s:：,-]*(?:的|笔电|notebooks?|laptops?)?\s*(?:(?:(?:从|由|原本|本来)\s*{_COUNT}\s*{_UNIT}?\s*{_CHANGED}|从|由|原本|本来|也要|还要|要|也|先|来|拿|共|订|下|买|想要|各|一共|数量|加|再|想|抓|大概|大约|约|差不多|总共|需要|需|得|打算|准备|换|估|搞|弄|进|配|上|至少|最多|起码|追加|qty|quantity|x|×|\*|\()\s*){{0,3}}"
     rf"[:：]?\s*(?:(?:price|prices|pricing|quote)\s+)?(?:for\s+(?:about\s+)?)?(?P<number>{_COUNT}){_ROUGHLY}\s*(?P<unit>{_UNIT})(?!\s?\d|[a-z]|总|董|课长|科长|先生|小姐|女士|太太|经理|主任|老师|老板|处长|厂长|店长|副|工|姐|哥)"
 )
+_SOME_MANY: Final = frozenset({"pair", "dozen", "single"})
+_HALF: Final = late(r"half an?\b")
+_RANGE: Final = late(r"(?:\bbetween \d+ and|\d ?(?:-|to|or|~))\s*$")
 _PAIR: Final = late(r"\s*(?:先|再|也|还|共)*(?:要|来|买|订|定|拿)(?:了)?(?P<number>[俩仨])")
 _NOW: Final = late(rf"[\s,，]*{_CHANGED}\s*(?P<number>{_COUNT})\s*(?P<unit>{_UNIT})")
 _TIMES: Final = late(
     r"\s*(?:[x×*]|qty:?|quantity:?|数量[:是]?|\()\s?(?P<number>\d{1,6})(?!\d|[.,:/]\d|\s?[x×*])\)?"
+)
+_BEHIND_A_COMMA: Final = late(
+    rf",\s?(?P<number>\d{{1,4}}|{ENGLISH})(?<!\ba)(?<!\ban)(?=\s*(?:$|[,;]|\.(?!\d)|and\b))"
 )
 _LISTED: Final = late(r"\s?(?P<number>\d{1,4})(?:\s|[、,+]\s?)")
 _LISTED_LAST: Final = late(r"\s?(?P<number>\d{1,4})(?=\s*$|\s+(?![点时月日号am:])|[,，。;；])")
@@ -75,7 +81,11 @@ def _refused(scene: Scene, mention: Mention) -> bool:
             r"(?:不要|不是|不看|不需要|不想要|用不到|别|\b(?:not?|doesn't (?:want|need)|don't (?:want|need)|no need for|no interest in|without) ?(?:the |an? |any |want )?)\s*$",
             scene.view[max(0, mention.start - 24) : mention.start],
         )
+        or _OF_LORRIES.search(scene.view, max(0, mention.start - 16), mention.start)
     )
+
+
+_OF_LORRIES: Final = late(r"\b(?:(?:un)?loading|ferry|boat|dry|bay at|lorry at|truck at|van at) (?:the )?$")
 
 
 def _count(scene: Scene, mention: Mention) -> tuple[int | None, Span]:
@@ -83,6 +93,8 @@ def _count(scene: Scene, mention: Mention) -> tuple[int | None, Span]:
     limit = _mark_after(scene, span.end)
     start = max(0, span.start - 30)
     before = _BEFORE.search(view[start : span.start])
+    if before and _RANGE.search(view[: start + before.start("number")]):
+        return _retaken(scene, None, span)
     if before and view[span.start - 1] == " " and ends_in_goods(view[: start + before.start("number")]):
         before = None
     if pair := _PAIR.match(view, span.end, limit):
@@ -93,6 +105,8 @@ def _count(scene: Scene, mention: Mention) -> tuple[int | None, Span]:
         if match and (number := _pieces(match)):
             priced = "pric" in match[0] or "quot" in match[0]
             return _retaken(scene, number, span if priced else Span(span.start, match.end()))
+    if before is None and (match := _BEHIND_A_COMMA.match(view, span.end, limit)):
+        return _retaken(scene, _whole(match["number"]), Span(span.start, match.end("number")))
     if before and (number := _pieces(before)):
         now = _NOW.match(view, span.end, limit)
         number, end = (_pieces(now) or number, now.end()) if now else (number, span.end)
@@ -105,8 +119,8 @@ def _pieces(match: re.Match[str]) -> int | None:
     unit = match.groupdict().get("unit")
     if match["number"] == "半":
         return many(unit) // 2
-    number = _whole(match["number"])
-    return number * many(unit) if number else None
+    number = 1 if match["number"] in ("a", "an") and unit in _SOME_MANY else _whole(match["number"])
+    return number * many(unit) // (2 if _HALF.match(match["number"]) else 1) if number else None
 
 
 def _listed(

@@ -1,6 +1,5 @@
 """Reading one line about a call: the readers run in the order in which they may claim words, then a draft is made."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final, Protocol
@@ -17,7 +16,7 @@ from bot.sales.lines.intel import find_rivals, read_intel
 from bot.sales.lines.lexicon import Lexicon
 from bot.sales.lines.minutes import FoundLength, read_length
 from bot.sales.lines.moments import Moment, read_moments
-from bot.sales.lines.named import mark_names
+from bot.sales.lines.named import mark_names, unhide_names
 from bot.sales.lines.opaque import find_opaque
 from bot.sales.lines.people import FoundPerson, read_who
 from bot.sales.lines.places import Places, Span
@@ -79,11 +78,6 @@ class _Figures:
         """Where competitors are named."""
         return [span for span, _ in self.rivals]
 
-    def others(self) -> Iterator[Span]:
-        """Where competitors and goods are named, which are no persons."""
-        yield from (span for span, _ in self.rivals)
-        yield from (item.span for item in self.products)
-
 
 def _figures(scene: Scene) -> _Figures:
     """Products before model numbers, lengths before amounts, all before times: each could be taken for the next."""
@@ -109,7 +103,7 @@ def _weighed(figures: _Figures, code: str | None) -> _Figures:
 def _read(scene: Scene, now: datetime, calendar: Calendar) -> Parts:
     figures = _figures(scene)
     numbers = [amount.number for amount in figures.amounts]
-    named = mark_names(figures.timed, figures.others())
+    named = mark_names(figures.timed, figures.rival_spans(), [item.span for item in figures.products])
     moments = read_moments(named.hide(numbers), now, calendar)
     refusal = read_refusal(figures.timed, figures.rival_spans())
     refused = [refusal.span, *refusal.again] if refusal else []
@@ -145,7 +139,7 @@ def _read(scene: Scene, now: datetime, calendar: Calendar) -> Parts:
         authority,
         need,
     )
-    free = scene.hide([*claimed, *_span_of(need), *([rang] if rang else [])])
+    free = unhide_names(scene.hide([*claimed, *_span_of(need), *([rang] if rang else [])]), scene, named)
     found = replace(parts, direction=direction, rang=rang)
     return _with_people(scene, ahead, free, figures, found, [moment.span for moment in moments])
 

@@ -17,7 +17,7 @@ class Subject(StrEnum):
 
 
 _HEARD: Final = late(
-    r"(?:听|据)[^\s,，。]{0,6}?(?:说|讲|闻)|风声|传闻|谣传|\b(?:heard|hears|hearing|rumou?rs?|gossip)\b(?! from (?:us|me|him|her|them)\b| back\b)"
+    r"(?:听|据)[^\s,，。]{0,6}?(?:说|讲|闻)|风声|传闻|谣传|\b(?<!never )(?:heard|hears|hearing|rumou?rs?|gossip)\b(?! from (?:us|me|him|her|them)\b| back\b)"
 )
 _IF: Final = late(
     r"[\s□:：,]*(?:他|她|客户|对方)?(?:说|讲|表示)?(?:如果|要是|若是?|假如|假使|万一|除非|只有|倘若|一旦)"

@@ -73,6 +73,7 @@ _PAPER_AT_THE_END: Final = late(r"(?:报价单?|估价单?|报价表|quotes?|quo
 _GIVEN_AFTER: Final = late(
     r"[\s,，□]*(?:□|[\d:：/点半时号月日早上下中午晚周星期礼拜一二三四五六七八九十之前以内最迟□\s]){0,24}(?:我|我们|再|会|要|得|必须|一定|先|就|来|去)*"
     r"(?:发|寄|传|送|给(?!个|我|咱)|交|补|email|mail|line)(?!我|咱|票)"
+    r"| (?:for|to) (?:◇+|him|her|them)(?:,? (?:by|on|due|at|before|out|over))? ?□"
     r"|(?: for [^,;]{0,24})?[\s□]*(?:over|out|across|goes|going|sent|to (?!be\b|get\b|see\b)|due|by)\b"
 )
 
