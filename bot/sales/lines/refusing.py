@@ -14,6 +14,9 @@ _OTHER_LINE: Final = late(
     r"(?:手机|座机|分机|市话|电话|家里?|公司|办公室|门市|总机|这个号码?|这支)?\s*了?[\s,，。;；]*(?:请|要|改|可以|就|都|一律|只|麻烦)*"
     r"打(?:去|到)?(?:他|她|我)?(?:的|公司|私人)*(?:座机|分机|办公室|总机|市话|手机|公司|另一|别支|家里?)"
 )
+_ANOTHER_PERSON: Final = late(
+    r"[\s,，。]*(?:改|请|要|直接|就)*(?:打给|找|联[络系])(?:他|她)?的?(?:儿子|女儿|太太|先生|老婆|老公|助理|秘书|同事|主管|老板|会计|采购|窗口|爸|妈)"
+)
 _FOR_ITS_SAKE: Final = late(r"\s*(?:来)?(?:催|确认|通知他|提醒)")
 
 
@@ -30,6 +33,8 @@ def wishes(scene: Scene) -> Iterator[Span]:
         if words.lists["ring"].before(view, rung, 8) and (
             _is_another(scene, rung) or _is_another(scene, end)
         ):
+            continue
+        if _ANOTHER_PERSON.match(view, end):
             continue
         yield Span(start, _with_tail(scene, end))
 
