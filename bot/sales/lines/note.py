@@ -31,11 +31,16 @@ _LINKS_BEHIND: Final = late(
 _ASKS: Final = late(
     r"\b(?:asked|asks|wants? to know|wanted to know|wondering|wonders|curious) (?:if|whether|how|why|when|what)\b|想?问|想知道|好奇|打听"
 )
+_WHAT_FOR: Final = late(r" for (?:the|his|her|their|its|a|an|all|both|each|every|new|two|three|\d)\b")
 _ONLY_A_COUNT: Final = late(
     r"\s*(?:for|of|on)\s+(?:about\s+)?\d+\s*(?:units?|pcs|pieces|sets?|seats?|licen[cs]es?)\s*"
 )
 _GIVES_HIS_WORD: Final = late(r"\s*(?:已经?|都|也)?(?:答应|承诺|保证|允诺)(?:了|要|会)?\s*")
 _NO: Final = frozenset({"not", "no", "nor", "yet", "first"})
+_ONLY_RANG: Final = late(
+    r"(?:[今昨]天|今早|一早|早上|上午|中午|下午|傍晚|晚上|刚刚?|刚才|[\d一二三四五六七八九十两]+[点點:：时][\d一二三四五六七八九十]*[分半]?|[\s再又重先我])*"
+    r"(?:电访|致电|去电|来电|打(?:了|给|过|去)?|拨(?:打|了|给|过)?|call|联[络系]|连络|通话|电联|首访|初访)+(?:了|到|给)?\s*(?:分机\s*\d*)?"
+)
 _HOW_SAID: Final = late(
     r"(?:他|她|对方|客户)?(?:(?:话|讲|说|很|得|态度|口气|直接|就)+(?:明白|清楚|坚决|坚定|死|绝|白|强硬|硬|干脆|直白|明|肯定|果断)(?:了|的|地|讲|说)*)+"
 )
@@ -62,6 +67,7 @@ class _Part:
     closes: bool = False
     fact: bool = False
     asks: bool = False
+    what_for: bool = False
 
 
 def read_note(scene: Scene, taken: Taken) -> str | None:
@@ -76,6 +82,7 @@ def read_note(scene: Scene, taken: Taken) -> str | None:
                 span,
                 own=_whose(scene, span, taken.who) or _says_something(scene, span, inside, named, troubles),
                 asks=bool(_ASKS.search(scene.view, *span)),
+                what_for=bool(_WHAT_FOR.match(scene.view, *span)),
             )
             if free
             else _taken_part(span, facts, named, troubles)
@@ -108,7 +115,7 @@ def _says_something(scene: Scene, span: Span, taken: list[Span], *subjects: Plac
     words = scene.view[slice(*span)]
     if _HOW_SAID.fullmatch(words.strip(_EDGE)) or _ONLY_A_COUNT.fullmatch(words):
         return False
-    if words.strip(_EDGE).lower() in _NO:
+    if words.strip(_EDGE).lower() in _NO or _ONLY_RANG.fullmatch(words.strip(_EDGE)):
         return False
     if _GIVES_HIS_WORD.fullmatch(words):
         return True
@@ -152,7 +159,7 @@ def _without_edges(group: list[_Part]) -> list[Span]:
     own = [place for place, part in enumerate(group) if part.own]
     found: list[Span] = []
     for place in own:
-        first = place - 1 if place and group[place - 1].opens else place
+        first = place - 1 if place and group[place - 1].opens and not group[place].what_for else place
         first -= first < place and first > 0 and group[first - 1].asks
         last = place + 1 if place + 1 < len(group) and group[place + 1].closes else place
         span = Span(group[first].span.start, group[last].span.end)
