@@ -149,11 +149,15 @@ def test_a_wish_to_be_reminded_plans_and_logs_no_call(desk: Desk) -> None:
     assert amy.says("remind me to buy milk").one("form.ask")["field"] == "contact"
     amy.says("cancel")
     amy.says("find 周文彬")
-    for typed in ("remind me to call 陳 tomorrow", "remind me to call him back tomorrow", "提醒我明天打給陳"):
-        asked = amy.says(typed)  # nobody was named for certain: who is at hand is asked about, not taken
+    for typed, meant in (
+        ("remind me to call 陳 tomorrow", 3),
+        ("remind me to call him back tomorrow", 1),
+        ("提醒我明天打給陳", 3),
+    ):
+        asked = amy.says(typed)  # a surname, or whoever is at hand: asked about, never taken
         assert asked.keys == ["contact.choices"], typed
         planned = amy.presses("followup.whom").one("followup.planned")
-        assert (planned["contact_id"], planned["due"][:10]) == (1, "2026-11-24"), typed
+        assert (planned["contact_id"], planned["due"][:10]) == (meant, "2026-11-24"), typed
     asked = amy.says("remind me to call 周文彬 yesterday")
     assert asked.keys == ["refused", "form.ask"]
     assert asked.one("refused")["reason"] == "time.past"

@@ -11,6 +11,8 @@ LINES = (
     "周經理 喜歡喝咖啡",
     "lin zhiyuan – budget around 300k, CFO decides",
     "Ann Price demo at their office Tues 1 Dec 10:30",
+    "Ann Price deal size NT$28,900",
+    "周文彬 三台NB-14r5",
 )
 SEARCHES = (
     "Ann Price",
@@ -94,3 +96,34 @@ def test_a_surname_in_latin_letters_is_a_chinese_one_too(desk: Desk) -> None:
     for typed in ("Mr Lin", "lin", "Ms Lam"):
         assert amy.says(f"find {typed}").one("contact.card")["name"] == "林志遠", typed
     assert amy.says("remind me to ring Mr Lin in 2 hours").one("followup.planned")["name"] == "林志遠"
+
+
+def test_a_sentence_that_begins_with_a_word_of_command_is_no_command(desk: Desk) -> None:
+    amy = desk.person("amy")
+    told = amy.says("Stop calling me!! - Ann Price").one("log.draft")
+    assert (told["name"], told["do_not_call"]) == ("Ann Price", True)
+    for line, disposition in (
+        ("order confirmed: Ann Price, twenty NB-14r5", "sale"),
+        ("call back Ann Price in 20 min", "callback"),
+        ("打不通 周文彬", "no_answer"),
+        ("訂單下來了 周文彬 三台NB-14r5", "sale"),
+        ("me and Ann Price spoke 5 min, wants a quote", "quote_requested"),
+    ):
+        assert amy.says(line).one("log.draft")["disposition"] == disposition, line
+    for words, key in (("stop", "reminders.stopped"), ("next", "next.call"), ("me", "me.figures")):
+        assert amy.says(words).keys == [key]
+
+
+def test_to_call_somebody_at_a_time_is_planned(desk: Desk) -> None:
+    amy = desk.person("amy")
+    for line, due in (
+        ("call Ann Price tomorrow at 3", "2026-11-24T15:00:00+08:00"),
+        ("打 周文彬 週五", "2026-11-27T09:00:00+08:00"),
+        ("call back Mr Lin in 2 hours", None),
+    ):
+        answer = amy.says(line)
+        if due is not None:
+            assert answer.one("followup.planned")["due"] == due
+    assert amy.says("call Chen on Friday 10:00").keys == ["contact.choices"]
+    assert amy.presses("followup.whom").one("followup.planned")["name"] == "陳美惠"
+    assert amy.says("call back Ann Price").one("script.step")

@@ -1,11 +1,14 @@
 """Whom to call and why, from one line: the reason in any language, and words that are none are told."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 
 from bot import texts
 from bot.context import Context
-from bot.desk import naming_whom
+from bot.desk import follow_line, naming_whom, planning, whom
 from bot.replies import Reply, say
 from bot.router import Router
 from bot.sales import reasons
@@ -16,6 +19,7 @@ router = Router("call_reasons")
 start = router.choice("call.start")
 
 MOST_SHOWN = 5
+_JOINT = re.compile(r"(?:back|up|to|with)\s+|[給给](?=\S)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +29,33 @@ class Wanted:
     found: Contact | Reply
     reason: str | None = None
     unknown: str = ""
+    due: datetime | None = None  # when to call, where a time is said, and what about
+    what: str | None = None
 
 
 def read(ctx: Context, typed: str) -> Wanted:
     """The contact and the reason of a line such as `Ann Price enquiry`; a name is never taken for a reason."""
+    typed = typed.removeprefix(joint[0]) if (joint := _JOINT.match(typed)) else typed
+    line = follow_line.read(ctx, typed)
+    if line.due is not None and not (isinstance(line.found, Reply) and line.found.key == "contact.none"):
+        return Wanted(line.found, due=line.due, what=line.what)
     for one in reversed(reasons.heard(typed, _spoken(ctx))):
         if one.before and not naming_whom.is_name(ctx, f"{one.before} {one.said}"):
             found, tail = naming_whom.who(ctx, one.before)
             return Wanted(found, one.code, f"{tail} {one.after}".strip())
     found, tail = naming_whom.who(ctx, typed)
     return Wanted(found, None, tail)
+
+
+def told(ctx: Context, wanted: Wanted, typed: str) -> Iterator[Reply]:
+    """What is to be said before a script begins, or instead of it: a time plans the call, a name may be several's."""
+    if wanted.due is not None:
+        yield planning.asked_for(ctx, wanted.found, typed, wanted.due, "call", wanted.what)
+        return
+    if wanted.unknown:
+        yield unknown(ctx, wanted)
+    if isinstance(wanted.found, Reply):
+        yield whom.onward(ctx, wanted.found, "call.start", *filter(None, [wanted.reason]))
 
 
 def unknown(ctx: Context, wanted: Wanted) -> Reply:

@@ -38,7 +38,7 @@ def understand(ctx: Context, line: str, *, certain: bool) -> Reply | None:
     """The draft of a line, kept until it is confirmed; None when it only names somebody (and need not tell)."""
     at_hand = focus.current_contact(ctx.session, ctx.user.id, ctx.now)
     draft = read_line(line, ctx.local, ctx.calendar, lexicon.of(ctx))
-    if not certain and not remarks.tells(draft) and draft.note is None:
+    if not certain and not (remarks.tells(draft) or remarks.names_a_deal(draft) or draft.note):
         return None
     understood = _meant(ctx, line, draft, at_hand)
     if not certain and not _is_of_somebody(ctx, line, understood, at_hand):
@@ -60,7 +60,7 @@ def _is_of_somebody(ctx: Context, line: str, understood: Understood, at_hand: in
     draft, contact_id = understood.draft, understood.body["contact_id"]
     if draft.who is None:
         return remarks.of_a_call(draft) or (at_hand is not None and remarks.of_him(line, draft))
-    if remarks.tells(draft):
+    if remarks.tells(draft) or remarks.names_a_deal(draft):
         return contact_id is not None or bool(understood.people)
     person = contacts.get(ctx.session, contact_id) if contact_id else None
     return person is not None and remarks.beyond_his_name(draft, person)

@@ -1,5 +1,6 @@
 """One line that plans a follow-up: `Ann Price Friday 3 pm send the price`, 跟進 周文彬 週五下午三點."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -8,6 +9,8 @@ from bot.desk import lookup, naming_whom
 from bot.replies import Reply
 from bot.sales.customers import Contact
 from bot.sales.times import FoundTime, find_times, read_time
+
+_BEFORE_A_TIME = re.compile(r"\s+(?:on|at|by|for|in|around)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ def read(ctx: Context, typed: str) -> Line:
         found, what = naming_whom.who(ctx, typed)
         return Line(found, None, what or None, what)
     first = times[0]
-    who, what = typed[: first.start].strip(), typed[first.end :].strip()
+    who, what = _BEFORE_A_TIME.sub("", typed[: first.start].strip()), typed[first.end :].strip()
     rest = typed[first.start :] if who else typed[: first.end]
     about = (what or None) if who else None
     due, past = (first.due if first.sure else None), (first.due if "past" in first.remarks else None)

@@ -3,13 +3,24 @@
 from datetime import datetime
 
 from bot.context import Context
-from bot.desk import followup_cards, lookup, next_step
+from bot.desk import followup_cards, lookup, next_step, whom
 from bot.errors import UserError
 from bot.replies import Reply
 from bot.router import Router
+from bot.sales.customers import Contact
 
 router = Router("planning")
 follow_up = router.form("follow_up")
+
+
+def asked_for(
+    ctx: Context, found: Contact | Reply, typed: str, due: datetime | None, kind: str, what: str | None
+) -> Reply:
+    """The follow-up with whoever is meant; where that is asked first, what was `typed` waits for the choice."""
+    if isinstance(found, Contact):
+        return planned(ctx, found.id, due, kind, what)
+    kept = {"due": due.isoformat() if due else None, "what": what, "kind": kind}
+    return whom.keep(ctx, found, "followup.whom", typed, kept)
 
 
 def planned(ctx: Context, contact_id: int, due: datetime | None, kind: str, what: str | None) -> Reply:

@@ -28,10 +28,15 @@ def of_a_call(draft: Draft) -> bool:
 
 
 def tells(draft: Draft) -> bool:
-    """Anything was understood that belongs into the log; a sum or goods alone may be what is asked for."""
+    """Anything was understood that belongs into the log whoever it is of; a sum or goods alone may be asked for."""
     bant = draft.bant
     known = (bant.budget, bant.authority, bant.need, bant.timeline, draft.follow_up)
     return of_a_call(draft) or bool(draft.intel or draft.promises) or any(one is not None for one in known)
+
+
+def names_a_deal(draft: Draft) -> bool:
+    """A sum, or so many of some goods: beside a name, what he wants or pays."""
+    return draft.amount is not None or any(one.quantity is not None for one in draft.products)
 
 
 def of_him(line: str, draft: Draft) -> bool:

@@ -2,11 +2,10 @@
 
 from bot import scripts
 from bot.context import Context
-from bot.desk import call_reasons, calling, lookup, whom
+from bot.desk import call_reasons, calling, lookup
 from bot.desk.calling import Underway
 from bot.errors import UserError
 from bot.reading import READERS
-from bot.replies import Reply
 from bot.router import Press, Replies, Router
 from bot.sales.customers import Contact
 from store import scripts as runs
@@ -21,12 +20,9 @@ def call(ctx: Context, rest: str) -> Replies:
         yield calling.step(ctx, _underway(ctx))
         return
     wanted = call_reasons.read(ctx, rest)
-    if wanted.unknown:
-        yield call_reasons.unknown(ctx, wanted)
-    if isinstance(wanted.found, Reply):
-        yield whom.onward(ctx, wanted.found, "call.start", *filter(None, [wanted.reason]))
-        return
-    yield from _start(ctx, wanted.found, wanted.reason)
+    yield from call_reasons.told(ctx, wanted, rest)
+    if isinstance(wanted.found, Contact) and wanted.due is None:
+        yield from _start(ctx, wanted.found, wanted.reason)
 
 
 @router.pressed("call.start", may="script.run")

@@ -56,7 +56,7 @@ def plain(ctx: Context, text: str) -> Replies:
         yield draft
 
 
-@router.otherwise(89, may="call.log")
+@router.otherwise(75, may="call.log")
 def stranger(ctx: Context, text: str) -> Replies:
     """Words that tell of somebody whom nobody knows become a draft too, from which he is added."""
     if (draft := drafting.of_a_stranger(ctx, text)) is not None:

@@ -3,7 +3,7 @@
 import re
 
 from bot.context import Context
-from bot.desk import drafting, lookup, planning, whom
+from bot.desk import drafting, lookup, planning
 from bot.replies import say
 from bot.router import Replies, Router
 from bot.sales.customers import Contact, Found
@@ -41,9 +41,8 @@ def wished(ctx: Context, text: str) -> Replies:
     if contact_id is not None:  # not named for certain: whoever is at hand is asked about
         people = [_at_hand(lookup.by_id(ctx, contact_id, "followup.plan"))]
     if people:
-        kept = {"due": due.isoformat() if due else None, "what": what, "kind": kind}
         asked = lookup.choices(ctx, read.draft.who or people[0].name, people)
-        yield whom.keep(ctx, asked, "followup.whom", typed, kept)
+        yield planning.asked_for(ctx, asked, typed, due, kind, what)
     else:
         yield follow_up(when=due.isoformat() if due else None, reason=typed)
 
