@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from bot.sales.lines.deciding import english_deciders
 from bot.sales.lines.phrases import HIDDEN
 from bot.sales.lines.places import Places, Span
 from bot.sales.lines.scene import Scene, is_chinese
@@ -16,7 +17,7 @@ _NO_RIVALS: Final = Places()
 _LONG_ENOUGH: Final = 4
 _TRIM: Final = " ,.;:!?，。；：！？、\t-□"
 _NAME: Final = r"(?:[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
-_POSSESSED: Final = r"(?:(?:his|her|their|the|our|my|a) )?(?:own )?"
+_POSSESSED: Final = r"(?:(?:his|her|their|the|our|my|a) )?(?:own |two |three |both |other )?"
 
 
 _PERSON: Final = (
@@ -26,7 +27,7 @@ _PERSON: Final = (
 
 
 _SOMEBODY: Final = r"(?:(?:他|她)们?)?的?[^\s,，。;；□的了说讲会要才今明后天最还就都也已不没先再想自己我你他她们可以能跟和给让等把被这那在是有谁由大家上下对方客户得等请麻烦如果点头拍板]{2,4}"
-_CANNOT: Final = r"(?:不是决策者|不是做?决定的人|(?:不能|没办法|无法|没法|不会|没权|无权)(?:自己)?(?:作主|做主|决定|拍板|签|批)|[作做]不了主|[决]?定不了|决定不了|说了不算|不管钱)"
+_CANNOT: Final = r"(?:(?:没有?|无)(?:决定|决策|签字|拍板|采购|审批)权|不是决策者|不是做?决定的人|(?:不能|没办法|无法|没法|不会|没权|无权)(?:自己)?(?:作主|做主|决定|拍板|签|批)|[作做]不了主|[决]?定不了|决定不了|说了不算|不管钱)"
 _DECIDES: Final = r"(?:才|最后|全权|亲自|一个人|在|来|都|就|能|点个?)*(?:点头|拍板|说了算|做主|作主|签核|核准(?!了)|批准(?!了)|审批|定夺|核决|核可|(?<=[理总长任管监董部会处局爷娘婆公妈爸哥姐师级层])[批签定](?=$|[\s,，。;；]))(?:才行|才可以|即可|就好|就行|才算)?"
 
 
@@ -40,16 +41,21 @@ class FoundWords:
 
 
 @cache
-def _authority(decider: str, person: str) -> tuple[re.Pattern[str], ...]:
+def _authority(decider: str, person: str, of: str, after: str, before: str) -> tuple[re.Pattern[str], ...]:
+    role = rf"(?P<who>(?:他们?|她们?|客户|公司|对方)?的?(?:{of}){{0,3}}(?:{decider}|(?<=[㐀-鿿])(?:主任|经理|主管|领导))|{person})"
     who = rf"(?P<who>(?:他|她|他们|客户|公司)?(?:的|们|们的)?(?:{decider})|{person}|他自己|她自己|自己|本人|他|她)(?:(?:跟|和)(?:他|她)(?:自己)?)?"
     named = rf"(?P<who>(?:他|她|他们|客户|公司)?(?:的|们|们的)?(?:{decider})|{person})"
-    verbs = r"(?:(?:才|最后|可以|能|就|要|会|点个?|去|来|做|一个人|在|都|自己|来做|亲自|有权|全权|自己就|[^\s,，。□]{1,6}?(?:才|再|后))*(?:点头|拍板|决定(?!权|[用买选跟找换订签不先采续改再暂延下向给把等明后]|要(?!不要))|签核|签字|签(?!约|收|到|名|了|合|回|好|完|掉|下|过|单|字|[一两三半\d])|定(?=$|[\s,，。;；□])|做决定|批准|核准|批(?!评|量|次|发|了)|同意(?!了|[加买订签下先用给付让换我续])|说了算|做主|作主|审批|过目|核定|定夺|通过(?!了)|核可|放行|批下来|负责采购|负责决定|管(?:预算|钱|账|帐)|出钱|核决|做决定|作决定))(?:才行|才可以|才能\w{0,4}|即可|就好|就行|才算|才动)?"
-    boss = rf"(?P<who>{_POSSESSED}(?:{decider}|{_ROLE})(?: of \w+)?|{_NAME_MARK}|he|she|they)"
+    verbs = r"(?:(?:才|最后|可以|能|就|要|会|点个?|去|来|做|一个人|在|都|自己|来做|亲自|有权|全权|自己就|[^\s,，。□]{1,6}?(?:才|再|后))*(?:点头|拍板|决定(?!权|□|[用买选跟找换订签不先采续改再暂延下向给把等明后]|要(?!不要))|签核|签字|签(?!约|收|到|名|了|合|回|好|完|掉|下|过|单|字|[一两三半\d])|定(?=$|[\s,，。;；□])|做决定|批准|核准|批(?!评|量|次|发|了)|同意(?!了|□|[加买订签下先用给付让换我续])|说了算|做主|作主|审批|过目|核定|定夺|通过(?!了)|核可|放行|批下来|负责采购|负责决定|管(?:预算|钱|账|帐)|出钱|核决|做决定|作决定))(?:才行|才可以|才能\w{0,4}|即可|就好|就行|才算|才动)?"
+    boss = _boss(decider)
     return (
-        re.compile(rf"(?:还?要|得|需要?|须|必须|还得|还需|都要|先)(?:再|先|去|回去)?(?:经过?|过|问过?|请示|给|跟|报|呈|让|等|看|与|和|请){named}(?:{verbs}|那关|那边|过|讨论|商量|报告|确认|看过?|这关|的?意思|意见|回覆|回复|签)?"),
-        re.compile(rf"{who}{verbs}"),
+        re.compile(rf"(?:还?要|得|需要?|须|必须|还得|还需|都要|先)(?:再|先|去|回去)?(?:经过?|过|问过?|请示|给|跟|报|呈|让|等|看|与|和|请){named}(?:{verbs}|那关|那边|过|讨论|商量|报告|确认|看过?|这关|的?意思|意见|回覆|回复|签)?(?<!(?<!呈)给财务)(?!开|寄|发|打|装|配)"),
+        re.compile(rf"{who}(?:那边|那头|那里|方面)?{verbs}"),
         re.compile(rf"(?<![^\s,，。;；□])(?P<who>{_SOMEBODY}){_DECIDES}"),
-        re.compile(rf"{_CANNOT}[\s,，。;；]*(?:要|得|需要?|都|是|由|还是|要由|得由)*(?:先|再|去)?(?:问过?|找|看|由|经过?|请示|听)?(?P<who>(?:他|她)?们?(?:{decider}|[^\s,，。;；□的了我你他她]{{2,8}}))(?:{verbs})?(?=$|[\s,，。;；])"),
+        re.compile(rf"{_CANNOT}[\s,，。;；]*(?:要|得|需要?|都|是|由|还是|要由|得由)*(?:先|再|去)?(?:问过?|找|看|由|经过?|请示|听)?(?P<who>(?:他|她)?们?(?:{decider}|[^\s,，。;；□的了我你他她]{{2,8}}))(?:{verbs}|才?有|才?可以|才?行)?(?=$|[\s,，。;；])"),
+        re.compile(rf"{role}(?:那边|那头|那里)?(?:{after}|(?:最后|来|去|才|在|说了|负责)*[定批审签](?=$|[\s,，。;；]))"),
+        re.compile(rf"(?:{before}){role}"),
+        re.compile(rf"{role}{verbs}"),
+        re.compile(r"(?<![^\s,，。;；□])(?P<who>我)(?:自己)?(?:就|也|都)?(?:能|可以|能够)(?:做主|作主|拍板|决定|定|签)"),
         re.compile(rf"(?:决策者|采购权|审批权|签字权|拍板权|批准权|决定的人?|有权决定的|决定权|决策人|拍板的|拍板人|做主的|签字的|决策权)(?:是|在|人是|归|属于|为|:)?{who}(?:手上|手里|那边)?"),
         re.compile(rf"(?:钱|采购|预算|这事|这块|这件事|采购权|财务|签字)(?:都|全|也|就)?(?:归|由|是){named}(?:在|来|负责|说了算)?(?:管|决定|批|拍板|说了算|签|定)"),
         re.compile(rf"{named}(?:们|集体|一起|共同|开会|内部|讨论后?|商量|几个人|最后|来)+(?:再|才)?(?:定(?!了|期|金|时|好)|决定|拍板|通过|表决|投票)"),
@@ -74,11 +80,15 @@ def _authority(decider: str, person: str) -> tuple[re.Pattern[str], ...]:
     )  # fmt: skip
 
 
+def _boss(decider: str) -> str:
+    return rf"(?P<who>{_POSSESSED}(?:{decider}|{_ROLE})(?: of \w+)?|{_NAME_MARK}|he|she|they)"
+
+
 _ROLE: Final = (
     r"(?:(?!(?:so|but|and|says?|said|is|was|that|with|by|the|his|her|their|our|to|of|for|then|now|who|needs?|has|have|must|requires?|wants?|gets?|got|pending|until|unless|after|before|account|talked|spoke|met)\b)[a-z&]+ ){0,2}?"
     r"(?:director|manager|head|officer|president|owner|boss|committee|board|department|dept|controller|partner|lead|team|chief|chair|ceo|cfo|cto|cio|coo)s?"
 )
-_NAME_MARK: Final = r"(?!(?:says|said|thinks|told|because|then|so|where|when|since|i|we|he|she|they|who|it|this|that|and|but|his|her|the|their) )[a-z]+(?: (?!(?:he|she|they|also|alone|already|will|must|has|needs) )[a-z]+)?"
+_NAME_MARK: Final = r"(?!(?:says|said|thinks|told|because|then|so|where|when|since|i|we|he|she|they|who|it|this|that|and|but|his|her|the|their) )[a-z]+(?: (?!(?:he|she|they|also|alone|already|will|must|has|needs|in|at|of|from|on|and|or) )[a-z]+)?"
 _DENIED: Final = late(
     r"我们?(?:说|再|会|得|要|先|回去|回头)*\s*$|(?<![a-z])(?:i|we)(?:'ll| will| have to| need to| must| said i'd)?\s*$|(?:不用|不必|不需要?|没有?|无需|不是|不)(?:再|要|经过?|问|给)?\s*$|(?:n't|\bnot|\bno|\bwithout|\bnever)(?: (?:need|have|to|be|the))*\s*$"
 )
@@ -89,10 +99,14 @@ _SELF: Final = late(r"他自己|她自己|自己|本人|他|她|he|she|they")
 def read_authority(scene: Scene) -> FoundWords | None:
     """Find who decides. A role without a name is a doubt to clear; the person himself and a named one are not."""
     deciders = scene.words.lists["decider"].source
-    for pattern in _authority(deciders, _PERSON):
+    beside = (scene.words[name].source for name in ("decides_after", "decides_before"))
+    of = scene.words.lists["decider_of"].source
+    for pattern in (*_authority(deciders, _PERSON, of, *beside), *english_deciders(_boss(deciders))):
         for match in pattern.finditer(scene.view):
             who = Span(*match.span("who"))
             if _DENIED.search(scene.view[max(0, match.start() - 16) : match.start()]):
+                continue
+            if _DATED.match(scene.view, match.end()) and not _is_a_role(scene.view[slice(*who)], deciders):
                 continue
             if not (_is_somebody(scene, who, deciders) or _stands_first(scene, who)):
                 continue
@@ -101,6 +115,11 @@ def read_authority(scene: Scene) -> FoundWords | None:
             place = Span(min(who.start, match.start()), match.end())
             return FoundWords(scene.original(who).strip().lstrip("的"), place, not named)
     return None
+
+
+_DATED: Final = late(
+    r"(?:(?<=decides)|(?<=decide))(?: on it| about it)?(?: (?:by|on|in|before|after|this|next|around))? ?□"
+)
 
 
 def _with_department(scene: Scene, who: Span) -> Span:
@@ -164,13 +183,24 @@ def _with_whose(scene: Scene, start: int, taken: Places) -> int:
     return whose.start()
 
 
+def _told_before(scene: Scene, start: int, taken: Places) -> int | None:
+    """Where the piece before begins, if it names the goods that a bare wish is about: 旧打印机老卡纸 想换."""
+    if scene.piece(start).start != start or not start:
+        return None
+    before = scene.piece(start - 1)
+    goods = scene.words["need_goods"].anywhere.search(scene.view, *before)
+    return before.start if goods and not taken.meets(before) else None
+
+
 def read_need(scene: Scene, claimed: list[Span], rivals: Places) -> FoundWords | None:
     """Find what the customer needs, when it is more than a product, an amount or a quotation."""
     taken = Places(claimed)
     for match in scene.words["need"].anywhere.finditer(scene.view):
         if _DENIED.search(scene.view[max(0, match.start() - 8) : match.start()]):
             continue
-        if scene.words["not_need"].after(scene.view, match.end()):
+        goes_on = scene.view[match.end() : scene.piece(match.end() - 1).end].strip()
+        goods = scene.words["need_goods"].anywhere.search(match[0]) is not None
+        if goes_on and not goods and scene.words["not_need"].after(scene.view, match.end()):
             continue
         found = Span(*match.span())
         if taken.meets(found) or rivals.meets(found) or subject_of(scene, match.end(), _NO_RIVALS):
@@ -178,11 +208,14 @@ def read_need(scene: Scene, claimed: list[Span], rivals: Places) -> FoundWords |
         end = min(scene.piece(match.end() - 1).end, match.end() + _FARTHEST)
         following = taken.next(match.end())
         end = min(end, following.start) if following else end
-        whole = match.end() - match.start() > _LONG_ENOUGH and is_chinese(match[0][0])
+        whole = (goods or match.end() - match.start() > _LONG_ENOUGH) and is_chinese(match[0][0])
         rest = scene.words["loose"].anywhere.sub("", scene.view[match.end() : end])
-        if not whole and len(re.sub(rf"[\W_\d{HIDDEN}]", "", rest)) < 2:
-            continue
         start = _with_whose(scene, match.start(), taken)
+        if not whole and len(re.sub(rf"[\W_\d{HIDDEN}]", "", rest)) < 2:
+            told = _told_before(scene, start, taken)
+            if told is None or not is_chinese(match[0][0]):
+                continue
+            start = told
         span = Span(start, start + len(scene.view[start:end].rstrip(_TRIM)))
         return FoundWords(scene.original(span), span, False)
     return None

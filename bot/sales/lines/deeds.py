@@ -12,9 +12,10 @@ from bot.sales.draft import Promise
 from bot.sales.lines.moments import Moment
 from bot.sales.lines.pairing import is_a_name
 from bot.sales.lines.phrases import HIDDEN
-from bot.sales.lines.places import Span
+from bot.sales.lines.places import Places, Span
 from bot.sales.lines.promised import FoundPromise, without_its_time
 from bot.sales.lines.scene import Scene
+from bot.sales.lines.subjects import Subject, subject_of
 from bot.sales.patterns import late
 
 _TRIM: Final = " ,.;:!?，。；：！？、\t-~"
@@ -42,6 +43,7 @@ def _patterns() -> _Patterns:
         he_said=re.compile(
             rf"(?<![我咱])(?<![我咱]们){one['word_given']}(?:了|过)?(?:{one['he']}|自己|公司|那边)?{one['adverb']}*$"
             rf"|(?<![给跟和与找]){one['he']}(?:说|自己|这边|那边)?{one['adverb']}*$"
+            r"|(?<=[㐀-鿿])(?<![我咱])(?<!们)(?<!可能)会(?:在|于|赶在)?$"
         ),
         then=re.compile(rf"{one['by_then']}?{one['then']}*"),
         to_us=re.compile(
@@ -61,7 +63,7 @@ def _patterns() -> _Patterns:
 def _for_us(one: Mapping[str, str]) -> re.Pattern[str]:
     return re.compile(
         rf"{one['hand']}(?:[^\s,，。□]{{1,8}})?{one['toward_us']}(?!电|问)|汇|付|{one['pay']}(?:了|清|完|来|过来)?一?笔?{one['money']}|转[账帐]|缴|结[清款账]"
-        rf"|{one['sign']}(?!到)|{one['give']}给?(?:我|咱)|给个?{one['answer']}|回(?:电|[复覆]|信|拨|话|消息)"
+        rf"|{one['sign']}(?!到)|{one['give']}给?(?:我|咱)|给个?{one['answer']}|帮(?:我|咱)|介绍[^\s,，。]{{1,8}}给(?:我|咱)|引荐|牵线|回(?:我)?(?:{one['letter']})|回(?:电|[复覆]|信|拨|话|消息)"
         rf"|打(?:来|过来|给我|回来|电话来|电话过来)|(?:给|发|寄|传|下|开){one['his_paper']}|{one['tell']}"
     )
 
@@ -71,7 +73,7 @@ def _on_the_way(one: Mapping[str, str]) -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(
             rf"{one['paper']}\s?(?:大概|应该|预计|最晚|最迟)?(□+)(?:之前|以前|前|内)?(?:就|会|能|可以|一定|再)*"
-            rf"(?:给(?:我|咱)们?|下来|出来|到账|到|{one['hand']}?(?:过来|出|给我们?))"
+            rf"(?:给(?:(?:我|咱)们?|(?=$|[\s,，]))|下来|出来|到账|到|{one['hand']}?(?:过来|出|给我们?))"
         ),
         re.compile(
             rf"\b(?:the |his |her |their |a |signed )?{one['paper_english']}\b[^,;]{{0,16}}? (?:to follow|follows|comes|arrives"
@@ -85,7 +87,9 @@ def _on_the_way(one: Mapping[str, str]) -> tuple[re.Pattern[str], ...]:
 
 def deed_by(scene: Scene, moment: Moment) -> FoundPromise | None:
     """Give what the customer will do by that time, if the piece it stands in says so."""
-    if moment.due is None:
+    if moment.due is None or subject_of(scene, moment.span.start, Places()) is Subject.SUPPOSED:
+        return None
+    if _MAYBE.search(scene.view, scene.piece(moment.span.start).start, moment.span.start):
         return None
     piece = Span(scene.piece(moment.span.start).start, scene.piece(moment.span.end - 1).end)
     return (
@@ -104,6 +108,10 @@ def _alone(scene: Scene, moment: Moment, piece: Span) -> FoundPromise | None:
     return FoundPromise(Promise("customer", what, moment.due), Span(min(start, moment.span.start), piece.end))
 
 
+_MAYBE: Final = late(
+    r"(?:可能|也许|或许|说不定|不一定|搞不好|看看)(?:会|要|在|就)*$|如果|要是|假如|万一|只要|除非|倘若"
+)
+_DONE: Final = late(r"^(?!.*[就要]).*(?<![好行])了\W*$")
 _ASKED_OF_US: Final = late(r"(?:让|叫|请|要|喊|约|麻烦|催|拜托|希望)(?:我|你)们?$")
 
 
@@ -120,6 +128,8 @@ def _his_word(scene: Scene, moment: Moment, piece: Span) -> FoundPromise | None:
         return None
     deed = Span(after.end(), piece.end)
     words, what = scene.view[slice(*deed)], scene.original(deed).strip(_TRIM)
+    if _DONE.search(words):
+        return None
     if not what or not found.for_us.search(words) or found.for_him.search(words) or HIDDEN in words:
         return None
     start = said.start() if said else moment.span.start if named else piece.start

@@ -108,7 +108,7 @@ _FROM_OLD: Final = late(
     r"(?:时间)?(?:原本|本来|原定)?(?:从|由)[^\s,，。;；]{1,12}?(?:改|延|挪|移|调|换|提前|提早|推迟|顺延|往[前后][移延])(?:到|成|为|至)$"
 )
 _SEASON: Final = late(
-    r"(?:明年|今年|后年)?(?:第?[一二三四1-4]季度?(?:初|底|末)?|上半年|下半年|年中|年初)"
+    r"(?:明年|今年|后年|下|这)?(?:第?[一二三四1-4]季度?(?:初|底|末)?|上半年|下半年|年中|年初)"
     r"|(?:开学|搬家|搬迁|搬厂|开业|开幕|开张|开工|入住|旺季|收假|放假|年节|尾牙|腊月|正月|元宵|清明|端午|中秋|国庆|五一|劳动节|十一|元旦|除夕|圣诞|双十二|双十|双11|双12|618|年关|开春|换季|报税季?|暑假|寒假|双十一|过年|过节|春节|投产|试营运|试营业|招生|大促|盘点|验厂|稽核|审计|交房)(?:之?前|以前)"
     r"|(?<![a-z])(?:early |late |mid[- ])?(?:[qh][1-4]|(?:next|this|the|in|by|before|after|over|until|till) (?:quarter|year|summer|spring|autumn|fall|winter|holidays|new year)|easter|christmas|xmas|thanksgiving|chinese new year|lunar new year|cny|new year's|ramadan|diwali|the (?:school |new )?(?:term|semester|fiscal year)|(?<=by )(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|tember|ober|ember)?(?! \d|\d))(?: (?:of )?(?:20\d\d|next year))?(?![a-z0-9])"
     r"|(?<![a-z])before (?:the |their |his |her |our |a )?(?:new |school |peak |busy |big |next )?(?:term|school|semester|season|move|relocation|launch|opening|inventory|stocktake|audit|rollout|year[- ]end|exams?|training|merger|expo|wedding season|harvest|holidays?|go-live|inspection|shop opens|store opens|office opens|warranty)(?: (?:starts|begins|opens|ends|runs out|expires|day))?(?![a-z0-9])"
@@ -125,11 +125,17 @@ def _told_with(scene: Scene, moments: list[Moment], gone: Span) -> list[Moment]:
 
 
 def _with_seasons(scene: Scene, moments: list[Moment]) -> list[Moment]:
-    """Quarters and halves of a year: no day to plan on, but a date that the customer names."""
+    """Quarters and halves of a year: no day to plan on, but a date that the customer names.
+
+    Those of the word table give way to a time that says as much and has a day.
+    """
     by_place = {moment.span: moment for moment in moments}
     places = Places(by_place)
-    for match in _SEASON.finditer(scene.view):
-        span = Span(*match.span())
+    seasons = [Span(*match.span()) for match in _SEASON.finditer(scene.view)]
+    known = Places([*by_place, *seasons])
+    table = scene.words["season"].anywhere.finditer(scene.view)
+    seasons += [span for match in table if not known.meets(span := Span(*match.span()))]
+    for span in seasons:
         inside = places.touching(span)
         past = any(by_place[old].past for old in inside)
         for old in inside:

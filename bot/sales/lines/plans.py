@@ -124,7 +124,7 @@ def _plan(
 
 
 _PAPERS_ASKED: Final = late(
-    r"(?:想要|需要|要|想看|索取|请我们?给)[^,，。\s]{0,16}?(?:规格书?|型录|目录|彩页|资料|手册|参数表?|配置单|报价单?)"
+    r"(?:想要|需要|要|想看|索取|请|让|叫|求|麻烦)[^,，。\s]{0,16}?(?:规格书?|型录|目录|彩页|资料|手册|参数表?|配置单|报价单?)"
     r"|\b(?:wants?|needs?|asked for|requested) (?:the |a |an |our )?[^,;]{0,24}?(?:spec sheet|specs?|datasheet|brochure|catalogu?e)\b"
 )
 

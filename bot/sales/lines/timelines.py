@@ -71,7 +71,7 @@ def _needed_by(scene: Scene, moment: Moment, acts: list[Act]) -> Span | None:
     view, words = scene.view, scene.words["timeline"]
     if (match := words.after(view, moment.span.end)) and match.end() - match.start() > 1:
         return Span(_by_start(view, moment.span.start), match.end())
-    ends = scene.original(moment.span).rstrip().endswith("前")
+    ends = scene.original(moment.span).rstrip().endswith(("前", "内", "內"))
     if (start := _STARTS_BEFORE.search(view[: moment.span.start])) and (
         starts := _STARTS.match(view, moment.span.end)
     ):
@@ -80,7 +80,7 @@ def _needed_by(scene: Scene, moment: Moment, acts: list[Act]) -> Span | None:
         return Span(moment.span.start, goods.end())
     if ends and (arrives := _ARRIVES.match(view, moment.span.end)):
         return Span(_by_start(view, moment.span.start), arrives.end())
-    if done := _done_after(scene, moment.span.end, ends):
+    if done := _done_after(scene, moment.span.end, ends or moment.due is None):
         return Span(_by_start(view, moment.span.start), done)
     if (must := _MUST.match(view, moment.span.end)) and (
         ends or must["before"] or must["at"] or _LAST.match(view, must.end())
@@ -137,7 +137,7 @@ _MANY: Final = late(r"(?:之前|以前|前)?(?:就|一定)?(?:要|需要|得)[\d
 _STARTS: Final = late(r"(?:就|内|前)?(?:开始|启动|上马|启用|动工)(?!休)")
 _AHEAD_OF: Final = late(r"之?前|以前")
 _MODAL: Final = late(
-    r"\s*(?P<before>之前|以前|前)?(?P<must>(?:就|一定|务必|必须|需要?|得|要|想|希望|全面|正式|能|会|可以|才会?|才能|再)*)"
+    r"\s*(?P<before>之前|以前|前|之内|以内|内)?(?P<must>(?:就|一定|务必|必须|需要?|得|要|想|希望|全面|正式|能|会|可以|才会?|才能|再)*)"
     r"(?:把|将)?(?:(?<=[把将])[^\s,，。]{1,12}?(?=换|装|弄|搞|更新|升级|汰换|处理|搬|买))?(?:[^\s,，。]{0,6}?(?=全部|全|都))?(?:全部|全|都|通通|统统|弄|给)*"
 )
 _GOODS_NEEDED: Final = late(r"\b(?:needs?|wants?)\b[^,;]{0,30}□\s*(?:in|by|for|before)?\s*(?:the )?$")
