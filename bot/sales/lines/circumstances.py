@@ -34,7 +34,7 @@ _THIRD: Final = r"(?:员工|同仁|学生|家长|使用者|用户|病人|住户|
 _HELPER_WILL: Final = late(
     r"(?:助理|秘书|同事|采购|会计|窗口|老板|主管|业务|太太|特助|总务|工程师)(?:等一?下|晚点|再|自己|之后)*会(?!议|计|再?请|叫)"
 )
-_LEFT: Final = r"(?:校长|院长|厂长|店长|经理|处长|课长|组长|主任|总务|前任|前手|上一任|之前的?(?:窗口|采购|人|业务)?|原来的?(?:窗口|采购|人)|同事|员工|助理|窗口|承办|采购|业务|有人|主管|老板)(?:已经|已|刚|都|也)*$"
+_LEFT: Final = r"(?:(?:(?<![㐀-鿿])|(?<=[他她的们]))(?:校长|院长|厂长|店长|经理|处长|课长|组长|主任|总务)|前任|前手|上一任|之前的?(?:窗口|采购|人|业务)?|原来的?(?:窗口|采购|人)|同事|员工|助理|窗口|承办|采购|业务|有人|主管|老板)(?:已经|已|刚|都|也)*$"
 _BEFORE: Final = {
     "no_answer": late(rf"{_MAYBE}|(?:我们|你们|客服|公司总机)\S{{0,3}}$|(?:看到|看见|发现|显示)(?:有|了)?$"),
     "busy": late(
@@ -45,7 +45,7 @@ _BEFORE: Final = {
     ),
     "wrong_number": late(rf"{_GUESSED}|{_LEFT}|(?:要|快要?|准备|即将|将|想)$"),
     "complaint": late(_THIRD),
-    "not_a_fit": late(r"[给供让配替](?:他们|他|她|公司)?的?$"),
+    "not_a_fit": late(r"太[高大好多强贵]\S{0,2}$|[给供让配替](?:他们|他|她|公司)?的?$"),
     "service": late(r"旧\S{0,3}$"),
     "sale": late(
         r"(?:怎么|如何|哪里|多久|差一?点就?|差点|才)(?:可以|能|要|去|肯|愿意|会)*$|(?:出货|送货|验收|维修|签收|收货)单(?:已|已经|都)?$"
@@ -71,12 +71,15 @@ def is_of_something_else(scene: Scene, code: str, span: Span) -> bool:
         _HELPER_WILL.search(scene.view, start, span.end) or _RANG_ANOTHER.search(scene.view, *span)
     ):
         return True
+    if code == "quote_requested" and _OF_SEVERAL.search(scene.view, *span):
+        return True
     return after is not None and after.match(scene.view, span.end) is not None
 
 
 _RANG_ANOTHER: Final = late(
     r"改(?:打|用|寄|传|发)(?!给我)|再[跟和与问找](?:他们?的?|她的?)?(?:家|老板|主管|太太|老婆|先生|老公|股东|合伙|同事|公司|总公司|财务|会计|爸|妈|厂商|团队|采购)"
 )
+_OF_SEVERAL: Final = late(r"[三两二几多3-52]\s?[家间份]的?(?:不同的?)?(?:厂商|供应商)?的?报价")
 _AT_US: Final = late(r"[^,，。;]{0,8}(?:我们|你们|我司)")
 
 

@@ -6,7 +6,7 @@ only joined or announced something understood is no note.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
@@ -88,9 +88,18 @@ def read_note(scene: Scene, taken: Taken) -> str | None:
             else _taken_part(span, facts, named, troubles)
             for span, free in _parts(piece, inside)
         ]
+        parts = [replace(part, opens=part.opens and not _set_off(scene.view, part.span)) for part in parts]
         stretches += [_trimmed(scene.view, span, places, taken.who) for span in _whole(parts)]
     texts = [_text(scene, span) for span in _joined(scene.view, stretches)]
     return _sentence([text for text in texts if text])
+
+
+def _set_off(view: str, goods: Span) -> bool:
+    """A blank before Chinese sets goods off that are written in Latin letters: MN-27q 掛牆用."""
+    return bool(_BLANK_AND_CHINESE.match(view, goods.end)) and view[goods.end - 1].isascii()
+
+
+_BLANK_AND_CHINESE: Final = late(r"\s+[㐀-鿿]")
 
 
 def _taken_part(span: Span, facts: Places, named: Places, troubles: Places) -> _Part:
