@@ -127,3 +127,10 @@ def test_to_call_somebody_at_a_time_is_planned(desk: Desk) -> None:
     assert amy.says("call Chen on Friday 10:00").keys == ["contact.choices"]
     assert amy.presses("followup.whom").one("followup.planned")["name"] == "陳美惠"
     assert amy.says("call back Ann Price").one("script.step")
+
+
+def test_words_that_name_goods_and_nobody_lead_to_the_goods(desk: Desk) -> None:
+    amy = desk.person("amy")
+    assert amy.says("14-inch notebook").keys == ["product.choices"]
+    assert amy.says("dock stock?").one("product.card")["sku"] == "DK-24"
+    assert amy.says("Xyz Corp").keys == ["contact.none"]

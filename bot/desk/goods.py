@@ -118,6 +118,16 @@ def asked_about(ctx: Context, text: str) -> str | None:
     return longest if not left or ASKS.search(left) else None
 
 
+def named(ctx: Context, typed: str) -> Reply | None:
+    """The products that words name which name nobody; what is asked about them is left out."""
+    words = ASKS.sub(" ", typed).strip(" ?？!！.。的了嗎吗")
+    sku, quantity = meant(ctx, words) if words else (None, 1)
+    if sku is not None:
+        return card(ctx, sku, at_hand(ctx), quantity)
+    found = find(ctx, words) if words else []
+    return choices(ctx, typed, found) if found else None
+
+
 def when_to_call(ctx: Context, contact: Contact, sku: str) -> tuple[datetime, str]:
     """When to call somebody who waits for a product, and why: it is here, or we ask when it comes."""
     product = catalogue(ctx, buyer_of(ctx, contact))[sku]

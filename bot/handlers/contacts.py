@@ -1,7 +1,7 @@
 """Finding somebody: his card, several candidates, or ways on when there is nobody."""
 
 from bot.context import Context
-from bot.desk import brief, lookup
+from bot.desk import brief, goods, lookup
 from bot.errors import UserError
 from bot.replies import Reply
 from bot.router import Press, Replies, Router
@@ -24,8 +24,10 @@ def find(ctx: Context, rest: str) -> Replies:
 
 @router.otherwise(90, may="contact.read")
 def plain(ctx: Context, text: str) -> Replies:
-    """Words that are no command and no log line: somebody is looked for."""
-    yield from find(ctx, text)
+    """Words that are no command and no log line: somebody is looked for, then goods of that name."""
+    found = list(find(ctx, text))
+    nobody = found[0].key == "contact.none" and ctx.may("product.read")
+    yield from [instead] if nobody and (instead := goods.named(ctx, text)) else found
 
 
 @router.pressed("contact.open", may="contact.read")
