@@ -49,7 +49,8 @@ def understand(ctx: Context, line: str, *, certain: bool) -> Reply | None:
 def of_a_stranger(ctx: Context, line: str) -> Reply | None:
     """The draft of a line that tells of somebody whom no search finds: he may be added from it."""
     draft = read_line(line, ctx.local, ctx.calendar, lexicon.of(ctx))
-    if not remarks.tells(draft) or lookup.look_up(ctx, line):
+    told = remarks.tells(draft) or (draft.who is not None and remarks.names_a_deal(draft))
+    if not told or lookup.look_up(ctx, line):
         return None
     understood = _meant(ctx, line, draft, None)
     return card(ctx, clocked.keep(ctx, line, understood.body, said_in=ctx.event), understood.people)
