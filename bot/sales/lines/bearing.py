@@ -9,15 +9,14 @@ from bot.sales.lines.circumstances import (
     is_another_number,
     is_no_refusal,
     is_of_something_else,
-    is_to_fall,
 )
-from bot.sales.lines.phrases import HIDDEN
+from bot.sales.lines.otherwise import reads_otherwise
 from bot.sales.lines.places import Places, Span
 from bot.sales.lines.scene import Scene
 from bot.sales.lines.subjects import subject_of
-from bot.sales.lines.topics import is_about_us, is_of_the_telephone, is_ours_to_give
+from bot.sales.lines.topics import is_about_us, is_of_the_telephone
+from bot.sales.lines.wanted import is_asked
 from bot.sales.lines.words import default_names
-from bot.sales.numerals import fold
 from bot.sales.patterns import late
 
 REAL_ONLY: Final = frozenset({"sale", "qualified"})
@@ -78,7 +77,6 @@ _UNREACHED: Final = frozenset({"busy", "no_answer", "voicemail"})
 _ASKED_IT: Final = late(r"\b(?:if|whether|why|when|where|how|asked|asks|wonder\w*|curious)\b[^,;]*$")
 _OF_A_THING: Final = late(r"□\s*tak(?:es?|ing)\b")
 _OF_US: Final = late(r"[我你咱]们|\b(?:our|us|me)\b")
-_BETROTHED: Final = late(r"\b(?:got|getting|is newly|newly) $")
 _USUALLY: Final = late(
     r"(?:早上|上午|中午|下午|晚上|平常|平时|平日|最近|近来|这阵子|这几天|年底|月底|周[一二三四五六日末])(?:都|比较|一直|也|总是)?$"
 )
@@ -109,7 +107,7 @@ def tells_of_this_call(scene: Scene, item: FoundDisposition, rivals: Places) -> 
     """A complaint about a competitor, a purchase elsewhere, or a time of day that is busy says nothing of this call."""
     if subject_of(scene, item.span.start, rivals) is not None:
         return False
-    if is_of_something_else(scene, item.code, item.span):
+    if is_of_something_else(scene, item.code, item.span) or reads_otherwise(scene, item.code, item.span):
         return False
     before = Span(scene.piece(item.span.start).start, item.span.start)
     if item.code in _UNREACHED and rivals.within(before):
@@ -120,9 +118,7 @@ def tells_of_this_call(scene: Scene, item: FoundDisposition, rivals: Places) -> 
     return judge is None or judge(scene, item, _Place(clause, near))
 
 
-def _is_busy_now(scene: Scene, item: FoundDisposition, place: _Place) -> bool:
-    if _BETROTHED.search(scene.view, place.clause.start, item.span.start):
-        return False
+def _is_busy_now(scene: Scene, item: FoundDisposition, _: _Place) -> bool:
     usual = _USUALLY.search(scene.view[max(0, item.span.start - 8) : item.span.start])
     helps = scene.view[item.span.start - 1 : item.span.start] == "帮"
     return not (item.weak and (usual or helps))
@@ -130,21 +126,7 @@ def _is_busy_now(scene: Scene, item: FoundDisposition, place: _Place) -> bool:
 
 def _is_kept_from_him(scene: Scene, item: FoundDisposition, _: _Place) -> bool:
     named = _is_a_name(scene, item.span) and item.span.start != 0
-    return not (named or is_a_place(scene, item.span) or _is_only_mentioned(scene, item.span))
-
-
-def _is_only_mentioned(scene: Scene, span: Span) -> bool:
-    """Tell whether the assistant is only spoken of, or takes part beside the person: hiring an assistant."""
-    before = _SPOKEN_OF.search(scene.view, scene.clause(span.start).start, span.start)
-    return before is not None or bool(_TAKES_PART.match(scene.view, span.end))
-
-
-_SPOKEN_OF: Final = late(
-    r"\b(?:(?:promoted (?:from|to)|looking for|hir(?:ing|ed|es)|needs?|wants?|recruit\w*|used to be|was once|works? as|worked as|former|new|ex)(?: an?| the| his| her| their)?(?: new)?|and (?:his|her|their)) $"
-)
-_TAKES_PART: Final = late(
-    r"\s*(?:signs|decides|approves|joined|both|handles|buys|orders|needs a|wants a|is retiring|retired|will be trained)\b"
-)
+    return not (named or is_a_place(scene, item.span))
 
 
 def _is_out(scene: Scene, item: FoundDisposition, place: _Place) -> bool:
@@ -168,9 +150,7 @@ def _is_sold(scene: Scene, item: FoundDisposition, place: _Place) -> bool:
     return not elsewhere and _is_bought(scene, item.span, place.clause)
 
 
-def _is_our_service(scene: Scene, item: FoundDisposition, place: _Place) -> bool:
-    if _NO_GOODS_OF_OURS.search(scene.view, place.clause.start, item.span.start):
-        return False
+def _is_our_service(_: Scene, item: FoundDisposition, place: _Place) -> bool:
     beside = place.after(item.span, -4, 4) or place.before(item.span, -4, 12)
     return not beside
 
@@ -186,34 +166,7 @@ def _is_put_off(scene: Scene, item: FoundDisposition, place: _Place) -> bool:
 
 
 def _is_wanted(scene: Scene, item: FoundDisposition, place: _Place) -> bool:
-    return _is_asked(scene, item.span, place.clause, place.near)
-
-
-def _is_left_by_us(scene: Scene, item: FoundDisposition, place: _Place) -> bool:
-    """Tell whether it was we who spoke to a machine, and not he; nor is it one that he owns or likes."""
-    his = _HIS_MESSAGE.search(scene.view, place.clause.start, item.span.start)
-    return his is None and not _A_SYSTEM.match(scene.view, item.span.end)
-
-
-_HIS_MESSAGE: Final = late(
-    r"\b(?:left (?:me|us) (?:an? |another )?|(?:got|heard|received|returned|replied to|answered|thanks for) (?:my|our|the|your) |(?:prefers?|hates?|likes?|loves?|never checks?|checks?) (?:an? |his |her |their )?)$"
-)
-_A_SYSTEM: Final = late(
-    r"\s*(?:system|server|feature|licen[cs]e|package|software|setup question|to email|over|from (?:him|her|them|◇+))\b"
-)
-
-
-def _is_too_small_himself(scene: Scene, item: FoundDisposition, place: _Place) -> bool:
-    """Tell whether it is he who does not suit us, and no thing that he spoke of: the new office is too small."""
-    return not _A_THING_IS.search(scene.view, place.clause.start, item.span.start)
-
-
-_A_THING_IS: Final = late(
-    r"\b(?:offices?|rooms?|screens?|monitors?|displays?|desks?|budgets?|discounts?|laptops?|keyboards?|keys|fonts?|storage|memory|capacity|server room|warehouse|car park|building|units?) (?:is|was|are|were|'s) (?:\w+ )?$"
-)
-_NO_GOODS_OF_OURS: Final = late(
-    r"\b(?:works? (?:in|for)|working in|head of|runs|manages|used to work in|(?:(?<=')s|his|her|their|the) (?:car|van|truck|lorry|bus|train|fridge|boiler|dishwasher|lift|elevator|air ?con\w*|heating|coffee machine|phone system))\b[^,;]{0,16}$"
-)
+    return is_asked(scene, item.span, place.clause, place.near)
 
 
 def _is_misdialled(scene: Scene, item: FoundDisposition, _: _Place) -> bool:
@@ -235,8 +188,6 @@ _JUDGES: Final[dict[str, Callable[[Scene, FoundDisposition, _Place], bool]]] = {
     "not_now": _is_put_off,
     "quote_requested": _is_wanted,
     "wrong_number": _is_misdialled,
-    "voicemail": _is_left_by_us,
-    "not_a_fit": _is_too_small_himself,
 }
 
 
@@ -247,40 +198,6 @@ def _is_another(scene: Scene, place: int) -> bool:
         return False
     start = place - len(decider[0])
     return not (start and scene.view[start - 1] in default_names().surnames)
-
-
-def _is_asked(scene: Scene, span: Span, clause: Span, rivals: list[Span]) -> bool:
-    """Tell whether a quotation is asked for, of us: not a competitor's, not one that goes out, and of goods."""
-    inside = any(span.start < rival.start and rival.end < span.end for rival in rivals)
-    goes_out = bool(_GOES_OUT.search(scene.view[span.start : clause.end]))
-    goes_out = goes_out or is_ours_to_give(scene, span) or is_to_fall(scene, span)
-    return not inside and not goes_out and _is_of_goods(scene, span)
-
-
-_NO_GOODS: Final = late(
-    r"(?:nt|us)?[\d\s,.$€£¥万千百k元块零一二三四五六七八九十两半-]+|.*(?:分钟?|小时|刻钟|mins?|minutes?|hours?|hrs?|\d[hm])"
-)
-
-
-def _is_of_goods(scene: Scene, span: Span) -> bool:
-    """A quotation named beside something hidden is asked for only where that is goods, not a length or an amount."""
-    start, end = span
-    if scene.view[start] == HIDDEN:
-        end = start + len(scene.view[start:]) - len(scene.view[start:].lstrip(HIDDEN))
-    elif _NAKED.fullmatch(scene.view, start, end):
-        if start != scene.piece(start).start:
-            return False
-        start = end + len(scene.view[end:]) - len(scene.view[end:].lstrip(" "))
-        end = start + len(scene.view[start:]) - len(scene.view[start:].lstrip(HIDDEN))
-    else:
-        return True
-    return not _NO_GOODS.fullmatch(fold(scene.original(Span(start, end))).strip())
-
-
-_NAKED: Final = late(r"(?:报价|估价)")
-_GOES_OUT: Final = late(
-    r"^(?:(?:the|revised|new|updated|formal|our) )*(?:quote|quotation|proposal|pricing|offer)\b[^,;]{0,48}?\b(?:goes|going|go|went|was sent|is sent|sent|due|to follow|will be sent)\b"
-)
 
 
 _KEPT_WAITING: Final = late(

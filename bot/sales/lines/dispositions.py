@@ -57,6 +57,9 @@ _UNREAL: Final = late(
 )
 
 
+_ONCE: Final = late(r"\b(?:once|when|as soon as|until|till|unless|provided|after|before)\b[^,;.]*$")
+
+
 _SUPPOSED: Final = late(
     r"(?:不然|否则|如果|要是|若是|万一|[怕恐]|担心|免得|以免|除非|\b(?:if|otherwise|unless|in case|or else|worried(?: that)?|afraid))[^,;]{0,16}$"
 )
@@ -138,7 +141,7 @@ def _matches(scene: Scene, name: str, phrases: Phrases, own: bool = False) -> li
         if (
             _SUPPOSED.search(before)
             or _NEGATIVE.search(before)
-            or (code in REAL_ONLY and not own and _UNREAL.search(before))
+            or (code in REAL_ONLY and not own and (_UNREAL.search(before) or _ONCE.search(before)))
         ):
             continue
         if _asks_whether(scene.view, match.start()):

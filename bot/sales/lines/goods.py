@@ -10,7 +10,7 @@ from typing import Any, Final
 from bot.sales.patterns import late
 
 _SHORTEST: Final = 3
-_SIZED: Final = late(r"(?P<size>\d{1,3}(?:\.\d)?(?:英?[寸吋]))(?P<noun>[㐀-鿿]{2,})")
+_SIZED: Final = late(r"(?P<size>\d{1,3}(?:\.\d)?(?:英?[寸吋])|[a-z]{1,3}\d{1,4})(?P<noun>[㐀-鿿]{2,})")
 
 _MODEL_LAST: Final = late(
     r"(?P<inches>\d{1,2}(?:\.\d)?[- ]?(?:inch|\"|''|in) )?(?P<noun>[a-z]{4,}(?: [a-z]{4,})?) (?P<model>[a-z]{1,2}\d{1,2})"

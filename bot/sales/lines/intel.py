@@ -99,7 +99,7 @@ _A_PIECE: Final = late(
     r"\d[\d,.]*\s*(?:each|apiece|a unit|per unit|per seat|/unit)\b|\b(?:at|for) (?:[$€£] ?)?\d{3,}|[台套部]\s*(?:只|才|就|要|卖|报)*\s*(?:\d[\d,]{3,}|[\d一二两三四五六七八九]+[千万])"
 )
 _DEARER: Final = late(
-    r"比[^,，。\s]{1,10}?(?:便宜|贵|低|高|划算)|\b(?:cheaper|dearer|pricier|more expensive|less expensive|higher|lower|steeper) than\b"
+    r"嫌[^,，。\s]{1,8}?(?:太|价格|价)?[贵高](?=$|[\s,，。])|比[^,，。\s]{1,10}?(?:便宜|贵|低|高|划算)|\b(?:cheaper|dearer|pricier|more expensive|less expensive|higher|lower|steeper) than\b"
     r"|\b(?:undercut\w*|beat\w* (?:our|us)|match\w* (?:their|the) (?:price|quote|offer))\b"
 )
 _REASON: Final = late(

@@ -30,6 +30,9 @@ _AFTER: Final = late(
 _SOME_MANY: Final = frozenset({"pair", "dozen", "single"})
 _HALF: Final = late(r"half an?\b")
 _RANGE: Final = late(r"(?:\bbetween \d+ and|\d ?(?:-|to|or|~))\s*$")
+_WANTS: Final = late(
+    r"\s*(?:要|订|定|来|拿|加|买)了?\s?(?P<number>\d{1,4})(?=\s*$|\s+(?![点时月日号:万块元])|[,，;；、])"
+)
 _PAIR: Final = late(r"\s*(?:先|再|也|还|共)*(?:要|来|买|订|定|拿)(?:了)?(?P<number>[俩仨])")
 _NOW: Final = late(rf"[\s,，]*{_CHANGED}\s*(?P<number>{_COUNT})\s*(?P<unit>{_UNIT})")
 _TIMES: Final = late(
@@ -100,7 +103,7 @@ def _count(scene: Scene, mention: Mention) -> tuple[int | None, Span]:
     if pair := _PAIR.match(view, span.end, limit):
         return _TWO[pair["number"]], Span(span.start, pair.end())
     glued = before is not None and before["unit"] is not None and before["unit"] != "份"
-    for pattern in (_TIMES,) if glued else (_TIMES, _AFTER):
+    for pattern in (_TIMES,) if glued else (_TIMES, _AFTER, _WANTS):
         match = pattern.match(view, span.end, limit)
         if match and (number := _pieces(match)):
             priced = "pric" in match[0] or "quot" in match[0]

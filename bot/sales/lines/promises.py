@@ -9,6 +9,7 @@ from bot.sales.lines.acts import Act
 from bot.sales.lines.deeds import deed_by
 from bot.sales.lines.moments import Moment
 from bot.sales.lines.names import chinese_names
+from bot.sales.lines.pairing import rest_beside, says_nothing
 from bot.sales.lines.places import Places, Span
 from bot.sales.lines.promised import FoundPromise, without_its_time
 from bot.sales.lines.scene import Scene
@@ -141,6 +142,7 @@ def _promise(
         return None
     first = bisect_right(moments, clause.start, key=lambda moment: moment.span.end)
     due = moments[first] if first < len(moments) and moments[first].span.meets(clause) else None
+    later = None if due or not strong else _next_piece(scene, piece, moments)
     deed = _deed(scene, by, stretch, acts, strong)
     if deed is None or (not strong and (due is None or deed - word.end > _NEAR)):
         return None
@@ -154,7 +156,15 @@ def _promise(
     if not what:
         return None
     start = min(word.start, due.span.start) if due else word.start
-    return FoundPromise(Promise(by, what, due.due if due else None), Span(start, clause.end))
+    end = later.span.end if later else clause.end
+    due = due or later
+    return FoundPromise(Promise(by, what, due.due if due else None), Span(start, end))
+
+
+def _next_piece(scene: Scene, piece: Span, moments: list[Moment]) -> Moment | None:
+    """The time that is all of the piece behind, which tells by when: 我答应帮他装系统 周三下午."""
+    following = [moment for moment in moments if scene.piece(moment.span.start).start == piece.end]
+    return following[0] if following and says_nothing(scene, rest_beside(scene, following[0])) else None
 
 
 def _deed(scene: Scene, by: Side, stretch: Span, acts: list[Act], strong: bool) -> int | None:

@@ -107,23 +107,21 @@ def _read(scene: Scene, now: datetime, calendar: Calendar) -> Parts:
     moments = read_moments(named.hide(numbers), now, calendar)
     refusal = read_refusal(figures.timed, figures.rival_spans())
     refused = [refusal.span, *refusal.again] if refusal else []
-    quiet = figures.timed.hide(refused).hide(numbers)
-    marked = named.hide(refused).hide(numbers)
+    quiet, marked = (view.hide([*refused, *numbers]) for view in (figures.timed, named))
     future = [moment.span for moment in moments if not moment.past]
     later = [moment.span for moment in moments if _is_later(moment.due, now, moment.past)]
     disposition, phrases = read_disposition(marked, figures.rival_spans(), future, later)
-    told = [item.span for item in phrases]
-    figures = _weighed(figures, disposition.code if disposition else None)
+    told, code = [item.span for item in phrases], disposition.code if disposition else None
+    figures = _weighed(figures, code)
     put_off, all_said = _put_off(scene, disposition, told, moments), moments
     moments = [moment for moment in moments if moment.span not in put_off]
     times = [span for moment in moments for span in (moment.span, *moment.also)]
-    ahead, marked = quiet.hide(times), marked.hide(times)
+    ahead, marked = (view.hide(times) for view in (quiet, marked))
     direction, rang = read_direction(marked)
-    code = disposition.code if disposition else None
     authority = read_authority(ahead)
     planned = marked.hide([*_without_saying(ahead, rang), *_span_of(authority)])
-    plans = read_plans(planned, moments, code, figures.rival_spans(), all_said)
-    plans = _unless_refused(scene, plans, disposition)
+    made = read_plans(planned, moments, code, figures.rival_spans(), all_said)
+    plans = _unless_refused(scene, made, disposition)
     claimed = [amount.span for amount in figures.amounts] + [item.span for item in figures.products]
     claimed += [*told, *_spans_of(plans), *refused, *_span_of(figures.length)]
     need = read_need(ahead, [*claimed, *_span_of(authority)], Places(figures.rival_spans()))
@@ -156,6 +154,7 @@ def _put_off(
         for moment in moments
         if reason.meets(moment.span)
         or any(_ONLY_BEFORE.fullmatch(scene.view, moment.span.end, span.start) for span in told)
+        or any(_ONLY_UNTIL.fullmatch(scene.view, span.end, moment.span.start) for span in told)
     ]
 
 
@@ -175,6 +174,7 @@ def _unless_refused(scene: Scene, plans: Plans, disposition: FoundDisposition | 
     return replace(plans, timeline=None) if same else plans
 
 
+_ONLY_UNTIL: Final = late(r" (?:until|till|til|before) (?:the )?")
 _ONLY_BEFORE: Final = late(r"(?:之前|以前|前)(?:都|也|就|应该|大概)*")
 
 

@@ -17,7 +17,7 @@ _ENGLISH: Final = late(
     r"|(?:does not|doesn'?t|don'?t|do not|didn'?t|never)(?: ever)? wants? to hear from (?:us|you|me|anyone|anybody)(?: (?:again|any ?more))?"
     r"|wants? (?:no|zero) (?:more |further )?(?:calls|contact)(?: from us)?"
     r"|never (?:ever )?(?:call|phone|ring|contact|bother) (?:me|us|him|her|them|here|again|this|back)(?: again)?"
-    r"|(?<!\bwe )(?<!\bi )(?<!\bthey )(?<!\byou )(?<!\bif )(?:do not|don'?t|dnt|don t|not to|to not|pls don'?t)(?: you)?(?: ever)?(?: want (?:us|me|you) to)? "
+    r"|(?<!\bwe )(?<!\bi )(?<!\bthey )(?<!\byou )(?<!\bif )(?<!\bthat )(?:do not|don'?t|dnt|don t|not to|to not|pls don'?t)(?: you)?(?: ever)?(?: want (?:us|me|you) to)? "
     r"(?:be )?(?:call(?:ed|ing)?|phoned?|ring|contact(?:ed|ing)?|bother(?:ed)?(?! (?:to )?(?:call|phon|ring|contact))|disturb)(?! (?:it|the|that|this|until|before|after|on|at|in|for|during|between|back (?:until|before|till)|him an|her an|too)\b)(?: (?:me|us|him|her|them|here|back|again|any ?more|ever|this number|his \w+|her \w+))*"
     r"|(?:does not|doesn'?t|did not|didn'?t) want (?:any(?: more)? |further |more )?(?:(?:sales |phone |our )*calls|to be (?:called|contacted|phoned|bothered)|us (?:to )?(?:call|calling|contact)\w*|me (?:to )?(?:call|calling)\w*)(?: again| any ?more)?"
     r"|(?:tak(?:e|en)|remov(?:e|ed)|delet(?:e|ed)|strike|cross|scrub|get|pull)(?: (?:me|us|him|her|them|his|her|their|my|our|this|the|number|name|details|company|contact))*(?: off| from| out of| of) (?:of )?(?:your |our |the |this |any |all )*(?:\w+ )?(?:lists?|database|db|call ?list|calling list|records|system|crm)"
@@ -48,7 +48,7 @@ _DENIED_ENGLISH: Final = late(
     r"(?: (?:actually|really|ever|yet|even|say|said|saying|ask|asked|asking|tell|told|telling|want|wanted|request|requested|me|us|him|her|to|that|he|she|they|we|should|i|for|the|a|be|been|you|dare|mean|meant|going|have|on|in|our|anyone|mention|mentioned|put|placed|any|\"|'))*\s*[\"'“]?\s*$"
 )
 _QUESTION: Final = late(
-    r"(?:要不|要不要|是不是|是否|会不会|可不可以再|想不想|\bwhether (?:we|i|to)|\basked if (?:we|i) )\s*(?:should )?$|\bif (?:he|she|they|it)\b[^,;.]{0,20}$"
+    r"(?:要不|要不要|是不是|是否|会不会|可不可以再|想不想|\bwhether (?:we|i|to)|\basked if (?:we|i) |\bwhy (?:did|do|have|had|would|should|can't) (?:we|you|i|they) )\s*(?:should )?$|\bif (?:he|she|they|it)\b[^,;.]{0,20}$"
 )
 _SOFT: Final = late(r"不用|不必|不需要|黑名单|blacklist|骚扰")
 _OTHER_WAY: Final = late(
@@ -69,7 +69,7 @@ _OTHER_NUMBER: Final = late(
     r"(?:他|她|我)?(?:的|公司)*(?:座机|分机|办公室|总机|市话|手机|公司)"
 )
 _FOR_A_WHILE: Final = late(
-    r"\s*(?:on (?:mon|tue|wed|thu|fri|sat|sun|week|holiday|public)[a-z]*|before|after|until|till|during|between|in the (?:morning|afternoon|evening)|at (?:lunch|night|home|weekend|the weekend|\d)|this (?:week|month)|(?:over|at) (?:the )?weekend|too (?:early|late|often))\b"
+    r"\s*(?:on (?:mon|tue|wed|thu|fri|sat|sun|week|holiday|public)[a-z]*|before|after|until|till|during|between|in the (?:morning|afternoon|evening)|at (?:lunch|night|home|weekend|the weekend|\d)|this (?:week|month)|(?:over|at) (?:the )?weekend|too (?:early|late|often)|today|tonight|for (?:today|now|a (?:week|month|while|bit|few))|while|whilst|when (?:he|she|they)(?:'s| is|'re| are)|if (?:he|she|they)(?:'s| is|'re| are)|without)\b"
 )
 
 
@@ -105,15 +105,25 @@ def _wishes(scene: Scene) -> Iterator[tuple[Span, re.Pattern[str]]]:
         yield span, _DENIED_CHINESE
     for match in _ENGLISH.finditer(scene.view):
         another = _OTHER_NUMBER.match(scene.view, match.end()) or _ONE_NUMBER.match(scene.view, match.start())
-        no_wish = another or _by_a_name(scene, match) or _off_no_person(scene, match)
+        no_wish = bool(another) or _by_a_name(scene, match) or _off_no_person(scene, match)
+        no_wish = no_wish or bool(_TO_OTHERS.match(scene.view, match.end()))
         if not no_wish and not _FOR_A_WHILE.match(scene.view, match.end()):
             yield Span(*match.span()), _DENIED_ENGLISH
+    for match in scene.words["refusal_en"].anywhere.finditer(scene.view):
+        if not _FOR_A_WHILE.match(scene.view, match.end()):
+            yield Span(*match.span()), _DENIED_ENGLISH
+
+
+_TO_OTHERS: Final = late(
+    r"(?<=ing) (?:vendors?|suppliers?|people|others|customers?|clients?|everyone|(?:his|her|their) (?!number|mobile|cell|phone|house|home|office|line|desk|work|private|again|any)[a-z]+)\b"
+    r"|(?<=subscribed) from (?:the |our |all |your )?(?:newsletter|e-?mails?|mailings?|marketing e-?mails?)\b"
+)
 
 
 def _by_a_name(scene: Scene, match: re.Match[str]) -> bool:
     """Don't call me Bobby: a name after it tells how he wants to be called."""
     return (
-        match[0].endswith("call me")
+        match[0].endswith(("call me", "call him", "call her", "call them"))
         and scene.original(Span(match.end(), len(scene.view))).lstrip()[:1].isupper()
     )
 
@@ -127,6 +137,10 @@ def _off_no_person(scene: Scene, match: re.Match[str]) -> bool:
 
 
 def _to_a_rival(scene: Scene, place: int, rivals: Places) -> bool:
+    """Tell whether a competitor is told, or treated, so: 叫戴爾別再打, HP被她拉黑了."""
+    near = rivals.near(Span(place, place), 6)
+    if any(_BY_HIM.fullmatch(scene.view, rival.end, place) for rival in near if rival.end <= place):
+        return True
     return any(
         rival.end <= place
         and re.search(
@@ -135,3 +149,6 @@ def _to_a_rival(scene: Scene, place: int, rivals: Places) -> bool:
         )
         for rival in rivals.near(Span(place, place), 4)
     )
+
+
+_BY_HIM: Final = late(r"(?:都|也|已经?|早就?)*被(?:他|她)?们?(?:公司)?")

@@ -73,8 +73,12 @@ _PAPER_AT_THE_END: Final = late(r"(?:报价单?|估价单?|报价表|quotes?|quo
 _GIVEN_AFTER: Final = late(
     r"[\s,，□]*(?:□|[\d:：/点半时号月日早上下中午晚周星期礼拜一二三四五六七八九十之前以内最迟□\s]){0,24}(?:我|我们|再|会|要|得|必须|一定|先|就|来|去)*"
     r"(?:发|寄|传|送|给(?!个|我|咱)|交|补|email|mail|line)(?!我|咱|票)"
-    r"| (?:for|to) (?:◇+|him|her|them)(?:,? (?:by|on|due|at|before|out|over))? ?□"
     r"|(?: for [^,;]{0,24})?[\s□]*(?:over|out|across|goes|going|sent|to (?!be\b|get\b|see\b)|due|by)\b"
+)
+
+
+_FOR_HIM_BY: Final = late(
+    r"(?:(?:formal|revised|new|updated|the|a) )*(?:quotes?|quotation|pricing|proposal|estimate|offer) (?:for|to) (?:◇+|him|her|them)(?:,? (?:by|on|due|at|before|out|over))? ?□"
 )
 
 
@@ -89,5 +93,7 @@ def is_ours_to_give(scene: Scene, span: Span) -> bool:
         return True
     if _WANTED.search(view, scene.piece(span.start).start, span.end):
         return False
+    if _FOR_HIM_BY.match(view, span.start):
+        return True
     paper = _PAPER_AT_THE_END.search(view, *span)
     return paper is not None and bool(_GIVEN_AFTER.match(view, span.end))
