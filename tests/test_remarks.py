@@ -134,3 +134,14 @@ def test_words_that_name_goods_and_nobody_lead_to_the_goods(desk: Desk) -> None:
     assert amy.says("14-inch notebook").keys == ["product.choices"]
     assert amy.says("dock stock?").one("product.card")["sku"] == "DK-24"
     assert amy.says("Xyz Corp").keys == ["contact.none"]
+
+
+def test_the_name_of_a_firm_is_looked_for_though_it_could_tell_something_of_who_is_at_hand(
+    desk: Desk,
+) -> None:
+    amy = desk.person("amy")
+    amy.submits("add_contact", name="Ruth Ames", company="Dell Cheaper Trading")
+    amy.says("find Ann Price")
+    assert amy.says("Dell cheaper").keys[0] in ("contact.card", "contact.choices")
+    amy.says("find Ann Price")
+    assert amy.says("Dell quoted 5% less").one("log.draft")["name"] == "Ann Price"

@@ -59,8 +59,11 @@ def of_a_stranger(ctx: Context, line: str) -> Reply | None:
 def _is_of_somebody(ctx: Context, line: str, understood: Understood, at_hand: int | None) -> bool:
     """Whether a line tells of somebody here: whoever it names, or, where it names nobody, whoever is at hand."""
     draft, contact_id = understood.draft, understood.body["contact_id"]
+    if draft.who is None and remarks.of_a_call(draft):
+        return True
     if draft.who is None:
-        return remarks.of_a_call(draft) or (at_hand is not None and remarks.of_him(line, draft))
+        of_him = at_hand is not None and remarks.of_him(line, draft)
+        return of_him and lookup.clear_winner(lookup.look_up(ctx, line), line) is None
     if remarks.tells(draft) or remarks.names_a_deal(draft):
         return contact_id is not None or bool(understood.people)
     person = contacts.get(ctx.session, contact_id) if contact_id else None
