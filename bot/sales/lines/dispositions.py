@@ -6,7 +6,7 @@ from bot.sales.lines.bearing import REAL_ONLY, FoundDisposition, is_to_come, tel
 from bot.sales.lines.papers import paper_due
 from bot.sales.lines.phrases import HIDDEN, Phrases
 from bot.sales.lines.places import Places, Span
-from bot.sales.lines.scene import TAKEN_BACK, Scene
+from bot.sales.lines.scene import TAKEN_BACK, Scene, is_chinese
 from bot.sales.lines.words import company_phrases
 from bot.sales.patterns import late
 
@@ -26,6 +26,7 @@ RANK: Final = (
     "no_answer",
 )
 NOT_REACHED: Final = frozenset({"voicemail", "gatekeeper", "busy", "no_answer", "wrong_number"})
+_ONE_PHRASE: Final = 14
 _DECLINED: Final = frozenset({"not_now", "not_a_fit"})
 _GOODS: Final = f"{HIDDEN} "
 _WEAK: Final = "_weak"
@@ -144,7 +145,7 @@ def _matches(scene: Scene, name: str, phrases: Phrases, own: bool = False) -> li
             or (code in REAL_ONLY and not own and (_UNREAL.search(before) or _ONCE.search(before)))
         ):
             continue
-        if _asks_whether(scene.view, match.start()):
+        if _asks_whether(scene.view, match.start()) or _runs_on(scene, Span(*match.span())):
             continue
         if code == "callback" and _IN_WRITING.search(before + match[0]):
             continue
@@ -160,6 +161,14 @@ def _matches(scene: Scene, name: str, phrases: Phrases, own: bool = False) -> li
 def _asks_whether(view: str, place: int) -> bool:
     """A verb, no, and the verb again is a question: 要不要買, 换不换."""
     return view[place] in "不没" and place > 0 and view[place - 1] == view[place + 1 : place + 2]
+
+
+def _runs_on(scene: Scene, span: Span) -> bool:
+    """Tell whether what seemed one phrase runs over blanks that set Chinese pieces apart."""
+    first = scene.piece(span.start)
+    if first.end >= span.end or not is_chinese(scene.view[first.end - 2 : first.end - 1] or " "):
+        return False
+    return span.end - span.start > _ONE_PHRASE or scene.piece(first.end).end < span.end
 
 
 def _left_word(scene: Scene, place: int) -> bool:
