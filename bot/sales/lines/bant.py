@@ -10,6 +10,7 @@ from bot.sales.lines.phrases import HIDDEN
 from bot.sales.lines.places import Places, Span
 from bot.sales.lines.scene import Scene, is_chinese
 from bot.sales.lines.subjects import subject_of
+from bot.sales.lines.words import default_names
 from bot.sales.patterns import late
 
 _FARTHEST: Final = 160
@@ -20,10 +21,14 @@ _NAME: Final = r"(?:[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
 _POSSESSED: Final = r"(?:(?:his|her|their|the|our|my|a) )?(?:own |two |three |both |other )?"
 
 
-_PERSON: Final = (
-    r"(?:[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢傅钟姜崔谭廖范汪陆金石戴邱方侯邹熊江施洪游詹简柯翁]"
-    r"(?:总|董|经理|副理|协理|处长|课长|主任|总监|总经理|董事长|厂长|校长|院长|老板|科长|部长|[㐀-鿿]{2}(?=才|点头|拍板|决定|签核|签字|批准|核准|说了算|管[钱账帐]|出钱|付钱|管采购|做主)))"
-)
+_TITLES: Final = r"(?:总|董|经理|副理|协理|处长|课长|主任|总监|总经理|董事长|厂长|校长|院长|老板|科长|部长|[㐀-鿿]{2}(?=才|点头|拍板|决定|签核|签字|批准|核准|说了算|管[钱账帐]|出钱|付钱|管采购|做主))"
+_NO_SURNAME: Final = "向和同时应于经全能连从都相宁过由所项单查支家便门费常后会有来去要在给让是"
+
+
+@cache
+def _person() -> str:
+    surnames = "".join(sign for sign in default_names().surnames if sign not in _NO_SURNAME)
+    return f"(?:[{surnames}]{_TITLES})"
 
 
 _SOMEBODY: Final = r"(?:(?:他|她)们?)?的?[^\s,，。;；□的了说讲会要才今明后天最还就都也已不没先再想自己我你他她们可以能跟和给让等把被这那在是有谁由大家上下对方客户得等请麻烦如果点头拍板]{2,4}"
@@ -101,7 +106,7 @@ def read_authority(scene: Scene) -> FoundWords | None:
     deciders = scene.words.lists["decider"].source
     beside = (scene.words[name].source for name in ("decides_after", "decides_before"))
     of = scene.words.lists["decider_of"].source
-    for pattern in (*_authority(deciders, _PERSON, of, *beside), *english_deciders(_boss(deciders))):
+    for pattern in (*_authority(deciders, _person(), of, *beside), *english_deciders(_boss(deciders))):
         for match in pattern.finditer(scene.view):
             who = Span(*match.span("who"))
             if _DENIED.search(scene.view[max(0, match.start() - 16) : match.start()]):

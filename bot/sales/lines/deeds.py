@@ -41,7 +41,7 @@ def _patterns() -> _Patterns:
     us = "(?:我|咱)们?"
     return _Patterns(
         he_said=re.compile(
-            rf"(?<![我咱])(?<![我咱]们){one['word_given']}(?:了|过)?(?:{one['he']}|自己|公司|那边)?{one['adverb']}*$"
+            rf"(?<![我咱])(?<![我咱]们){one['word_given']}(?:了|过)?(?:{one['he']}|自己|公司|那边|财务|会计|采购|老板|领导|总部|集团)?{one['adverb']}*$"
             rf"|(?<![给跟和与找]){one['he']}(?:说|自己|这边|那边)?{one['adverb']}*$"
             r"|(?<=[㐀-鿿])(?<![我咱])(?<!们)(?<!可能)会(?:在|于|赶在)?$"
         ),

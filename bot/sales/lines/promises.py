@@ -163,8 +163,10 @@ def _promise(
 
 def _next_piece(scene: Scene, piece: Span, moments: list[Moment]) -> Moment | None:
     """The time that is all of the piece behind, which tells by when: 我答应帮他装系统 周三下午."""
-    following = [moment for moment in moments if scene.piece(moment.span.start).start == piece.end]
-    return following[0] if following and says_nothing(scene, rest_beside(scene, following[0])) else None
+    first = bisect_left(moments, piece.end, key=lambda moment: moment.span.start)
+    if first == len(moments) or scene.piece(moments[first].span.start).start != piece.end:
+        return None
+    return moments[first] if says_nothing(scene, rest_beside(scene, moments[first])) else None
 
 
 def _deed(scene: Scene, by: Side, stretch: Span, acts: list[Act], strong: bool) -> int | None:
