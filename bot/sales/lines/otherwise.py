@@ -30,6 +30,10 @@ _NO_GOODS_OF_OURS: Final = late(
     r"\b(?:works? (?:in|for)|working in|head of|runs|manages|used to work in|(?:(?<=')s|his|her|their|the) (?:car|van|truck|lorry|bus|train|fridge|boiler|dishwasher|lift|elevator|air ?con\w*|heating|coffee machine|phone system))\b[^,;]{0,16}$"
 )
 _WITH_THEIRS: Final = late(r"\s*(?:with|about|at|of|over|by) (?:their|them)\b")
+_NOT_IN_HAND: Final = late(
+    r"\b(?:owes?|owed|send(?:s|ing)?|return(?:s|ing)?|needs?|needed|wants?|wanted|await(?:s|ing)?|waiting (?:for|on)|chas(?:e|es|ing)|missing|without|get|no)"
+    r" (?:us |me )?(?:the |a |an |his |her |their |our )?$"
+)
 
 _BEFORE: Final[Mapping[str, re.Pattern[str]]] = {
     "busy": _BETROTHED,
@@ -37,6 +41,7 @@ _BEFORE: Final[Mapping[str, re.Pattern[str]]] = {
     "no_answer": _MET_HIM,
     "voicemail": _HIS_MESSAGE,
     "not_a_fit": _A_THING_IS,
+    "sale": _NOT_IN_HAND,
     "service": _NO_GOODS_OF_OURS,
 }
 _BEHIND: Final[Mapping[str, re.Pattern[str]]] = {"gatekeeper": _TAKES_PART, "voicemail": _A_SYSTEM}

@@ -14,6 +14,7 @@ _SPECS: Final = (
 )
 _OPENS: Final = late(rf"\W*(?:(?P<quotation>{_QUOTATION})|(?P<spec_sheet>{_SPECS})) (?:for|to) (?!\d)")
 _ALONE: Final = late(rf"(?:(?P<quotation>{_QUOTATION})|(?P<spec_sheet>{_SPECS}))\s*")
+_FOR_HIM: Final = late(r"(?:◇+|him|her|them),?(?: (?:by|on|due|at|before))?\s*")
 _NOTHING: Final = late(r"[\W_]*(?:(?:on|at|by|due|this|之前|以前|前|内)[\W_]*)*")
 
 
@@ -28,10 +29,11 @@ class PaperDue:
 
 def paper_due(scene: Scene, times: Iterable[Span]) -> PaperDue | None:
     """Give the paper that opens the line, or is a piece of its own, when a later piece is nothing but a time."""
-    alone = [time for time in times if _stands_alone(scene, time)]
-    if not alone:
-        return None
-    opening = _OPENS.match(scene.view)
+    said, opening = list(times), _OPENS.match(scene.view)
+    for time in said:
+        if opening and _FOR_HIM.fullmatch(scene.view, opening.end(), time.start):
+            return PaperDue(str(opening.lastgroup), Span(*opening.span()), time)
+    alone = [time for time in said if _stands_alone(scene, time)]
     for time in alone:
         before = Span(scene.piece(scene.piece(time.start).start - 1).start, scene.piece(time.start).start)
         named = _ALONE.fullmatch(scene.view, *before) if before.start < before.end else None

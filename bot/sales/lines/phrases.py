@@ -57,7 +57,7 @@ class Spoken:
 
 
 class Phrases:
-    """One list of phrases: found anywhere, just before a place, or just after it; `latin` are those without Chinese."""
+    """One list of phrases: found anywhere, just before a place, or just after it; `latin` are the English ones."""
 
     def __init__(self, alternation: str, latin: str | None = None) -> None:
         self.source = alternation or _NEVER
@@ -84,11 +84,6 @@ class Phrases:
     def after(self, view: str, place: int) -> re.Match[str] | None:
         """The phrase that begins at the place."""
         return self._starting.match(view, place)
-
-
-def without_chinese(phrases: Iterable[str]) -> list[str]:
-    """Give the phrases that hold no Chinese."""
-    return [phrase for phrase in phrases if not _CHINESE.search(phrase)]
 
 
 def lists_of(tables: Iterable[Mapping[str, Iterable[str]]]) -> dict[str, str]:

@@ -24,7 +24,7 @@ _IF: Final = late(
     r"|(?:.{0,32}[:：-])?[\s□]*(?:says |said |but |and |he |she |they )*(?:only )?(?:if|unless|provided|in case|suppos(?:e|ing)|assuming|were)\b"
 )
 _ONLY_LEADS: Final = late(
-    r"[\s□:：.!?,]*(?:the |that |but |and |also |said |says |她说|他说|说|现在|目前|听说|据说)*"
+    r"[\s□◇:：.!?,]*(?:the |that |but |and |also |said |says |她说|他说|说|现在|目前|听说|据说)*"
 )
 
 

@@ -1,17 +1,17 @@
 """The word tables of the three languages, read once and joined: a line may mix them as it likes."""
 
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
-from bot.sales.lines.phrases import Phrases, heaviest_first, lists_of, literal, weighed, without_chinese
+from bot.sales.lines.phrases import Phrases, heaviest_first, lists_of, literal, weighed
 
 _TABLES: Final = {"words_en.toml": False, "words_zh_tw.toml": True, "words_zh_cn.toml": True}
 _Table = dict[str, dict[str, list[str]]]
-_Choice = Callable[[Iterable[str]], list[str]]
+_Tables = tuple[tuple[_Table, bool], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,32 +36,32 @@ def _tables() -> tuple[tuple[_Table, bool], ...]:
     return tuple((tomllib.loads((here / name).read_text("utf-8")), tight) for name, tight in _TABLES.items())
 
 
-def _join(section: str, lists: Mapping[str, str], chosen: _Choice = list) -> dict[str, str]:
+def _join(section: str, lists: Mapping[str, str], tables: _Tables) -> dict[str, str]:
     found: dict[str, list[tuple[int, str]]] = {}
-    for table, tight in _tables():
+    for table, tight in tables:
         for name, phrases in table[section].items():
-            found.setdefault(name, []).extend(weighed(chosen(phrases), lists, tight))
+            found.setdefault(name, []).extend(weighed(phrases, lists, tight))
     return {name: heaviest_first(parts) for name, parts in found.items()}
 
 
-def _both(section: str, lists: Mapping[str, str], latin: Mapping[str, str]) -> dict[str, Phrases]:
-    """Give the phrases of a section, each with the pattern of those that hold no Chinese."""
-    short = _join(section, latin, without_chinese)
-    return {name: Phrases(whole, short[name]) for name, whole in _join(section, lists).items()}
+def _both(section: str, lists: Mapping[str, str], english: Mapping[str, str]) -> dict[str, Phrases]:
+    """Give the phrases of a section, each with the pattern of the English ones alone."""
+    short = _join(section, english, _tables()[:1])
+    return {
+        name: Phrases(whole, short.get(name, "")) for name, whole in _join(section, lists, _tables()).items()
+    }
 
 
 @cache
 def default_words() -> Words:
     """Give the words that come with the product."""
     lists = lists_of(table["lists"] for table, _ in _tables())
-    latin = lists_of(
-        {name: without_chinese(words) for name, words in table["lists"].items()} for table, _ in _tables()
-    )
+    english = lists_of([_tables()[0][0]["lists"]])
     return Words(
-        dispositions=_both("dispositions", lists, latin),
-        follow_ups=_both("follow_up", lists, latin),
-        roles=_both("roles", lists, latin),
-        lists={name: Phrases(words, latin[name]) for name, words in lists.items()},
+        dispositions=_both("dispositions", lists, english),
+        follow_ups=_both("follow_up", lists, english),
+        roles=_both("roles", lists, english),
+        lists={name: Phrases(words, english.get(name, "")) for name, words in lists.items()},
         vocabulary=frozenset(_english_words()),
         short=_short(),
     )
