@@ -10,7 +10,7 @@ from bot.sales.lines.firms import ends_a_place, firm_in
 from bot.sales.lines.phrases import HIDDEN
 from bot.sales.lines.places import Span
 from bot.sales.lines.scene import Scene, is_chinese
-from bot.sales.lines.surnames import lone_surname
+from bot.sales.lines.surnames import given_alone, lone_surname
 from bot.sales.lines.words import default_names as _names
 from bot.sales.patterns import late
 
@@ -69,6 +69,8 @@ def chinese_names(scene: Scene, run: Span, title: str, opening: bool) -> Iterato
             yield found
         elif opening and start == run.start and (match := short.match(view, start, run.end)):
             yield Candidate(Span(*match.span()), 1)
+    if opening and (given := given_alone(scene, run)) is not None:
+        yield Candidate(given, 3)
     if (firm := firm_in(view, run)) is not None:
         yield Candidate(firm, 2)
 

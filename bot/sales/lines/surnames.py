@@ -10,7 +10,7 @@ from bot.sales.lines.words import default_names
 from bot.sales.patterns import late
 
 _CALLS: Final = late(
-    r"(?:(?<![a-z])(?:call|called|ring|rang|with|for|to|ask|asked|tell|line|mail|email)\s?|[打撥拨敲回寄传傳给給跟和找约約问問见見陪访訪]了?|联络|联系|拜访|通知|通了?电话)\s*$"
+    r"(?:(?<![a-z])(?:call|called|ring|rang|with|for|to|ask|asked|tell|line|mail|email)\s?|[打拨敲回寄传给跟和找约问见陪访][到上]?了?|(?:联络|联系)[到上]?了?|拜访了?|通知|通了?电话)\s*$"
 )
 _SIR: Final = late(r"\s?(?:sir|san)(?![a-z])")
 
@@ -39,6 +39,35 @@ def lone_surname(scene: Scene, start: int, run: Span, opening: bool) -> Span | N
         return Span(start, start + 1)
     last = ends and start == run.start and not view[start + 1 :].strip(f" {HIDDEN}.,。，!！")
     return Span(start, start + 1) if last and start and view[start - 1] in " ,，。" else None
+
+
+def given_alone(scene: Scene, run: Span) -> Span | None:
+    """Give a given name that opens the line and somebody's doing follows: 怡君要兩台."""
+    end, words = run.start + _GIVEN, default_names()
+    name = scene.view[run.start : end]
+    if end >= run.end or name in words.not_names or any(char not in words.given for char in name):
+        return None
+    return Span(run.start, end) if scene.view.startswith(_DOES, end) else None
+
+
+_GIVEN: Final = 2
+_DOES: Final = (
+    "要",
+    "说",
+    "想",
+    "没",
+    "不",
+    "在",
+    "那边",
+    "问",
+    "下单",
+    "下订",
+    "打来",
+    "来电",
+    "觉得",
+    "请",
+    "答应",
+)
 
 
 def _something_behind(scene: Scene, place: int) -> bool:
