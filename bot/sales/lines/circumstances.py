@@ -97,7 +97,20 @@ def is_another_number(scene: Scene, span: Span) -> bool:
 
 def is_no_refusal(scene: Scene, span: Span) -> bool:
     """Tell whether what sounds like no need is said of one thing among others, or of a person."""
-    return _is_enough_of_one(scene, span) or _is_somebody_new(scene, span) or _is_of_one(scene, span)
+    of_one = _is_enough_of_one(scene, span) or _is_of_one(scene, span)
+    return of_one or _is_somebody_new(scene, span) or _is_after_a_time(scene, span)
+
+
+_AFTERWARDS: Final = late(
+    r"(?:[\d一二两三四五六七八九十半]个?(?:天|日|周|月|星期|礼拜|年|小时|钟头|号|点)|[月号日周天点])$"
+)
+
+
+def _is_after_a_time(scene: Scene, span: Span) -> bool:
+    """Tell whether "later" only ends a time that was named, to call again after it: 25号以后再联系."""
+    if not scene.view.startswith(("以后", "之后"), span.start):
+        return False
+    return bool(_AFTERWARDS.search(fold(scene.original(Span(max(0, span.start - 6), span.start)))))
 
 
 def _is_of_one(scene: Scene, span: Span) -> bool:

@@ -73,7 +73,7 @@ def _on_the_way(one: Mapping[str, str]) -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(
             rf"{one['paper']}\s?(?:大概|应该|预计|最晚|最迟)?(□+)(?:之前|以前|前|内)?(?:就|会|能|可以|一定|再)*"
-            rf"(?:给(?:(?:我|咱)们?|(?=$|[\s,，]))|下来|出来|到账|到|{one['hand']}?(?:过来|出|给我们?))"
+            rf"(?:给(?:(?:我|咱)们?|(?=$|[\s,，]))|下(?=$|[\s,，])|下来|出来|到账|到|{one['hand']}?(?:过来|出|给我们?))"
         ),
         re.compile(
             rf"\b(?:the |his |her |their |a |signed )?{one['paper_english']}\b[^,;]{{0,16}}? (?:to follow|follows|comes|arrives"

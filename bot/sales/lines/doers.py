@@ -28,6 +28,7 @@ _READS: Final = late(
     r"\b(?:read|reads|review|reviews|look at|looks at|check|checks|study|studies|go through|consider|compare|present|show|got|received)"
     r"(?: (?:the|our|my|this|that))?\s*$|(?:看|研究|评估|收到|比)(?:一?下|完|过)?$"
 )
+_BIDDEN: Final = late(r"[请邀约叫让带接陪]")
 _TAKES_PART: Final = late(r"参加|参会|报名")
 _HE_WILL: Final = late(r"(?:要|会|想|打算|准备)(?:来|去)?$")
 _WITH_US: Final = late(r"我们?(?:再|要|会|去|先)*(?:和|跟|与|陪|带|带着|派|请|叫|让|安排)(?:我们的?|公司)?$")
@@ -47,6 +48,8 @@ def is_of_others(scene: Scene, kind: str, span: Span, rivals: Places) -> bool:
     if _COMES.search(before) and _is_all(scene, piece.start, rivals):
         return True
     if kind in _SENT and _READS.search(before):
+        return True
+    if kind == "visit" and view.startswith("来", span.start) and not _BIDDEN.search(before):
         return True
     if kind == "invitation" and _TAKES_PART.match(view, span.start) and _HE_WILL.search(before):
         return True

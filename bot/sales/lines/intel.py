@@ -103,7 +103,7 @@ _DEARER: Final = late(
     r"|\b(?:undercut\w*|beat\w* (?:our|us)|match\w* (?:their|the) (?:price|quote|offer))\b"
 )
 _REASON: Final = late(
-    r"\s*(?:后来|结果|但是?|可是?|而且|又|却|又说)*(?:比我们|比你们|比咱们|维修|售后|客服|服务|交期|品质|质量|出货|太|[我咱](?:们)?(?:家)?(?:的)?(?:太|就|还|都)?(?:贵|便宜)|(?:very |really |so |not )?(?:un)?(?:happy|fed up|sick|tired|angry|frustrated|annoyed|disappointed|dissatisfied) (?:with|of|about|by|at) (?:their|them|it)\b|says?|said|saying|complain\w*|grumbl\w*|moan\w*|grip(?:es?|ed|ing)|whin(?:es?|ed|ing)|rant\w*|it|they|嫌|抱怨|吐槽|说|但|一直|(?:每|一)?[台套部]?(?:只|才|就)?(?:报价?|开价|卖|标价)|骂|打(?:□+|[^\s,，。]{1,3}折)|(?:每|一)[台套部]\s*(?:只|才|就|要|便宜|差|贵|省|少|还)*\s*(?:要|报|卖)?\s*[\d一二三四五六七八九两])"
+    r"\s*(?:后来|结果|但是?|可是?|而且|又|却|又说)*(?:比我们|比你们|比咱们|维修|售后|客服|服务|交期|品质|质量|出货|太|[我咱](?:们)?(?:家)?(?:的)?(?:太|就|还|都)?(?:贵|便宜)|(?:very |really |so |not )?(?:un)?(?:happy|fed up|sick|tired|angry|frustrated|annoyed|disappointed|dissatisfied) (?:with|of|about|by|at) (?:their|them|it)\b|says?|said|saying|complain\w*|grumbl\w*|moan\w*|grip(?:es?|ed|ing)|whin(?:es?|ed|ing)|rant\w*|it|they|嫌|抱怨|吐槽|说|但|一直|(?:现在)?对(?:他们|它|其)|(?:每|一)?[台套部]?(?:只|才|就)?(?:报价?|开价|卖|标价)|骂|打(?:□+|[^\s,，。]{1,3}折)|(?:每|一)[台套部]\s*(?:只|才|就|要|便宜|差|贵|省|少|还)*\s*(?:要|报|卖)?\s*[\d一二三四五六七八九两])"
 )
 
 

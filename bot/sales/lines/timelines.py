@@ -40,7 +40,7 @@ def read_timeline(scene: Scene, moments: list[Moment], acts: list[Act]) -> Found
 
 
 _TURNED_OUT: Final = late(
-    r"(?:都|也|又|就|我们)*(?:没[中过有成上标得拿]|未[中过得]|流标|失败|落选|黄了|落空|中了|得了)"
+    r"(?:都|也|又|就|我们)*(?:没[中过有成上标得拿装到完弄用换赶]|未[中过得]|流标|失败|落选|黄了|落空|中了|得了)"
 )
 _EVENT: Final = late(
     r"\bbefore (?:the |their |his |her |our )?(?!we\b|he\b|she\b|they\b|i\b|it\b|noon\b|lunch\b|that\b|then\b|buying\b|deciding\b|ordering\b)[a-z-]+(?: [a-z-]+){0,2}(?=\s*(?:$|[,.;!]))"
