@@ -144,7 +144,7 @@ def _to_a_rival(scene: Scene, place: int, rivals: Places) -> bool:
     return any(
         rival.end <= place
         and re.search(
-            r"(?:叫|要|请|跟|对|让|喊|told|tell|asked|ask|wants|wanted)\s*$",
+            r"(?:叫|要|请|跟|对|让|喊|把|将|told|tell|asked|ask|wants|wanted)\s*$",
             scene.view[max(0, rival.start - 24) : rival.start],
         )
         for rival in rivals.near(Span(place, place), 4)
