@@ -11,7 +11,7 @@ _THEN_BEFORE: Final = late(
     r"(?:到时候?|到那时候?|那时候?|届时|那天|当天|再到时)(?:我|我们|会|要|再|去|来|跟他|跟她|给他|给她)*\s*$"
 )
 _THEN_AFTER: Final = late(
-    r"\s*(?:back |again )*(?:then|that day|around then|at that time)\b(?! (?:call|send|try|i|we|he|she|they)\b)"
+    r"\s*(?:back |again )*(?:then|that day|around then|at that time|afterwards?|after that|after(?=\s*(?:$|[,.;])))\b(?! (?:call|send|try|i|we|he|she|they)\b)"
 )
 _REACH: Final = 12
 
