@@ -49,6 +49,8 @@ def is_of_others(scene: Scene, kind: str, span: Span, rivals: Places) -> bool:
         return True
     if kind in _SENT and _READS.search(before):
         return True
+    if _is_his_errand(before, view[slice(*span)], view[span.end : span.end + 2]):
+        return True
     if kind == "visit" and view.startswith("来", span.start) and not _BIDDEN.search(before):
         return True
     if kind == "invitation" and _TAKES_PART.match(view, span.start) and _HE_WILL.search(before):
@@ -60,6 +62,28 @@ def is_of_others(scene: Scene, kind: str, span: Span, rivals: Places) -> bool:
     if others and _WITH_US.search(before[: others.start()]):
         others = None
     return bool((others and not _is_he(others[0])) or _WITH_OTHERS.match(after))
+
+
+_WITH_A_THIRD: Final = late(
+    r"(?:跟|和|与|找|请|给|帮|陪|带)(?:他|她|自己)?的?(?:太太|老婆|老公|家人|儿子|女儿|孩子|朋友|供应商|厂商|厂家|别家|别人|同行)|人来(?:提|取|拿|收)"
+)
+_HE_HIMSELF: Final = late(
+    r"[□\s]*[㐀-鿿]{1,3}(?:总|董|工|姐|哥|经理|主任|先生|小姐|女士|老师|科长|厂长|老板)□+(?:要|会|得|想)?$"
+)
+_GOES_OR_TREATS: Final = late(r"[去到上]|(?:跟|和|与|请|给|帮|陪|带)[^,，。\s我]{0,3}客户")
+_THING_ARRIVES: Final = late(r"(?:样品|样机|货|合同|合约|发票|快递|资料|文件)□*$")
+_HIS_PEOPLE: Final = late(
+    r"(?<![跟和与找问请催给])(?:他们|她们)(?:的)?(?:法务|财务|采购|总部|集团|老板|领导|工程师|技术)□*(?:会|要|再)*$"
+)
+
+
+def _is_his_errand(before: str, act: str, after: str) -> bool:
+    """Tell whether he does it with or for somebody else, goes somewhere himself, or a thing only arrives."""
+    if _WITH_A_THIRD.search(before + act + after) and not _OURS.search(before):
+        return True
+    if _HE_HIMSELF.match(before) and _GOES_OR_TREATS.match(act):
+        return True
+    return bool((act.startswith("到") and _THING_ARRIVES.search(before)) or _HIS_PEOPLE.search(before))
 
 
 def _is_all(scene: Scene, place: int, rivals: Places) -> bool:
