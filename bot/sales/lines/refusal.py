@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
+from bot.sales.lines.phrases import HIDDEN
 from bot.sales.lines.places import Places, Span
 from bot.sales.lines.refusing import wishes
 from bot.sales.lines.scene import Scene
@@ -131,7 +132,7 @@ def _by_a_name(scene: Scene, match: re.Match[str]) -> bool:
 def _off_no_person(scene: Scene, match: re.Match[str]) -> bool:
     """What is taken off a list is a person only where a name stands there; goods are no refusal."""
     if match.groupdict().get("named") is None:
-        return False
+        return match[0].startswith("off ") and scene.view[: match.start()].rstrip().endswith(HIDDEN)
     words = scene.original(Span(*match.span("named"))).split()
     return not all(word[0].isupper() for word in words)
 
