@@ -26,7 +26,7 @@ RANK: Final = (
     "no_answer",
 )
 NOT_REACHED: Final = frozenset({"voicemail", "gatekeeper", "busy", "no_answer", "wrong_number"})
-_ONE_PHRASE: Final = 14
+_ONE_PHRASE: Final = 16
 _DECLINED: Final = frozenset({"not_now", "not_a_fit"})
 _GOODS: Final = f"{HIDDEN} "
 _WEAK: Final = "_weak"
@@ -168,7 +168,7 @@ def _runs_on(scene: Scene, span: Span) -> bool:
     first = scene.piece(span.start)
     if first.end >= span.end or not is_chinese(scene.view[first.end - 2 : first.end - 1] or " "):
         return False
-    return span.end - span.start > _ONE_PHRASE or scene.piece(first.end).end < span.end
+    return span.end - span.start > _ONE_PHRASE
 
 
 def _left_word(scene: Scene, place: int) -> bool:
