@@ -5,7 +5,7 @@ The floors stand a little under what was measured, so that a change that reads w
 
 import sys
 
-from tests import accuracy_lines, accuracy_listed, accuracy_search, accuracy_times
+from tests import accuracy_lines, accuracy_listed, accuracy_phrases, accuracy_search, accuracy_times
 
 LINES_WHOLE = {"en": 0.89, "zh_tw": 0.875, "zh_cn": 0.89}
 INVENTED = {"en": 0, "zh_tw": 0, "zh_cn": 1}
@@ -20,6 +20,7 @@ FIELDS = {
     | {"follow_up": 0.95, "intel": 0.99, "budget": 0.99, "authority": 0.96, "need": 0.89, "timeline": 0.98}
     | {"promises": 0.98},
 }  # fmt: skip
+PHRASES_RIGHT = 0.97
 TIMES_RIGHT = 0.98
 TIMES_SILENT = 0.005
 
@@ -28,7 +29,8 @@ def main() -> int:
     """Print every figure; returns 1 when a floor is undercut, naming it."""
     accuracy_times.main()
     accuracy_lines.main()
-    faults = [*_times(), *_lines()]
+    accuracy_phrases.main([])
+    faults = [*_times(), *_lines(), *_phrases()]
     if accuracy_search.main(["--count", "10000", "--each", "40"]):
         faults.append("search: recall of names typed in other ways")
     if accuracy_listed.LISTED.exists() and accuracy_listed.main(["--every", "5"]):
@@ -59,6 +61,17 @@ def _lines() -> list[str]:
             for name, floor in FIELDS[language].items()
             if found.fields[name].f1 < floor
         ]
+    return faults
+
+
+def _phrases() -> list[str]:
+    faults = []
+    for language in accuracy_lines.LANGUAGES:
+        found = accuracy_phrases.measure(language)
+        right, asked = sum(one.right for one in found.values()), sum(one.rows for one in found.values())
+        if right < PHRASES_RIGHT * asked:
+            faults.append(f"phrases {language}: {right} of {asked} right")
+        faults += [f"phrases {language}: do not call: {line}" for line in found["do_not_call"].wrong]
     return faults
 
 
