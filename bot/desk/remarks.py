@@ -15,8 +15,7 @@ _HE: Final = re.compile(
 )
 _WORD: Final = re.compile(r"[^\W\d_㐀-鿿]+(?:['’-]\w+)*|[㐀-鿿]+")
 _CHINESE: Final = re.compile(r"[㐀-鿿]")
-_MORE_THAN_A_NAME: Final = 3
-_STRANGE: Final = 2
+_MORE_THAN_A_NAME: Final = 4  # two strange words in three, or one in four; "Taipei branch" may be a firm
 _SIGNS_MORE: Final = 4
 _BELONGS: Final = 75
 _JOINT: Final = 2
@@ -48,11 +47,12 @@ def of_him(line: str, draft: Draft) -> bool:
 
 def beyond_his_name(draft: Draft, person: Contact) -> bool:
     """A note that says more than who he is: more words than a name needs, and they are not his, his firm's, his title."""
-    named = core(f"{person.name} {person.company} {person.title or ''}")
+    firm = person.account.name if person.account else ""
+    named = " ".join(core(part) for part in (person.name, firm, person.company, person.title or ""))
     words = _WORD.findall(draft.note or "")
     strange = [word for word in words if not _belongs(core(word), named)]
     signs = sum(len(_CHINESE.findall(word)) for word in strange)
-    return signs >= _SIGNS_MORE or (len(words) >= _MORE_THAN_A_NAME and len(strange) >= _STRANGE)
+    return signs >= _SIGNS_MORE or (bool(strange) and len(words) + len(strange) > _MORE_THAN_A_NAME)
 
 
 def _belongs(word: str, named: str) -> bool:
