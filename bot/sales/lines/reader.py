@@ -105,7 +105,7 @@ def _read(scene: Scene, now: datetime, calendar: Calendar) -> Parts:
     numbers = [amount.number for amount in figures.amounts]
     named = mark_names(figures.timed, figures.rival_spans(), [item.span for item in figures.products])
     moments = read_moments(named.hide(numbers), now, calendar)
-    refusal = read_refusal(figures.timed, figures.rival_spans())
+    refusal = read_refusal(figures.timed, named, figures.rival_spans())
     refused = [refusal.span, *refusal.again] if refusal else []
     quiet, marked = (view.hide([*refused, *numbers]) for view in (figures.timed, named))
     future = [moment.span for moment in moments if not moment.past]

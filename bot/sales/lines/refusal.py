@@ -11,34 +11,6 @@ from bot.sales.lines.refusing import wishes
 from bot.sales.lines.scene import Scene
 from bot.sales.patterns import late
 
-_ENGLISH: Final = late(
-    r"(?<![a-z])(?:"
-    r"(?:stop|stp|sotp|stpo|stopp|quit|cease) (?:call|cal ?l?|phon|ring|contact|bother|bug|bugg|pester|harass|disturb|mailing and call|all call)(?:l?ing|in'?|ng|ign|s)?(?: and \w+ing)?(?: (?:me|us|him|her|them|here))?(?! (?:it|this|that|the|a|an)\b)"
-    r"|stop with the calls|stop the calls|stop all (?:calls|contact)|no more (?:sales )?(?:phone )?calls|no further (?:calls|contact)|no calls(?: please)?,? ever"
-    r"|(?:does not|doesn'?t|don'?t|do not|didn'?t|never)(?: ever)? wants? to hear from (?:us|you|me|anyone|anybody)(?: (?:again|any ?more))?"
-    r"|wants? (?:no|zero) (?:more |further )?(?:calls|contact)(?: from us)?"
-    r"|never (?:ever )?(?:call|phone|ring|contact|bother) (?:me|us|him|her|them|here|again|this|back)(?: again)?"
-    r"|(?<!\bwe )(?<!\bi )(?<!\bthey )(?<!\byou )(?<!\bif )(?<!\bthat )(?:do not|don'?t|dnt|don t|not to|to not|pls don'?t)(?: you)?(?: ever)?(?: want (?:us|me|you) to)? "
-    r"(?:be )?(?:call(?:ed|ing)?|phoned?|ring|contact(?:ed|ing)?|bother(?:ed)?(?! (?:to )?(?:call|phon|ring|contact))|disturb)(?! (?:it|the|that|this|until|before|after|on|at|in|for|during|between|back (?:until|before|till)|him an|her an|too)\b)(?: (?:me|us|him|her|them|here|back|again|any ?more|ever|this number|his \w+|her \w+))*"
-    r"|(?:does not|doesn'?t|did not|didn'?t) want (?:any(?: more)? |further |more )?(?:(?:sales |phone |our )*calls|to be (?:called|contacted|phoned|bothered)|us (?:to )?(?:call|calling|contact)\w*|me (?:to )?(?:call|calling)\w*)(?: again| any ?more)?"
-    r"|(?:tak(?:e|en)|remov(?:e|ed)|delet(?:e|ed)|strike|cross|scrub|get|pull)(?: (?:me|us|him|her|them|his|her|their|my|our|this|the|number|name|details|company|contact))*(?: off| from| out of| of) (?:of )?(?:your |our |the |this |any |all )*(?:\w+ )?(?:lists?|database|db|call ?list|calling list|records|system|crm)"
-    r"|(?:tak(?:e|en)|remov(?:e|ed)|delet(?:e|ed)|strike|cross|scrub)(?P<named>(?: [a-z'.-]+){1,3}) (?:off|from) (?:your |our |the |any |all )+(?:\w+ )?(?:lists?|database|db|records|crm)"
-    r"|wants? (?:off|out of|to be (?:off|removed from|taken off)) (?:our |the |your |this )?(?:\w+ )?(?:list|database|calls)"
-    r"|(?:wants? |asked |asks |demands? )to be (?:removed|taken off|delisted)(?: (?:from|off)(?: (?:your|our|the|any|all|every))*(?: \w+)? (?:lists?|database|records|crm))?"
-    r"|(?:put (?:me|us|him|her|them) on (?:the |our |your )?)?do[- ]not[- ](?:call|contact)(?: list| request| registry)?(?! (?:until|before|after|on|at|in the|it|this week))|dnc|dnd list|opt(?:ed|s|ing)?[- ]?out|unsubscribed?|blacklist(?:ed)?(?: us| me)?"
-    r"|cease and desist|delet(?:e|ed) (?:my|his|her|our|the|their|this) (?:phone )?number|off (?:the|your|our) (?:\w+ )?list"
-    r"|(?:not (?:to )?(?:get|receive|want)|don'?t want|doesn'?t want|do not want|does not want) (?:any |more |any more |further |your |our |these |sales )*calls"
-    r"|(?:rather|prefers?|wishes|asks?|asked) (?:that )?(?:we|i) (?:didn'?t|don'?t|not|never|stop|no longer) (?:call|phone|ring|contact)(?:ing)?(?: (?:him|her|them|again|any ?more|back|at all))*"
-    r"|(?:no longer wants?|wants? no longer|wishes no longer|does not wish|doesn'?t wish) (?:to (?:be|get|receive) )?(?:calls?|called|contacted|phoned|rung)(?: (?:from us|again|any ?more))*"
-    r"|never to (?:call|phone|ring|contact|bother)(?: (?:me|us|him|her|them|here|back|again|any ?more))*(?! (?:it|before|after|on|at)\b)"
-    r"|(?:remove|delete|erase|scrap|drop|bin|wipe) (?:his|her|their|my|the) (?:\w+ )?(?:number|details|data|record|contact|entry|name)(?! (?:from the (?:order|invoice|quote)|on)\b)"
-    r"|(?:don'?t|do not|not to|never) (?:even )?bother (?:to )?(?:call|phon|ring|contact)(?:ing)?(?: (?:him|her|them|me|again|back|any ?more))*"
-    r"|(?:this is|was) the last time (?:we|you|i) (?:call|ring|phone)(?: \w+)?"
-    r"|threat(?:ened|ens|ening) to (?:report|sue|complain|block)(?: \w+){0,3} if (?:we|i|you) (?:ever )?(?:call|ring|phone|contact)(?: \w+)?(?: again)?"
-    r"|leave (?:me|us|him|her|them) alone|lose (?:my|this|our|his|her) number|threatened (?:to sue|legal|with a lawyer)(?: if we call(?: again)?)?"
-    r"|not (?:to )?(?:be )?(?:call(?:ed)?|contact(?:ed)?) (?:again|any ?more|ever)|calls? (?:are |is )?(?:not welcome|unwelcome)"
-    r")(?![a-z])"
-)
 _DENIED_CHINESE: Final = late(
     r"(?:没有?(?:人)?(?:说|叫|讲|要求|让|表示|提|请|要|有)|从没(?:有)?(?:说|叫|要求)|从来没(?:有)?(?:说|叫)|不是(?:说|叫|要|让|在说)?|并非|并没有?(?:说|叫|要求)?|并未|未(?:说|要求|表示)|"
     r"没(?:有)?说过?|不至于|还没到|没到|以为|不会(?:说|叫)|又?没(?:有)?(?:要|叫)|是不是|会不会|有没有(?:说|要求)?|是否)"
@@ -47,6 +19,7 @@ _DENIED_CHINESE: Final = late(
 _DENIED_ENGLISH: Final = late(
     r"(?:(?:did|does|do|has|have|had|is|was|were|are|would|will|could|should|can)(?:n'?t| not)|never|nobody|no one|not|nor|unless|without|rather than|instead of|hasn'?t|wasn'?t|isn'?t|don'?t|won'?t|can'?t)"
     r"(?: (?:actually|really|ever|yet|even|say|said|saying|ask|asked|asking|tell|told|telling|want|wanted|request|requested|me|us|him|her|to|that|he|she|they|we|should|i|for|the|a|be|been|you|dare|mean|meant|going|have|on|in|our|anyone|mention|mentioned|put|placed|any|\"|'))*\s*[\"'“]?\s*$"
+    r"|\b(?:jok(?:ed|es|ing|ingly)|kidd(?:ed|ing)|teas(?:ed|es|ing)|half-jok\w+|as a joke|in jest|pretend\w*|laugh(?:ed|s|ing))\b[^,;.]{0,40}$"
 )
 _QUESTION: Final = late(
     r"(?:要不|要不要|是不是|是否|会不会|可不可以再|想不想|\bwhether (?:we|i|to)|\basked if (?:we|i) |\bwhy (?:did|do|have|had|would|should|can't) (?:we|you|i|they) )\s*(?:should )?$|\bif (?:he|she|they|it)\b[^,;.]{0,20}$"
@@ -70,7 +43,7 @@ _OTHER_NUMBER: Final = late(
     r"(?:他|她|我)?(?:的|公司)*(?:座机|分机|办公室|总机|市话|手机|公司)"
 )
 _FOR_A_WHILE: Final = late(
-    r"\s*(?:on (?:mon|tue|wed|thu|fri|sat|sun|week|holiday|public)[a-z]*|before|after|until|till|during|between|in the (?:morning|afternoon|evening)|at (?:lunch|night|home|weekend|the weekend|\d)|this (?:week|month)|(?:over|at) (?:the )?weekend|too (?:early|late|often)|today|tonight|for (?:today|now|a (?:week|month|while|bit|few))|while|whilst|when (?:he|she|they)(?:'s| is|'re| are)|if (?:he|she|they)(?:'s| is|'re| are)|without)\b"
+    r"\s*(?:on (?:mon|tue|wed|thu|fri|sat|sun|week|holiday|public)[a-z]*|before|after|until|till|during|between|in the (?:morning|afternoon|evening)|at (?:lunch|night|home|weekend|the weekend|\d)|this (?:week|month)|(?:over|at) (?:the )?weekend|too (?:early|late|often)|today|tonight|for (?:today|now|a (?:week|month|while|bit|few))|while|whilst|when (?:he|she|they)(?:'s| is|'re| are)|if (?:he|she|they)(?:'s| is|'re| are)|without|instead|about (?:it|this|that|the|his|her)|at (?:work|the (?:office|shop|clinic|plant|factory)|school)|for (?:two|three|four|several|another|at least|the (?:next|moment|time)|\d)|back (?:before|until|till))\b"
 )
 
 
@@ -83,11 +56,11 @@ class FoundRefusal:
     again: tuple[Span, ...] = ()
 
 
-def read_refusal(scene: Scene, rivals: list[Span]) -> FoundRefusal | None:
-    """Find a request not to be called any more, in words that are not denied."""
+def read_refusal(scene: Scene, marked: Scene, rivals: list[Span]) -> FoundRefusal | None:
+    """Find a request not to be called any more, in words that are not denied; in `marked` the names are."""
     named = Places(rivals)
     found: list[FoundRefusal] = []
-    for span, denied in _wishes(scene):
+    for span, denied in _wishes(scene, marked):
         before = scene.view[max(scene.clause(span.start).start, span.start - 60) : span.start]
         if denied.search(before) or _QUESTION.search(before) or _to_a_rival(scene, span.start, named):
             continue
@@ -100,21 +73,30 @@ def read_refusal(scene: Scene, rivals: list[Span]) -> FoundRefusal | None:
     return replace(surest, again=tuple(item.span for item in found if item is not surest))
 
 
-def _wishes(scene: Scene) -> Iterator[tuple[Span, re.Pattern[str]]]:
+def _wishes(scene: Scene, marked: Scene) -> Iterator[tuple[Span, re.Pattern[str]]]:
     """Give each wish with the pattern of what denies it."""
     for span in wishes(scene):
         yield span, _DENIED_CHINESE
-    for match in _ENGLISH.finditer(scene.view):
-        another = _OTHER_NUMBER.match(scene.view, match.end()) or _ONE_NUMBER.match(scene.view, match.start())
-        no_wish = bool(another) or _by_a_name(scene, match) or _off_no_person(scene, match)
-        no_wish = no_wish or bool(_TO_OTHERS.match(scene.view, match.end()))
-        if not no_wish and not _FOR_A_WHILE.match(scene.view, match.end()):
-            yield Span(*match.span()), _DENIED_ENGLISH
-    for match in scene.words["refusal_en"].anywhere.finditer(scene.view):
-        if not _FOR_A_WHILE.match(scene.view, match.end()):
+    for match in scene.words["refusal_en"].anywhere.finditer(marked.view):
+        if not _is_no_wish(scene, match):
             yield Span(*match.span()), _DENIED_ENGLISH
 
 
+def _is_no_wish(scene: Scene, match: re.Match[str]) -> bool:
+    """Tell whether it is said of one number, of a while, of others, or of what we or they do not do."""
+    view, start, end = scene.view, match.start(), match.end()
+    told = _NOT_BIDDEN.match(match[0]) and _WHO_DOES_NOT.search(view, 0, start)
+    another = _OTHER_NUMBER.match(view, end) or _ONE_NUMBER.match(view, start)
+    others = _TO_OTHERS.match(view, end) or _FOR_A_WHILE.match(view, end) or _ON_ONE_LINE.match(view, end)
+    return bool(told or another or others) or _by_a_name(scene, match) or _off_no_person(scene, match)
+
+
+_ON_ONE_LINE: Final = late(
+    r"(?:'s)?(?: on)? (?:(?:his|her|my|their|the|this) )?(?:mobile|cell|landline|desk|work|private|personal|direct|switchboard)"
+    r"(?: (?:phone|number|line))?\b(?! (?:again|any ?more|ever))"
+)
+_NOT_BIDDEN: Final = late(r"(?:do not|don.?t|dnt|not to)\b")
+_WHO_DOES_NOT: Final = late(r"\b(?:we|i|they|you|if|that) $")
 _TO_OTHERS: Final = late(
     r"(?<=ing) (?:vendors?|suppliers?|people|others|customers?|clients?|everyone|(?:his|her|their) (?!number|mobile|cell|phone|house|home|office|line|desk|work|private|again|any)[a-z]+)\b"
     r"|(?<=subscribed) from (?:the |our |all |your )?(?:newsletter|e-?mails?|mailings?|marketing e-?mails?)\b"
@@ -130,11 +112,11 @@ def _by_a_name(scene: Scene, match: re.Match[str]) -> bool:
 
 
 def _off_no_person(scene: Scene, match: re.Match[str]) -> bool:
-    """What is taken off a list is a person only where a name stands there; goods are no refusal."""
-    if match.groupdict().get("named") is None:
-        return match[0].startswith("off ") and scene.view[: match.start()].rstrip().endswith(HIDDEN)
-    words = scene.original(Span(*match.span("named"))).split()
-    return not all(word[0].isupper() for word in words)
+    """Goods that are taken off a list are no refusal."""
+    return match[0].startswith("off ") and bool(_GOODS_BEFORE.search(scene.view, 0, match.start()))
+
+
+_GOODS_BEFORE: Final = late(rf"(?:{HIDDEN}|\d|units?|machines?|items?|products?)\s*$")
 
 
 def _to_a_rival(scene: Scene, place: int, rivals: Places) -> bool:
