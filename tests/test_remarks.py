@@ -67,7 +67,13 @@ def test_adding_a_stranger_may_be_called_off_and_the_draft_is_there(desk: Desk) 
     amy = desk.person("amy")
     amy.says("Petra Lindgren, 7 min, wants a price")
     amy.presses("log.newcomer")
-    assert "log.draft" in amy.says("cancel").keys
+    shown = amy.says("cancel")
+    assert "log.draft" in shown.keys
+    drop = shown.action("log.drop")
+    amy.presses("log.newcomer")
+    assert amy.presses(drop).keys == ["log.dropped"]
+    added = amy.submits("add_contact", name="Petra Lindgren", draft=drop.partition(":")[2].partition(".")[0])
+    assert added.keys == ["contact.added", "contact.card"]  # the draft went meanwhile; what was typed did not
 
 
 @pytest.mark.parametrize(

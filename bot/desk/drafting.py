@@ -156,6 +156,12 @@ def _newcomer(ctx: Context, kept: Kept) -> list[Button]:
     return [newcomer(kept.id, kept.version)]
 
 
+def still_open(ctx: Context, draft_id: int) -> bool:
+    """Whether a draft of his waits still; it may have been dropped or saved while a form was filled in."""
+    kept = drafts.get(ctx.session, draft_id)
+    return kept is not None and kept.user_id == ctx.user.id and kept.state == "open"
+
+
 def belongs(ctx: Context, draft_id: int, contact: Contact, version: int | None = None) -> Reply:
     """The draft, now that it is known of whom it tells."""
     kept = mine(ctx, draft_id)

@@ -74,7 +74,7 @@ def save_new(ctx: Context, form: AddContact) -> Replies:
         "like": like,
     }
     yield say("contact.added", *buttons[:3], **facts)
-    if form.draft:
+    if form.draft and drafting.still_open(ctx, form.draft):
         yield drafting.belongs(ctx, form.draft, person)
         return
     yield brief.card(ctx, person)
