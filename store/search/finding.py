@@ -179,6 +179,5 @@ def _surnamed(session: Session, asked: Asked, near: set[int]) -> list[int]:
     found: list[int] = []
     for surname in dict.fromkeys(one.who for one in titled if len(one.who) <= 2 or one.who.isascii()):
         for piece in sorted(grams.of_surname(surname.split()[-1])):
-            docs = gathering.documents(session, [piece])
-            found += [doc for doc in docs if doc in near] + [doc for doc in docs if doc > 0][:SURNAMED]
+            found += gathering.people_under(session, piece, near, SURNAMED)
     return found

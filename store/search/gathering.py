@@ -150,3 +150,17 @@ def documents(session: Session, pieces: Iterable[int]) -> list[int]:
             found.update((block << posting.BITS) + offset for offset in posting.unpack(offsets))
         left = found if left is None else left & found
     return sorted(left or ())
+
+
+def people_under(session: Session, piece: int, near: set[int], most: int) -> list[int]:
+    """Persons who hold a piece: those of `near` first, then the first so many; a common one is never read whole."""
+    close: list[int] = []
+    others = [doc for doc in ask(session, _NOTED, piece=piece).scalars() if doc > 0][:most]
+    for block, packed in ask(session, _BLOCKS, piece=piece):
+        if block < 0:
+            continue
+        base, offsets = block << posting.BITS, posting.unpack(packed)
+        others += [base + offset for offset in offsets[: max(0, most - len(others))]]
+        known = {doc - base for doc in near if doc >> posting.BITS == block}
+        close += [base + offset for offset in sorted(known.intersection(offsets))] if known else []
+    return [*close, *others]
