@@ -83,6 +83,10 @@ def read_acts(scene: Scene) -> list[Act]:
     return sorted(found.values(), key=lambda act: act.span.start)
 
 
+_HANDED_OVER: Final = frozenset({"quotation", "spec_sheet", "other", "email"})
+WAS_SENT: Final = late(
+    r"(?<!be )(?<!get )(?<!being )(?<!have )\b(?:sent|emailed|e-mailed|mailed|posted|forwarded|faxed|couriered|handed|gave|given|shipped|delivered|texted|dropped off)\b(?! (?:today|tomorrow|by|on)\b)[^,;]*$"
+)
 _GIVES: Final = late(
     r"□\s*(?:之前|以前|前|内)?(?P<surely>(?:就|先|再|要|会|得|必须|一定)+)?(?P<give>给)(?=$|[\s,，。;；])"
 )
@@ -133,6 +137,7 @@ def _act(scene: Scene, kind: str, match: re.Match[str]) -> Act | None:
     )
     undone = not (
         _PAST.search(told)
+        or (kind in _HANDED_OVER and WAS_SENT.search(before))
         or _DONE.search(before)
         or _is_done(scene, match)
         or _HIS.match(scene.view, match.end())

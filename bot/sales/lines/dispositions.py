@@ -82,7 +82,13 @@ def read_disposition(
     ]
     paper = paper_due(scene, ahead) if any(item.code == "quote_requested" for item in found) else None
     if paper is not None:
-        found = [item for item in found if item.code != "quote_requested" or not item.span.meets(paper.span)]
+        found = [
+            item
+            for item in found
+            if item.code != "quote_requested"
+            or not item.span.meets(paper.span)
+            or _POLITELY.search(scene.view, *paper.span)
+        ]
     found = _outermost(found)
     if scene.corrections:
         spans = Places(item.span for item in found)
@@ -98,6 +104,9 @@ def read_disposition(
         return None, []
     best = _last_of_the_unreached(found, best)
     return best, [item for item in found if not item.past and _same_group(item, best.code)]
+
+
+_POLITELY: Final = late(r"\b(?:please|pls|plz)\b")
 
 
 def _same_group(item: FoundDisposition, best: str) -> bool:

@@ -79,7 +79,8 @@ def _reach(scene: Scene, act: Act, moment: Moment) -> int:
 
 def _adjoins(scene: Scene, act: Act, moment: Moment) -> bool:
     """Tell whether the time follows in the next piece: follow up re proposal, Wed 2pm."""
-    follows = scene.piece(act.span.end - 1).end == scene.piece(moment.span.start).start
+    between = scene.piece(act.span.end - 1).end, scene.piece(moment.span.start).start
+    follows = between[0] == between[1] or (between[0] < between[1] and is_a_name(scene, *between))
     return follows and not _HIS_TERM.search(rest_beside(scene, moment))
 
 

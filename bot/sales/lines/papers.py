@@ -13,9 +13,13 @@ _SPECS: Final = (
     r"spec sheets?|specs|data ?sheets?|brochure|catalog(?:ue)?|规格书|规格表|型录|彩页|产品资料|样本"
 )
 _OPENS: Final = late(rf"\W*(?:(?P<quotation>{_QUOTATION})|(?P<spec_sheet>{_SPECS})) (?:for|to) (?!\d)")
-_ALONE: Final = late(rf"(?:(?P<quotation>{_QUOTATION})|(?P<spec_sheet>{_SPECS}))\s*")
+_ALONE: Final = late(
+    rf"\s*(?:(?P<quotation>{_QUOTATION})|(?P<spec_sheet>{_SPECS}))(?: (?:pls|plz|please))?[\s.,!]*"
+)
 _FOR_HIM: Final = late(r"(?:◇+|him|her|them),?(?: (?:by|on|due|at|before))?\s*")
-_NOTHING: Final = late(r"[\W_]*(?:(?:on|at|by|due|this|之前|以前|前|内)[\W_]*)*")
+_NOTHING: Final = late(
+    r"[\W_]*(?:(?:on|at|by|due|this|at the latest|latest|the latest|max|no later than|之前|以前|前|内)[\W_]*)*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +39,22 @@ def paper_due(scene: Scene, times: Iterable[Span]) -> PaperDue | None:
             return PaperDue(str(opening.lastgroup), Span(*opening.span()), time)
     alone = [time for time in said if _stands_alone(scene, time)]
     for time in alone:
-        before = Span(scene.piece(scene.piece(time.start).start - 1).start, scene.piece(time.start).start)
+        before = _piece_before(scene, scene.piece(time.start).start)
         named = _ALONE.fullmatch(scene.view, *before) if before.start < before.end else None
         if (match := opening or named) and match.end() <= time.start:
             return PaperDue(str(match.lastgroup), Span(*match.span()), time)
     return None
+
+
+def _piece_before(scene: Scene, place: int) -> Span:
+    """The piece that ends there, or the one before it where that is only his name."""
+    before = Span(scene.piece(place - 1).start, place)
+    if before.start and _ONLY_HE.fullmatch(scene.view, *before):
+        return Span(scene.piece(before.start - 1).start, before.start)
+    return before
+
+
+_ONLY_HE: Final = late(r"[\s,.;:-]*◇+[\s,.;:-]*")
 
 
 def _stands_alone(scene: Scene, time: Span) -> bool:

@@ -157,7 +157,7 @@ def _pattern(phrase: str, lists: Mapping[str, str], tight: bool) -> str:
         elif sign in _SEVERAL and out:
             out[-1] = ")" + _SEVERAL[sign]
         elif sign == "…":
-            out.append(_TIGHT if tight else _LOOSE)
+            out.append(_TIGHT if tight else f"{_EDGE}{_LOOSE}{_EDGE}")
         else:
             out.append(sign if sign in "|^" else _char(sign, tight))
     return "".join(out)

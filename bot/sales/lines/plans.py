@@ -60,7 +60,9 @@ def read_plans(
     promised = Places(found.span for found in promises)
     free = [moment for moment in ahead if not promised.meets(moment.span)]
     acts = [act for act in acts if not promised.meets(act.span)]
+    paper = paper_due(scene, [moment.span for moment in free])
     own = [moment for moment in free if subject_of(scene, moment.span.start, competitors) is None]
+    own = [moment for moment in own if paper is None or moment.span != paper.time]
     timeline = read_timeline(scene, own, acts)
     free = [moment for moment in free if moment.due and not (timeline and moment.span.meets(timeline.span))]
     acts = [act for act in acts if not is_of_others(scene, act.kind, act.span, competitors)]
@@ -199,11 +201,20 @@ def _undated(scene: Scene, acts: list[Act], plans: list[FoundPlan]) -> list[Foun
         own = _OWN.search(
             scene.view[max(scene.clause(act.span.start).start, act.span.start - 24) : act.span.start]
         )
-        if own and not plans and act.kind != "generic_send":
+        if (own or _is_an_order(scene, act)) and not plans and act.kind != "generic_send":
             found.append(FoundPlan(FollowUp(act.kind, None), (act.span,), True))
     return found
 
 
+def _is_an_order(scene: Scene, act: Act) -> bool:
+    """Tell whether the line opens with something to be sent to somebody: spec sheet for the dock to Ann Lee."""
+    opens = not scene.view[: act.span.start].strip(" ◇□:-")
+    return opens and act.kind == "spec_sheet" and bool(_TO_BE_SENT.match(scene.view, act.span.start))
+
+
+_TO_BE_SENT: Final = late(
+    r"(?:(?:re)?send|email|e-mail|mail|post|forward|courier|get|spec sheets?|specs|data ?sheets?|brochures?|catalog(?:ue)?s?|info pack|leaflet)\b"
+)
 _OWN: Final = late(
     r"(?:(?:要?记得|别忘了?|提醒我|待办:?|todo:?|to-do:?|我(?:们|这边)?(?:再|会|要|得|来|去|需要?)|待(?:我)?|下一步:?|接下来要?)(?:再|去|要|会|给他|给她|给客户|帮他|把)*"
     r"|(?:\bi'?ll|\bi will|\bi (?:need|have|must|should|am going|promised)(?: to)?|\bwe'?ll|\bwe (?:will|need to|should|must)|\bneed to|\bmust|\bhave to|"

@@ -12,6 +12,7 @@ from bot.sales.lines.names import chinese_names
 from bot.sales.lines.pairing import rest_beside, says_nothing
 from bot.sales.lines.places import Places, Span
 from bot.sales.lines.promised import FoundPromise, without_its_time
+from bot.sales.lines.referring import thing_referred_to
 from bot.sales.lines.scene import Scene
 from bot.sales.lines.subjects import Subject, subject_of
 from bot.sales.patterns import late
@@ -39,7 +40,7 @@ def read_promises(scene: Scene, acts: list[Act], moments: list[Moment]) -> list[
 def _side(scene: Scene, role: str, word: Span) -> Side:
     """Who promised, when only "promised" is said: a visit, or sending him something, is ours; an answer is his."""
     nobody = _NOBODY_SAID_WHO.fullmatch(scene.view, *word) and not _SUBJECT.search(scene.view, 0, word.start)
-    if nobody and _OUR_DEED.match(scene.view, word.end):
+    if nobody and (_OUR_DEED.match(scene.view, word.end) or thing_referred_to(scene, word)):
         return "us"
     if role != "customer_promise" and _GIVEN_TO_HIM.search(
         scene.view, scene.piece(word.start).start, word.start
@@ -155,6 +156,8 @@ def _promise(
     what = without_its_time(scene, Span(deed, clause.end), due.span if due else None)
     if not what:
         return None
+    if by == "us" and (thing := thing_referred_to(scene, word)):
+        what, word = scene.original(thing), Span(thing.start, word.end)
     start = min(word.start, due.span.start) if due else word.start
     end = later.span.end if later else clause.end
     due = due or later

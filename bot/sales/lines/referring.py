@@ -4,6 +4,7 @@ from typing import Final
 
 from bot.sales.lines.acts import Act
 from bot.sales.lines.moments import Moment
+from bot.sales.lines.places import Span
 from bot.sales.lines.scene import Scene
 from bot.sales.patterns import late
 
@@ -14,6 +15,11 @@ _THEN_AFTER: Final = late(
     r"\s*(?:back |again )*(?:then|that day|around then|at that time|afterwards?|after that|after(?=\s*(?:$|[,.;])))\b(?! (?:call|send|try|i|we|he|she|they)\b)"
 )
 _REACH: Final = 12
+_ASKED_FOR: Final = late(
+    r"\b(?:asked (?:me |us )?for|asks (?:me |us )?for|asking for|wants?|wanted|needs?|needed|request(?:s|ed)|would like|chas(?:ed|ing)|after)"
+    r" (?P<thing>[^,;.]{3,60}?)[\s,;.:&-]*(?:(?:and|so|but|have|has|also|then|i|we|i've|we've|i have|we have) )*$"
+)
+_IT: Final = late(r" (?:it|them|that|this|one|those|these|the lot)\b(?! (?:would|will|he|she|they|i|we)\b)")
 
 
 def time_referred_to(scene: Scene, act: Act, moments: list[Moment]) -> Moment | None:
@@ -25,3 +31,11 @@ def time_referred_to(scene: Scene, act: Act, moments: list[Moment]) -> Moment | 
         moment for moment in moments if moment.span.end <= act.span.start and moment.due and not moment.past
     ]
     return max(earlier, key=lambda moment: moment.span.end, default=None)
+
+
+def thing_referred_to(scene: Scene, word: Span) -> Span | None:
+    """Give what was asked for before, where the words go on with "it": asked for a quotation, promised it for Thursday."""
+    if not _IT.match(scene.view, word.end):
+        return None
+    asked = _ASKED_FOR.search(scene.view, max(0, word.start - 100), word.start)
+    return Span(*asked.span("thing")) if asked else None

@@ -91,9 +91,11 @@ def _is_no_wish(scene: Scene, match: re.Match[str]) -> bool:
     return bool(told or another or others) or _by_a_name(scene, match) or _off_no_person(scene, match)
 
 
+_LINE: Final = (
+    r"(?:mobile|cell|landline|desk|work|private|personal|direct|switchboard)(?: (?:phone|number|line))?\b"
+)
 _ON_ONE_LINE: Final = late(
-    r"(?:'s)?(?: on)? (?:(?:his|her|my|their|the|this) )?(?:mobile|cell|landline|desk|work|private|personal|direct|switchboard)"
-    r"(?: (?:phone|number|line))?\b(?! (?:again|any ?more|ever))"
+    rf"(?:'s)? on (?:his|her|my|their|the|this) {_LINE}|(?:'s)?(?: (?:his|her|my|their|the|this))? {_LINE}(?! (?:again|any ?more|ever))"
 )
 _NOT_BIDDEN: Final = late(r"(?:do not|don.?t|dnt|not to)\b")
 _WHO_DOES_NOT: Final = late(r"\b(?:we|i|they|you|if|that) $")

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from bot.sales.lines.acts import WAS_SENT
 from bot.sales.lines.circumstances import is_to_fall
 from bot.sales.lines.phrases import HIDDEN
 from bot.sales.lines.places import Span
@@ -15,6 +16,7 @@ def is_asked(scene: Scene, span: Span, clause: Span, rivals: list[Span]) -> bool
     """Tell whether a quotation is asked for, of us: not a competitor's, not one that goes out, and of goods."""
     inside = any(span.start < rival.start and rival.end < span.end for rival in rivals)
     goes_out = bool(_GOES_OUT.search(scene.view[span.start : clause.end]))
+    goes_out = goes_out or bool(WAS_SENT.search(scene.view, clause.start, span.start))
     goes_out = goes_out or is_ours_to_give(scene, span) or is_to_fall(scene, span)
     return not inside and not goes_out and _is_of_goods(scene, span)
 
