@@ -30,6 +30,7 @@ _NEGATIVE: Final = late(
 _BY_PHONE: Final = late(r"\b(?:by|via|on the|over the|off the|his|her|new|mobile|cell)\s*$")
 _ANY_TIME: Final = late(r"[也都](?:会|能)?(?:有人|行|可以|没关系|没人|无所谓|接)")
 _HE_RANG: Final = late(r"(?:[回打]给?我|给我|主动)\s*$")
+_TO_US: Final = late(r"(?:给|跟|和|找|与|回|打|拨)(?:我|咱)们?$")
 _COUNTED: Final = late(r"\b(?:first|second|third|fourth|fifth|last|final|every|each|\d(?:st|nd|rd|th))\s*$")
 _DONE: Final = late(
     r"(?:已经?|刚|刚刚|刚才|上次|上周|昨天|有|曾|\b(?:already|just|have|has|had|was|were|yesterday|last (?:week|time|month|year)))\s*$"
@@ -125,6 +126,8 @@ def _act(scene: Scene, kind: str, match: re.Match[str]) -> Act | None:
     start = max(scene.clause(match.start()).start, match.start() - 24)
     before = scene.view[start : match.start()]
     if _US.search(match[0]) and match[0].startswith(_ANSWERS):
+        return None
+    if kind == "call" and _TO_US.search(before):
         return None
     if _ANY_TIME.match(scene.view, match.end()) or (match[0] == "call" and _HE_RANG.search(before)):
         return None

@@ -157,7 +157,7 @@ def _classify(scene: Scene, money: FoundMoney, competitors: _Rivals) -> FoundAmo
     return FoundAmount("deal", money.money, span, number, doubtful or not (said or after_it))
 
 
-_FROM: Final = late(r"(?:从|由|原来|原本|本来)\s*$")
+_FROM: Final = late(r"(?:从|由|(?:原来|原本|本来|原先|当初)(?:是|有|编|批|抓|报|说|谈)?(?:了|好)?)\s*$")
 _CHANGES: Final = late(
     r"(?:预算|经费)[^,，。;；]{0,24}(?:砍|缩|降|减|调|加|提高|拉高|追加|增加|改|压)(?:掉)?(?:到|为|成|至|剩)(?:了)?\s*$"
 )

@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Final
 
 from bot.sales.draft import Promise
-from bot.sales.lines.moments import Moment
+from bot.sales.lines.moment import Moment
 from bot.sales.lines.pairing import is_a_name
 from bot.sales.lines.phrases import HIDDEN
 from bot.sales.lines.places import Places, Span
@@ -42,7 +42,7 @@ def _patterns() -> _Patterns:
     return _Patterns(
         he_said=re.compile(
             rf"(?<![我咱])(?<![我咱]们){one['word_given']}(?:了|过)?(?:{one['he']}|自己|公司|那边|财务|会计|采购|老板|领导|总部|集团)?{one['adverb']}*$"
-            rf"|(?<![给跟和与找]){one['he']}(?:说|自己|这边|那边)?{one['adverb']}*$"
+            rf"|(?<![给跟和与找请让叫催托烦求告]){one['he']}(?:说|自己|这边|那边)?{one['adverb']}*$"
             r"|(?<=[㐀-鿿])(?<![我咱])(?<!们)(?<!可能)会(?:在|于|赶在)?$"
         ),
         then=re.compile(rf"{one['by_then']}?{one['then']}*"),

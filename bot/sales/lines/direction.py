@@ -11,7 +11,7 @@ from bot.sales.patterns import late
 
 _FUTURE: Final = late(
     r"(?:□|会|再|要|请|叫|让|等|说好|约|记得|待|别忘了?|别|不要|不用|如果|有没有|没有?|想|下次|希望|改|\b(?:will|to|would|'ll|asked|should|wants|never|nobody|no one|not|if|n't|please|pls|me|us))"
-    r"(?:他|她|我|你|客户|对方|再|他们|自己| he| she| they)*\s*$"
+    r"(?:他|她|我|你|客户|对方|再|他们|自己|老|总|常| he| she| they)*\s*$"
 )
 
 
@@ -36,7 +36,10 @@ def _is_to_come(scene: Scene, place: int) -> bool:
 
 
 _OTHERS: Final = late(rf"{RIVAL}[^我咱]*$|(?:谁|有人|别家|别人|同行|厂商|业务)(?:们|的人|都|又|一直)*$")
-_RINGS: Final = late(r"(?:^|[\s,，])(?P<act>call|回电|回拨|回电话|去电)\s?(?P<first>[㐀-鿿])")
+_RINGS: Final = late(
+    r"(?:^|[\s,，□])(?P<act>call|回电|回拨|回电话|去电"
+    r"|[打拨]了?(?!公司|办公|单位|家里|手机|座机)(?=[^\s,，。我]{2,8}?(?:手机|座机|分机|市话|专线|办公室)(?!就|才|比较|最|可|也|行|即可|吧|号)))\s?(?P<first>[㐀-鿿])"
+)
 _CALLED: Final = "老小阿大"
 """What stands before a surname or a given name, besides surnames, in what somebody is called."""
 

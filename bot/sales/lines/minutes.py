@@ -91,7 +91,7 @@ def _found(scene: Scene, match: re.Match[str]) -> FoundLength | None:
 
 def _is_something_else(scene: Scene, match: re.Match[str], start: int, talk: bool) -> bool:
     view, words = scene.view, scene.words
-    if talk:
+    if talk and not (_SAID.search(view, 0, match.start()) and _THEN.match(view, match.end())):
         return False
     if re.search(r"hung up (?:after|in)\s*$", view[:start]):
         return False
@@ -103,6 +103,8 @@ def _is_something_else(scene: Scene, match: re.Match[str], start: int, talk: boo
     return match[0].endswith("'") and not _ALONE.fullmatch(view, max(0, match.start() - 1), match.end() + 1)
 
 
+_SAID: Final = late(r"(?:说|表示|[他她]讲)(?:大概|大约|约|差不多|再)?\s*$")
+_THEN: Final = late(r"\s*(?:之后|以后|后|内|以内|再)")
 _ALONE: Final = late(r"(?:^|[\s,，])?[1-9]\d?'(?:[\s,，]|$)?")
 
 

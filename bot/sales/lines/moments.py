@@ -1,27 +1,23 @@
 """The times of a line: which were taken back, which lie in the past, which are still to come."""
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
 from bot.sales.calendar import Calendar
+from bot.sales.lines.moment import HAS_CLOCK, Moment
 from bot.sales.lines.places import Places, Span
+from bot.sales.lines.retaken import corrected, is_moved, taken_back, without_taken_back
 from bot.sales.lines.scene import Scene
 from bot.sales.lines.words import default_names
 from bot.sales.patterns import late
 from bot.sales.times import FoundTime, find_times
 
+_CHANGED_TO: Final = late(
+    r"[^\s,，。](?:改|延|挪|移|提前|提早|推迟|顺延)(?:期|时间)?(?:成|到|为|至|在|约)?\s?$"
+)
 _ASKED: Final = frozenset({"past", "ambiguous", "guessed_hour"})
 _LONGEST_LINE: Final = 4_000
-_CLOCK_ONLY: Final = late(
-    r"(?:\s|at|around|about|早上|上午|中午|下午|傍晚|晚上|凌晨|晚间|早|晚|in the|morning|afternoon|evening|tonight|noon|"
-    r"am|pm|a\.m\.|p\.m\.|o'clock|half past|quarter past|quarter to|"
-    r"[\d一二三四五六七八九十两零半:.点时刻分钟整正])+"
-)
-_HAS_CLOCK: Final = late(
-    r"\d:\d|[点时]|\d\s*[ap]\.?m|早|上午|中午|下午|傍晚|晚|noon|morning|afternoon|evening|tonight|half past|quarter|\bat \d"
-)
 _LOOSE_BETWEEN: Final = 16
 _PAST_WORDS: Final = late(
     r"(?:上次|上回|上周|上个?月|昨[天晚日]|前[天几]|去年|之前|当时|原[本先来定订排约]|本来|曾经|曾(?=有|在|说|提|约|打|用|买|问|来|去)|last|earlier|previously|originally|had said|yesterday|once)"
@@ -36,17 +32,6 @@ _OF_A_FACT: Final = late(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A time in the line; `past` ones are told, not planned; `doubtful` ones are to be asked. `also`: its hour, said apart."""
-
-    span: Span
-    due: datetime | None
-    past: bool
-    doubtful: bool
-    also: tuple[Span, ...] = ()
-
-
 def read_moments(scene: Scene, now: datetime, calendar: Calendar) -> list[Moment]:
     """Read the times of the line, corrections applied."""
     found = list(find_times(_plain(scene), now, calendar))
@@ -56,39 +41,12 @@ def read_moments(scene: Scene, now: datetime, calendar: Calendar) -> list[Moment
     for time in found:
         moment = _moment(scene, time, now)
         previous = moments[-1] if moments else None
-        if previous and scene.corrected(previous.span, moment.span) and _near(previous, moment):
-            moments[-1] = _corrected(scene, previous, moment)
+        if previous and _near(previous, moment) and _replaces(scene, previous, moment):
+            moments[-1] = corrected(scene, previous, moment)
         else:
             moments.append(moment)
-    moments = _not_then(scene, moments)
+    moments = without_taken_back(scene, moments, taken_back(scene.view))
     return _with_seasons(scene, [_moved(scene, moment) for moment in moments])
-
-
-_NOT_THEN: Final = late(
-    r"[\s,，]*(?:而)?不是(?:早上|上午|中午|下午|晚上)?[\d一二三四五六七八九十两]{1,3}[点时]半?钟?"
-    r"|(?<![a-z])not (?:at )?\d{1,2}(?::\d\d)?\s?(?:am|pm)?(?=[\s,.;]|$)"
-)
-_CHANGED: Final = late(r"改(?:成|到|为)?$")
-
-
-def _not_then(scene: Scene, moments: list[Moment]) -> list[Moment]:
-    """4pm now, not 3, call him today: the hour that is not is dropped, and a day said alone takes the hour that is."""
-    match = _NOT_THEN.search(scene.view)
-    if match is None:
-        return moments
-    gone = Span(*match.span())
-    kept = [moment for moment in moments if not moment.span.meets(gone)]
-    words = {moment: scene.view[slice(*moment.span)].strip() for moment in kept}
-    hours = [moment for moment in kept if _CLOCK_ONLY.fullmatch(words[moment])]
-    days = [moment for moment in kept if not _HAS_CLOCK.search(words[moment])]
-    if len(hours) != 1 or len(days) != 1 or hours[0].due is None or days[0].due is None:
-        return _told_with(scene, kept, gone)
-    changed = _CHANGED.search(scene.view, 0, hours[0].span.start)
-    hour = Span(changed.start() if changed else hours[0].span.start, hours[0].span.end)
-    due = days[0].due.replace(hour=hours[0].due.hour, minute=hours[0].due.minute)
-    both = replace(days[0], due=due, past=False, also=(*days[0].also, hour, gone))
-    others = [moment for moment in kept if moment not in (hours[0], days[0])]
-    return sorted([both, *others], key=lambda moment: moment.span)
 
 
 def _moved(scene: Scene, moment: Moment) -> Moment:
@@ -115,15 +73,6 @@ _SEASON: Final = late(
 )
 
 
-def _told_with(scene: Scene, moments: list[Moment], gone: Span) -> list[Moment]:
-    """The hour that is not is told with the one before it."""
-    before = [moment for moment in moments if moment.span.end <= gone.start]
-    if not before or not _HAS_CLOCK.search(scene.view[slice(*before[-1].span)]):
-        return moments
-    last = replace(before[-1], also=(*before[-1].also, gone))
-    return [last if moment is before[-1] else moment for moment in moments]
-
-
 def _with_seasons(scene: Scene, moments: list[Moment]) -> list[Moment]:
     """Quarters and halves of a year: no day to plan on, but a date that the customer names.
 
@@ -137,13 +86,24 @@ def _with_seasons(scene: Scene, moments: list[Moment]) -> list[Moment]:
     seasons += [span for match in table if not known.meets(span := Span(*match.span()))]
     for span in seasons:
         inside = places.touching(span)
-        past = any(by_place[old].past for old in inside)
+        past = any(by_place[old].past for old in inside) and not _comes_again(scene, span)
         for old in inside:
             places.remove(old)
             del by_place[old]
         places.add(span)
         by_place[span] = Moment(span, None, past, False)
     return sorted(by_place.values(), key=lambda moment: moment.span)
+
+
+def _comes_again(scene: Scene, season: Span) -> bool:
+    """Tell whether a part of the year without its year is the next one: 二季度前落地, said in November."""
+    if not _WITHOUT_YEAR.match(scene.view, season.start):
+        return False
+    piece = scene.piece(season.start).start
+    return not _PAST_WORDS.search(scene.view, max(piece, season.start - 20), season.start)
+
+
+_WITHOUT_YEAR: Final = late(r"第?[一二三四1-4]季|[上下]半年前|年[中初]前")
 
 
 def _plain(scene: Scene) -> str:
@@ -156,9 +116,8 @@ def _plain(scene: Scene) -> str:
         view[match.end() - 1] = "," if named else "明"
     for match in _MOVED.finditer(scene.view[:_LONGEST_LINE]):
         view[slice(*match.span("old"))] = "," * len(match["old"])
-    for match in _NOT_THEN.finditer(scene.view[:_LONGEST_LINE]):
-        if _HAS_CLOCK.search(scene.view[: match.start()]):
-            view[slice(*match.span())] = "," * len(match[0])
+    for start, end in taken_back(scene.view):
+        view[start:end] = "," * (end - start)
     return _LATEST.sub("  ", _SLASH.sub(" ", "".join(view[:_LONGEST_LINE])))
 
 
@@ -199,6 +158,10 @@ _VAGUE: Final = late(
 )
 
 
+def _replaces(scene: Scene, old: Moment, new: Moment) -> bool:
+    return scene.corrected(old.span, new.span) or is_moved(scene, old, new)
+
+
 def _near(first: Moment, second: Moment) -> bool:
     return second.span.start - first.span.end <= _LOOSE_BETWEEN
 
@@ -212,9 +175,11 @@ _WAS: Final = late(r"\bwas (?:for |on |set for |due (?:on )?|planned for |schedu
 def _moment(scene: Scene, time: FoundTime, now: datetime) -> Moment:
     start = max(0, time.start - 20)
     clause = scene.piece(time.start).start
-    taken_back = [mark.end for mark in scene.corrections.within(Span(clause, time.start))]
-    told = bool(_PAST_WORDS.search(scene.view[max(start, clause, *taken_back) : time.start]))
-    today = time.due.date() == now.date() and not _HAS_CLOCK.search(time.text.lower())
+    renewed = [mark.end for mark in scene.corrections.within(Span(clause, time.start))]
+    changed = _CHANGED_TO.search(scene.view, start, time.start)
+    words_before = scene.view[max(start, clause, *renewed) : time.start]
+    told = changed is None and bool(_PAST_WORDS.search(words_before))
+    today = time.due.date() == now.date() and not HAS_CLOCK.search(time.text.lower())
     told = (
         told
         or bool(_WAS.search(scene.view, start, time.start))
@@ -225,21 +190,3 @@ def _moment(scene: Scene, time: FoundTime, now: datetime) -> Moment:
     apart = tuple(Span(*place) for place in time.also)
     start = time.start + (len(stray[0]) if (stray := _STRAY.match(scene.view, time.start, time.end)) else 0)
     return Moment(Span(start, time.end), time.due, past, doubtful, apart)
-
-
-def _corrected(scene: Scene, old: Moment, new: Moment) -> Moment:
-    """The later one wins; what it leaves out, the day or the hour, is kept from the first."""
-    words, before = scene.view[slice(*new.span)], scene.view[slice(*old.span)]
-    due = new.due
-    if due is None or old.due is None:
-        return new
-    if _CLOCK_ONLY.fullmatch(words.strip()) and not _CLOCK_ONLY.fullmatch(before.strip()):
-        due = old.due.replace(hour=due.hour, minute=due.minute)
-    elif not _HAS_CLOCK.search(words) and _HAS_CLOCK.search(before):
-        due = due.replace(hour=old.due.hour, minute=old.due.minute)
-    past = new.past and (new.due is None or due <= new.due)
-    between = Span(old.span.end, new.span.start)
-    marks = sum(mark.end - mark.start for mark in scene.corrections.within(between))
-    if len(re.sub(r"\W", "", scene.view[slice(*between)])) > marks + 1:
-        return replace(new, due=due, past=past, also=(*new.also, old.span))
-    return replace(new, span=Span(old.span.start, new.span.end), due=due, past=past)

@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from typing import Final
 
 from bot.sales.lines.acts import Act
-from bot.sales.lines.moments import Moment
+from bot.sales.lines.moment import Moment
 from bot.sales.lines.phrases import HIDDEN
 from bot.sales.lines.places import Span
 from bot.sales.lines.scene import Scene, is_chinese
@@ -45,9 +45,11 @@ def _close(acts: list[Act], moment: Moment) -> list[Act]:
 
 
 def _distance(moment: Moment, act: Act) -> int:
-    return min(
-        max(act.span.start - span.end, span.start - act.span.end, 0) for span in (moment.span, *moment.also)
-    )
+    return min(_apart(span, act.span) for span in (moment.span, *moment.also))
+
+
+def _apart(first: Span, second: Span) -> int:
+    return max(second.start - first.end, first.start - second.end, 0)
 
 
 def act_of(scene: Scene, moment: Moment, acts: list[Act]) -> Act | None:
@@ -58,7 +60,8 @@ def act_of(scene: Scene, moment: Moment, acts: list[Act]) -> Act | None:
 
 def _reach(scene: Scene, act: Act, moment: Moment) -> int:
     """How far an act may stand from its time: a bare word close by, any other in the same or the next clause."""
-    first, second = sorted((act.span, moment.span))
+    time = min((moment.span, *moment.also), key=lambda span: _apart(span, act.span))
+    first, second = sorted((act.span, time))
     between = scene.view[first.end : second.start]
     crossed = scene.clause(first.start) != scene.clause(second.start)
     chinese = is_chinese(scene.view[act.span.start]) or is_chinese(scene.view[moment.span.start])
@@ -87,7 +90,11 @@ def _adjoins(scene: Scene, act: Act, moment: Moment) -> bool:
 def _belongs_to_others(scene: Scene, act: Act, moment: Moment) -> bool:
     """A time whose own piece tells of something else is not lent to an act beside it, unless it tells who is free."""
     own, first, last = (scene.piece(at) for at in (act.span.start, moment.span.start, moment.span.end - 1))
-    if own == first or (own == last and first.start == moment.span.start):
+    if (
+        own == first
+        or own in map(scene.piece, (span.start for span in moment.also))
+        or (own == last and first.start == moment.span.start)
+    ):
         return False
     rest = rest_beside(scene, moment)
     return not (_AT_HAND.search(rest) or says_nothing(scene, rest) or _is_a_name(scene, moment, rest))

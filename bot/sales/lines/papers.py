@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from bot.sales.lines.pairing import is_a_name
 from bot.sales.lines.places import Span
 from bot.sales.lines.scene import Scene
 from bot.sales.patterns import late
@@ -47,14 +48,22 @@ def paper_due(scene: Scene, times: Iterable[Span]) -> PaperDue | None:
 
 
 def _piece_before(scene: Scene, place: int) -> Span:
-    """The piece that ends there, or the one before it where that is only his name."""
+    """The piece that ends there, or one before it where nothing but his name and goods stand between."""
     before = Span(scene.piece(place - 1).start, place)
-    if before.start and _ONLY_HE.fullmatch(scene.view, *before):
-        return Span(scene.piece(before.start - 1).start, before.start)
+    for _ in range(_MOST):
+        if not before.start or not _is_he_or_goods(scene, before):
+            break
+        before = Span(scene.piece(before.start - 1).start, before.start)
     return before
 
 
-_ONLY_HE: Final = late(r"[\s,.;:-]*◇+[\s,.;:-]*")
+def _is_he_or_goods(scene: Scene, piece: Span) -> bool:
+    end = piece.start + len(scene.view[slice(*piece)].rstrip(" ,.;:，、□"))
+    return _HE_OR_GOODS.fullmatch(scene.view, *piece) is not None or is_a_name(scene, piece.start, end)
+
+
+_MOST: Final = 4
+_HE_OR_GOODS: Final = late(r"[\s,.;:、+-]*(?:[◇□]+[\s,.;:、+-]*)*")
 
 
 def _stands_alone(scene: Scene, time: Span) -> bool:

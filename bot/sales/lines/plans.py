@@ -6,8 +6,10 @@ from typing import Final
 
 from bot.sales.draft import FollowUp
 from bot.sales.lines.acts import Act, read_acts
+from bot.sales.lines.asked import asked_papers
 from bot.sales.lines.doers import is_of_others
-from bot.sales.lines.moments import Moment
+from bot.sales.lines.leisure import is_at_leisure
+from bot.sales.lines.moment import Moment
 from bot.sales.lines.pairing import paired, rest_beside, says_nothing
 from bot.sales.lines.papers import paper_due
 from bot.sales.lines.places import Places, Span
@@ -71,7 +73,7 @@ def read_plans(
     ]
     plans += [] if plans else _paper_on_the_list(scene, free)
     plans += [] if plans else _at_a_time_said(scene, acts, all_said)
-    plans += _undated(scene, acts, plans)
+    plans += _undated(scene, acts, plans, code == "quote_requested")
     if not plans:
         plans = [plan for found in promises if (plan := _of_promise(found, scene, named))]
     promises.sort(key=lambda found: found.span.start)
@@ -118,36 +120,11 @@ def _plan(
         first = bisect_left(acts, act.span.start - _BESIDE, key=lambda other: other.span.end)
         last = bisect_right(acts, act.span.end + _BESIDE, key=lambda other: other.span.start)
         beside = (other.span for other in acts[first:last] if _beside(scene, act, other))
-        told = (moment.span, *moment.also, act.span, *beside, *_asked_papers(scene, act, kind))
+        told = (moment.span, *moment.also, act.span, *beside, *asked_papers(scene, act, kind))
         return FoundPlan(FollowUp(kind, moment.due), told, moment.doubtful)
     if _alone(scene, moment):
         return FoundPlan(FollowUp("call", moment.due), (moment.span, *moment.also), True)
     return None
-
-
-_PAPERS_ASKED: Final = late(
-    r"(?:想要|需要|要|想看|索取|请|让|叫|求|麻烦)[^,，。\s]{0,16}?(?:规格书?|型录|目录|彩页|资料|手册|参数表?|配置单|报价单?)"
-    r"|\b(?:wants?|needs?|asked for|requested) (?:the |a |an |our )?[^,;]{0,24}?(?:spec sheet|specs?|datasheet|brochure|catalogu?e)\b"
-)
-
-
-def _asked_papers(scene: Scene, act: Act, kind: str) -> list[Span]:
-    """What he asked for, where we say after it that we send it, tells the follow-up too: 要規格書 我下午發."""
-    if act.kind != "generic_send" or kind == "email":
-        return []
-    found = list(_PAPERS_ASKED.finditer(scene.view, max(0, act.span.start - 60), act.span.start))
-    if (
-        not found
-        and kind in ("quotation", "spec_sheet")
-        and act.span.start > scene.piece(act.span.start).start
-    ):
-        found = list(_PAPERS_NAMED.finditer(scene.view, max(0, act.span.start - 40), act.span.start))
-    return [Span(*found[-1].span())] if found else []
-
-
-_PAPERS_NAMED: Final = late(
-    r"(?:□\s?的?|的)\s?(?:正式)?(?:报价单?|估价单?|规格书|规格表|型录|目录|彩页|参数表?|资料|样本)(?=$|[\s,，□])"
-)
 
 
 def _beside(scene: Scene, act: Act, other: Act) -> bool:
@@ -194,9 +171,19 @@ _AGREED: Final = late(
 )
 
 
-def _undated(scene: Scene, acts: list[Act], plans: list[FoundPlan]) -> list[FoundPlan]:
-    """An explicit next act without a time is a follow-up whose time is to be asked."""
-    found = []
+def _at_leisure(scene: Scene, acts: list[Act], wanted: bool) -> list[FoundPlan]:
+    """What is to be sent without hurry; what "send it" means is the paper that was named."""
+    plans = []
+    for act in acts:
+        kind = _kind(scene, act, wanted)
+        if is_at_leisure(scene, act) and not (act.kind == "generic_send" and kind == "email"):
+            plans.append(FoundPlan(FollowUp(kind, None), (act.span, *asked_papers(scene, act, kind)), True))
+    return plans
+
+
+def _undated(scene: Scene, acts: list[Act], plans: list[FoundPlan], wanted: bool) -> list[FoundPlan]:
+    """An explicit next act without a time, or one that has time, is a follow-up whose time is to be asked."""
+    found = [] if plans else _at_leisure(scene, acts, wanted)
     for act in acts:
         own = _OWN.search(
             scene.view[max(scene.clause(act.span.start).start, act.span.start - 24) : act.span.start]

@@ -25,7 +25,7 @@ _BEFORE: Final = late(
 )
 _AFTER: Final = late(
     rf"[\s:：,)-]*(?:的|笔电|notebooks?|laptops?)?\s*(?:(?:(?:从|由|原本|本来)\s*{_COUNT}\s*{_UNIT}?\s*{_CHANGED}|从|由|原本|本来|也要|还要|要|也|先|来|拿|共|订|下|买|想要|各|一共|数量|加|再|想|抓|大概|大约|约|差不多|总共|需要|需|得|打算|准备|换|估|搞|弄|进|配|上|至少|最多|起码|追加|qty|quantity|x|×|\*|\()\s*){{0,3}}"
-    rf"[:：]?\s*(?:(?:price|prices|pricing|quote)\s+)?(?:for\s+(?:about\s+)?)?(?P<number>{_COUNT}){_ROUGHLY}\s*(?P<unit>{_UNIT})(?!\s?\d|[a-z]|总|董|课长|科长|先生|小姐|女士|太太|经理|主任|老师|老板|处长|厂长|店长|副|工|姐|哥)"
+    rf"[:：]?\s*(?:(?:price|prices|pricing|quote)\s+)?(?:for\s+(?:about\s+)?)?(?P<number>{_COUNT}){_ROUGHLY}\s*(?P<unit>{_UNIT})(?!\s?\d(?![\d,.]*\s?(?:万|千|元|块|k\b|w\b))|[a-z]|总|董|课长|科长|先生|小姐|女士|太太|经理|主任|老师|老板|处长|厂长|店长|副|工|姐|哥)"
 )
 _SOME_MANY: Final = frozenset({"pair", "dozen", "single"})
 _HALF: Final = late(r"half an?\b")
@@ -44,7 +44,10 @@ _BEHIND_A_COMMA: Final = late(
 _LISTED: Final = late(r"\s?(?P<number>\d{1,4})(?:\s|[、,+]\s?)")
 _LISTED_LAST: Final = late(r"\s?(?P<number>\d{1,4})(?=\s*$|\s+(?![点时月日号am:])|[,，。;；])")
 _ADDED: Final = late(r"\s*[+、,]?\s*")
-_OLD: Final = late(rf"{_COUNT}\s*{_UNIT}?\s*,?\s*$")
+_OLD: Final = late(rf"{_COUNT}\s*{_UNIT}?\s*[,?]?\s*$")
+_NOT_SO_MANY: Final = late(
+    rf"(?:不是|不要|不用|别)\s?(?:要|订|买)?{_COUNT}\s*{_UNIT}[\s,，]*(?:而是|是|只?要|改成|改要|改)?\s*$"
+)
 _EACH: Final = late(
     rf"\s*(?:各(?:要|订|买)?\s*(?P<zh>{_COUNT})\s*{_UNIT}?|,?\s*(?P<en>{_COUNT})\s*(?:{_UNIT}\s*)?(?:of\s+)?each)"
 )
@@ -166,7 +169,9 @@ def _old_count(scene: Scene, start: int) -> int:
     for mark in scene.corrections.near(Span(start, start), 2):
         if mark.end <= start and (old := _OLD.search(scene.view[max(0, mark.start - 12) : mark.start])):
             return mark.start - len(old[0])
-    return start
+    first = max(0, start - 16)
+    denied = _NOT_SO_MANY.search(scene.view[first:start])
+    return first + denied.start() if denied else start
 
 
 def _mark_after(scene: Scene, place: int) -> int:

@@ -7,7 +7,7 @@ from typing import Final
 from bot.sales.draft import Promise, Side
 from bot.sales.lines.acts import Act
 from bot.sales.lines.deeds import deed_by
-from bot.sales.lines.moments import Moment
+from bot.sales.lines.moment import Moment
 from bot.sales.lines.names import chinese_names
 from bot.sales.lines.pairing import rest_beside, says_nothing
 from bot.sales.lines.places import Places, Span
@@ -92,7 +92,7 @@ _TO_SOMEBODY: Final = late(
     r"(?:了|过)?[㐀-鿿]{1,3}(?:先生|小姐|女士|太太|经理|主任|老板|总监|课长|科长|处长|厂长|店长|院长|校长|老师|总(?!共|是|部|公司)|董(?!事会)|工(?!厂|作|程))"
 )
 _WORD_OF_PROMISE: Final = late(
-    r"答应|应承|承诺|保证|[允许]诺|应下|打包票|拍胸脯|约定|我们?说(?:了|过)?会|说好|讲好|promis|guarante|commit|pledg|vow|swear|\bword\b|you'll|said (?:i|we|you)(?:'d|'ll| would| will)|agreed to|assure|swore|told (?:him|her|them|◇)|told [^,;]*(?:i|we)(?:'d|'ll| would| will)$|owe"
+    r"答应|应承|承诺|保证|[允许]诺|应下|打包票|拍胸脯|约定|我们?说(?:了|过)?会|[说讲](?:了|过|好)?□|说好|讲好|promis|guarante|commit|pledg|vow|swear|\bword\b|you'll|said (?:i|we|you)(?:'d|'ll| would| will)|agreed to|assure|swore|told (?:him|her|them|◇)|told [^,;]*(?:i|we)(?:'d|'ll| would| will)$|owe"
 )
 
 
@@ -210,7 +210,7 @@ _WILL: Final = late(
     r"(?:他|她|客户|对方|客人)们?[^,，]{0,6}(?:会|将)|(?:he|she|they|customer|client)[^,]{0,12}(?:will|'ll|would|'d)"
 )
 _WORDS_BEFORE_DEED: Final = late(
-    r"(?:他|她|客户|对方)们?会(?=把|给|寄|传|发|提|拿)|(?:(?:他|她|客户|对方|我|我们|他们)?们?(?:有|说|已经?)?(?:跟|和|向|对)?[^,，。\s]{0,6}?(?:答应|应承|承诺|保证|[允许]诺|应下来?|打包票|拍胸脯(?:说)?|约定|我们?说(?=会)|说好了?|讲好)(?:了|过)?(?:他|她|客户|对方|我们|我)?(?:会|要|说|在)?"
+    r"(?:他|她|客户|对方)们?会(?=把|给|寄|传|发|提|拿)|(?:(?:他|她|客户|对方|我|我们|他们)?们?(?:有|说|已经?)?(?:跟|和|向|对)?[^,，。\s]{0,6}?(?:答应|应承|承诺|保证|[允许]诺|应下来?|打包票|拍胸脯(?:说)?|约定|我们?说(?=会)|[说讲](?=(?:了|过)?□)|说好了?|讲好)(?:了|过)?(?:他|她|客户|对方|我们|我)?(?:会|要|说|在)?"
     r"|told [^,;]*?\b(?:i|we)(?:'d|'ll| would| will)"
     r"|.*?(?:promis(?:ed|es|e)|guarantee[ds]?|committed|agreed|assure[ds]|swore|swears|vow(?:ed|s)|pledge[ds]|told|said|word|(?=you'll))(?: (?:him|her|them|us|me|◇+|the customer|the client)|(?: [a-z◇'-]+){1,3}(?= (?:i|we)(?:'d|'ll| would| will)))?(?: (?:to|that|i'd|we'd|i would|we would|i'll|we'll|he'd|she'd|they'd|he'll|she'll|they'll|you'll|he would|she would|of|us|an?|the)(?![a-z]))*"
     r"|.*?\bowes? (?:him |her |them |us |me |◇+ )?(?:an? |the )?|)\s*"

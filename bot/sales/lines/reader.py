@@ -1,5 +1,6 @@
 """Reading one line about a call: the readers run in the order in which they may claim words, then a draft is made."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final, Protocol
@@ -7,6 +8,7 @@ from typing import Final, Protocol
 from bot.sales.calendar import Calendar
 from bot.sales.draft import Draft
 from bot.sales.lines.amounts import FoundAmount, as_budget, read_amounts, sum_alone
+from bot.sales.lines.attempts import rung_already
 from bot.sales.lines.bant import FoundWords, read_authority, read_need
 from bot.sales.lines.bearing import FoundDisposition
 from bot.sales.lines.composing import Parts, compose
@@ -15,7 +17,8 @@ from bot.sales.lines.dispositions import read_disposition
 from bot.sales.lines.intel import find_rivals, read_intel
 from bot.sales.lines.lexicon import Lexicon
 from bot.sales.lines.minutes import FoundLength, read_length
-from bot.sales.lines.moments import Moment, read_moments
+from bot.sales.lines.moment import Moment
+from bot.sales.lines.moments import read_moments
 from bot.sales.lines.named import mark_names, unhide_names
 from bot.sales.lines.opaque import find_opaque
 from bot.sales.lines.people import FoundPerson, read_who
@@ -33,6 +36,7 @@ from bot.sales.patterns import late
 _OTHER_SCRIPTS: Final = late(r"[\u0370-\u06ff\u0900-\u11ff\u3040-\u30ff\uac00-\ud7af]")
 _LETTERS: Final = late(r"[^\W\d_]")
 _OTHER_SHARE: Final = 0.3
+_ALIKE: Final = str.maketrans("咱…⋯", "我,,")
 
 
 def read_line(text: str, now: datetime, calendar: Calendar, words: Lexicon) -> Draft:
@@ -48,7 +52,7 @@ def read_line(text: str, now: datetime, calendar: Calendar, words: Lexicon) -> D
 
 def _open(text: str, lexicon: Lexicon) -> Scene:
     words = default_words()
-    view, at = mend(text, fold(text).replace("咱", "我"), words, lexicon.latin_words())
+    view, at = mend(text, fold(text).translate(_ALIKE), words, lexicon.latin_words())
     clauses, pieces = borders(view)
     marks = Places(Span(*match.span()) for match in words["correction"].anywhere.finditer(view))
     return Scene(text, view, at, words, lexicon, clauses, pieces, marks)
@@ -108,16 +112,16 @@ def _read(scene: Scene, now: datetime, calendar: Calendar) -> Parts:
     refusal = read_refusal(figures.timed, named, figures.rival_spans())
     refused = [refusal.span, *refusal.again] if refusal else []
     quiet, marked = (view.hide([*refused, *numbers]) for view in (figures.timed, named))
-    future = [moment.span for moment in moments if not moment.past]
+    future = _places(moment for moment in moments if not moment.past)
     later = [moment.span for moment in moments if _is_later(moment.due, now, moment.past)]
     disposition, phrases = read_disposition(marked, figures.rival_spans(), future, later)
     told, code = [item.span for item in phrases], disposition.code if disposition else None
     figures = _weighed(figures, code)
     put_off, all_said = _put_off(scene, disposition, told, moments), moments
     moments = [moment for moment in moments if moment.span not in put_off]
-    times = [span for moment in moments for span in (moment.span, *moment.also)]
-    ahead, marked = (view.hide(times) for view in (quiet, marked))
-    direction, rang = read_direction(marked)
+    moments = rung_already(scene, moments, disposition, now)
+    direction, rang = read_direction(marked.hide(_places(moment for moment in moments if not moment.past)))
+    ahead, marked = (view.hide(_places(moments)) for view in (quiet, marked))
     authority = read_authority(ahead)
     planned = marked.hide([*_without_saying(ahead, rang), *_span_of(authority)])
     made = read_plans(planned, moments, code, figures.rival_spans(), all_said)
@@ -140,6 +144,10 @@ def _read(scene: Scene, now: datetime, calendar: Calendar) -> Parts:
     free = unhide_names(scene.hide([*claimed, *_span_of(need), *([rang] if rang else [])]), scene, named)
     found = replace(parts, direction=direction, rang=rang)
     return _with_people(scene, ahead, free, figures, found, [moment.span for moment in moments])
+
+
+def _places(moments: Iterable[Moment]) -> list[Span]:
+    return [span for moment in moments for span in (moment.span, *moment.also)]
 
 
 def _put_off(

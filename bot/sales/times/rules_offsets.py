@@ -30,7 +30,9 @@ _HAN_UNIT = either(unit for unit in _UNITS if not unit.isascii()) + "|" + "mins?
 _HALF_DAY_HOURS = 4
 
 # the length of a call that is over: 講了 15 分鐘後
-_A_LENGTH = late(r"(?:了|讲|聊|谈|说|通话|讨论|试用|用)\s*(?:大?约|将近|快|大概|差不多)?\s*$")
+_A_LENGTH = late(r"(?:了|讲|聊|谈|通话|讨论|试用|用)\s*(?:大?约|将近|快|大概|差不多)?\s*$")
+# what somebody said, when an act of telephoning comes then: 他講半小時後再打
+_THEN_RINGS = late(r"\s*(?:再|就|要|会|请|叫|让|我|你|他|她|来|给)*(?:打|拨|回|联[系络]|连络|call|找)")
 # counted from something else than now: 到貨三天後
 _AFTER_EVENT = late(
     r"(?:到货|收货|安装|上线|试用|打款|回款|收到\S{0,4}|下单|签约|付款|出货|发货|交货|验收|到期|"
@@ -98,7 +100,8 @@ def _half_english(match: Match[str], scope: Scope) -> Reading:
 
 def _han(match: Match[str], scope: Scope) -> Reading:
     before = match.string[max(0, match.start() - 8) : match.start()]
-    if match["pre"] is None and (before.endswith("-") or _A_LENGTH.search(before)):
+    said = before.endswith("讲") and _THEN_RINGS.match(match.string, match.end())
+    if match["pre"] is None and not said and (before.endswith("-") or _A_LENGTH.search(before)):
         return None
     counted = _han_amount(match)
     if counted is None:
