@@ -14,7 +14,7 @@ from bot.sales.lines.otherwise import reads_otherwise
 from bot.sales.lines.places import Places, Span
 from bot.sales.lines.scene import Scene
 from bot.sales.lines.subjects import subject_of
-from bot.sales.lines.topics import is_about_us, is_of_the_telephone
+from bot.sales.lines.topics import is_about_a_rival, is_about_us, is_of_the_telephone
 from bot.sales.lines.wanted import is_asked
 from bot.sales.lines.words import default_names
 from bot.sales.patterns import late
@@ -112,6 +112,8 @@ def tells_of_this_call(scene: Scene, item: FoundDisposition, rivals: Places) -> 
     before = Span(scene.piece(item.span.start).start, item.span.start)
     if item.code in _UNREACHED and rivals.within(before):
         return False
+    if item.code == "complaint" and is_about_a_rival(scene, item.span, rivals):
+        return False
     clause = scene.clause(item.span.start)
     near = [rival for rival in rivals.near(item.span, _TOLD_BEFORE) if rival.meets(clause)]
     judge = _JUDGES.get(item.code)
@@ -121,7 +123,13 @@ def tells_of_this_call(scene: Scene, item: FoundDisposition, rivals: Places) -> 
 def _is_busy_now(scene: Scene, item: FoundDisposition, _: _Place) -> bool:
     usual = _USUALLY.search(scene.view[max(0, item.span.start - 8) : item.span.start])
     helps = scene.view[item.span.start - 1 : item.span.start] == "帮"
-    return not (item.weak and (usual or helps))
+    at_other_times = _NOT_THEN.search(scene.view, 0, item.span.start)
+    return not (at_other_times or (item.weak and (usual or helps)))
+
+
+_NOT_THEN: Final = late(
+    r"(?:[点半时后前]|钟|以后|之后|上午|早上|中午|下午|晚上|午休|周末|假日)[^\s,，。]{0,4}(?:别|不要|勿|甭)再?(?:打|找|联[系络]|吵|call|来电)"
+)
 
 
 def _is_kept_from_him(scene: Scene, item: FoundDisposition, _: _Place) -> bool:

@@ -97,8 +97,21 @@ def is_another_number(scene: Scene, span: Span) -> bool:
 
 def is_no_refusal(scene: Scene, span: Span) -> bool:
     """Tell whether what sounds like no need is said of one thing among others, or of a person."""
-    of_one = _is_enough_of_one(scene, span) or _is_of_one(scene, span)
+    of_one = _is_enough_of_one(scene, span) or _is_of_one(scene, span) or _is_no_hurry_to_send(scene, span)
     return of_one or _is_somebody_new(scene, span) or _is_after_a_time(scene, span)
+
+
+_NO_HURRY: Final = late(r"(?:也|都|但|不过)?(?:不急|不着急|不赶|没那么急|慢慢来)(?:着|用|要)?")
+_SENT: Final = ("spec_sheet", "quotation", "invitation")
+_JUST_BEFORE: Final = 30
+
+
+def _is_no_hurry_to_send(scene: Scene, span: Span) -> bool:
+    """Tell whether there is only no hurry with a paper that he is to get: 規格書寄一份 不急."""
+    if not _NO_HURRY.fullmatch(scene.view, *span) or scene.view[span.start - 1 : span.start] in "说讲表示":
+        return False
+    start = max(0, span.start - _JUST_BEFORE)
+    return any(scene.words.follow_ups[kind].anywhere.search(scene.view, start, span.start) for kind in _SENT)
 
 
 _AFTERWARDS: Final = late(

@@ -7,6 +7,7 @@ from bot.sales.draft import Bant, Direction, Draft, FollowUp
 from bot.sales.lines.amounts import FoundAmount, chosen
 from bot.sales.lines.bant import FoundWords
 from bot.sales.lines.bearing import FoundDisposition
+from bot.sales.lines.houses import without_house_and_event
 from bot.sales.lines.intel import FoundIntel
 from bot.sales.lines.minutes import FoundLength
 from bot.sales.lines.note import Taken, read_note
@@ -73,7 +74,7 @@ def compose(scene: Scene, parts: Parts) -> Draft:
         minutes=parts.length.minutes if parts.length else None,
         direction=parts.direction,
         amount=deal.money if deal else None,
-        note=read_note(scene, _taken(parts, fields, code)),
+        note=read_note(scene, _taken(scene, parts, fields, code)),
         follow_up=follow_up,
         products=tuple(item.line for item in parts.products),
         intel=tuple(item.intel for item in parts.intel),
@@ -178,14 +179,16 @@ def _bant_fields(parts: Parts) -> list[_Field]:
     return found
 
 
-def _taken(parts: Parts, fields: list[_Field], code: str | None) -> Taken:
+def _taken(scene: Scene, parts: Parts, fields: list[_Field], code: str | None) -> Taken:
     facts = [item.span for item in fields if item.name in _FACTS]
     if parts.plans.follow_up is not None and any(item.name == "follow_up" for item in fields):
         facts += parts.plans.follow_up.spans
     facts += parts.refusal.again if parts.refusal else ()
+    facts += [parts.who.silent] if parts.who and parts.who.silent else []
     told = [item.span for item in fields if item.name.startswith(_TOLD)]
     named = tuple(item.span for item in parts.products)
     trouble = parts.disposition is not None and parts.disposition.code in _TROUBLES
     told += parts.told if code and not trouble else []
     who = parts.who.span if parts.who else None
+    facts, told = ([*without_house_and_event(scene, spans, who)] for spans in (facts, told))
     return Taken(tuple(facts), tuple(told), named, tuple(parts.told) if trouble else (), who)

@@ -6,6 +6,7 @@ from bot.sales.lines.bearing import REAL_ONLY, FoundDisposition, is_to_come, tel
 from bot.sales.lines.papers import paper_due
 from bot.sales.lines.phrases import HIDDEN, Phrases
 from bot.sales.lines.places import Places, Span
+from bot.sales.lines.reasons import with_reasons
 from bot.sales.lines.scene import TAKEN_BACK, Scene, is_chinese
 from bot.sales.lines.words import company_phrases
 from bot.sales.patterns import late
@@ -103,7 +104,8 @@ def read_disposition(
     if best.past:
         return None, []
     best = _last_of_the_unreached(found, best)
-    return best, [item for item in found if not item.past and _same_group(item, best.code)]
+    told = [item for item in found if not item.past and _same_group(item, best.code)]
+    return best, with_reasons(scene, told)
 
 
 _POLITELY: Final = late(r"\b(?:please|pls|plz)\b")

@@ -42,3 +42,11 @@ def firm_in(view: str, run: Span) -> Span | None:
     if len(words) > _LONGEST or not _endings().search(words) or re.search("[的是了我个]", words):
         return None
     return Span(start, start + len(words))
+
+
+def cuts_a_firm(view: str, run: Span, name: Span) -> bool:
+    """Tell whether what looks like a name is the head of a house's and ends amid its kind: 盛發鐵|工廠."""
+    if name.start != run.start:
+        return False
+    kind = _endings().search(view[run.start : run.end])
+    return kind is not None and 0 < kind.start() < name.end - run.start

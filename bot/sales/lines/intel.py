@@ -83,15 +83,22 @@ def _kind(scene: Scene, stretch: Span, amounts: list[FoundAmount]) -> str:
 def _acts(scene: Scene, rival: Span) -> bool:
     """Tell whether the competitor is said to do something here: no field but the note holds what."""
     piece = scene.piece(rival.start)
+    if _KIN.search(scene.view, piece.start, rival.start):
+        return True
     opens = subject_of(scene, rival.end, Places([rival])) is Subject.RIVAL
     return opens and bool(_DOES.search(scene.view, rival.end, piece.end))
+
+
+_KIN: Final = late(
+    r"[他她的](?:老公|老婆|太太|先生|爱人|儿子|女儿|弟弟?|哥哥?|姐姐?|妹妹?|爸爸?|妈妈?|家人|朋友|同学|邻居|堂哥|表[哥弟姐妹]|小舅子|姐夫|妹夫|岳父|媳妇|女婿)"
+)
 
 
 _NOT_HIS: Final = late(
     r"(?:(?:n't|\bnot|\bnever)(?: (?:currently|actually|really))? (?:use[ds]?|using|have|has|had|own|with|on|know|buy|bought)(?: from)?(?: any)?|\b(?:has|have|had|with|uses) no|\bno) $"
 )
 _DOES: Final = late(
-    r"会|要|将|想|见|答应|承诺|保证|允诺|派|约|请|借|帮|拜访|[去来]找|演示|展示|赠|常跑|[老总一]直?[^\s]{0,6}跑|拉拢|挖|签了|拿下|抢走|跑来|上门|到期"
+    r"[说讲传骂](?:了)?我们?|放话|放风|造谣|抹黑|唱衰|会|要|将|想|见|答应|承诺|保证|允诺|派|约|请|借|帮|拜访|[去来]找|演示|展示|赠|常跑|[老总一]直?[^\s]{0,6}跑|拉拢|挖|签了|拿下|抢走|跑来|上门|到期"
     r"|\b(?:will|'ll|(?:is|are|was|were) (?:also |now |again )?\w+ing|(?:has |have )?(?:offered|promised|invited|lent|loaned|sent|visited|shown|demoed|given)"
     r"|keeps? (?:calling|visiting|chasing|pushing|emailing)|offers|promises|ends|expires|runs out|sends|visits|gives|comes|came|signed|won|landed|showed|gave|(?:is|are) due)\b"
 )

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from bot.sales.lines.firms import ends_a_place, firm_in
+from bot.sales.lines.firms import cuts_a_firm, ends_a_place, firm_in
 from bot.sales.lines.phrases import HIDDEN
 from bot.sales.lines.places import Span
 from bot.sales.lines.scene import Scene, is_chinese
-from bot.sales.lines.surnames import given_alone, lone_surname
+from bot.sales.lines.surnames import given_alone, lone_surname, word_as_name, word_with_title
 from bot.sales.lines.words import default_names as _names
 from bot.sales.patterns import late
 
@@ -31,7 +31,7 @@ class Candidate:
 _AND_SONS: Final = late(
     r"\s(?:&|and)\s(?:Sons?|Co|Partners|Associates|Bros|Brothers|Daughters)\b|\s&\s[A-Z][a-z]+"
 )
-_ANYBODY: Final = "(?:(?<![㐀-鿿])|(?<=[跟和约与的给找问陪应诺去到帮替对向访见叫]))[^\\W\\d_a-z等由被因若但再先后最每一二三四五六七八九十百千万零半几多少没不无非他她我你这那位有某该大小老两各问找给跟和的是请副总男女新前分正主车区店客]"
+_ANYBODY: Final = "(?:(?<![㐀-鿿])|(?<=[跟和约与的给找问陪应诺去到帮替对向访见叫让请托催]))[^\\W\\d_a-z等由被因若但再先后最每一二三四五六七八九十百千万零半几多少没不无非他她我你这那位有某该大小老两各问找给跟和的是请副总男女新前分正主车区店客]"
 _STRONG: Final = "先生|小姐|女士|太太|经理|副理|协理|处长|课长|科长|主任|老师|老板娘?|厂长|店长|校长|院长|组长|部长|所长|局长|总监|总经理|副总|董事长|大姐|大哥|师傅|会计|医师|教授|总(?!共|计|价|额|是|部|公司|机|结|之|体|算|量)|董(?!事会)|姐(?!妹)|工(?!厂|作|程|具|人|业|会|单|期|地|资)"
 _TITLE_ONLY: Final = r"(?!总工[厂作程具人业会地]|总共|总计|总价|总额|总是|总部|总公司|总机|总结|总之|总体|总算|工厂|工作|工程(?!师)|工具|工人|工业|工会|董事会|哥伦|姐妹|采购部)"
 
@@ -41,7 +41,7 @@ def _patterns(title: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[
     compound, surnames = "|".join(_names().compound), _names().surnames
     given, liked = "[㐀-鿿]", "".join(sorted(_names().given))
     titled = re.compile(
-        rf"(?:{compound}|[{surnames}]|小|老|阿)(?:{given}{{1,2}}?)??{_TITLE_ONLY}(?:{title})|{_ANYBODY}(?:{_STRONG})|(?<=[去到找跟给□])[^\W\d_a-z他她我你的们贵本分母子全老]总(?=公司)|[A-Za-z]+\s?(?:{title})"
+        rf"(?:{compound}|[{surnames}]|小|老|阿)(?:{given}{{1,2}}?)??{_TITLE_ONLY}(?:{title})|{_ANYBODY}(?:{_STRONG})|(?:(?<=[给找跟让约和])|(?<![㐀-鿿]))后(?:总(?!共|计|价|是|算)|先生|小姐|女士|经理)|(?<=[去到找跟给□])[^\W\d_a-z他她我你的们贵本分母子全老]总(?=公司)|[A-Za-z]+\s?(?:{title})"
     )
     plain = re.compile(
         rf"(?:(?:{compound})|[{surnames}])({given}{{1,2}})|(?:小|老|阿)[{surnames}]|阿{given}|小[{liked}]"
@@ -54,25 +54,33 @@ def _patterns(title: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[
 
 def chinese_names(scene: Scene, run: Span, title: str, opening: bool) -> Iterator[Candidate]:
     """Names inside one unbroken run: with a title, by surname, or a company by its kind."""
-    titled, plain, short = _patterns(title)
-    view = scene.view
     for start in _starts(scene, run, _ending(title)):
-        if (
-            (match := titled.match(view, start, run.end))
-            and _no_word(view, start, match[0], title)
-            and _given_fits(match[0])
-        ):
-            yield Candidate(Span(*match.span()), 0)
-        elif (alone := lone_surname(scene, start, run, opening)) is not None:
-            yield Candidate(alone, 1 if alone.start else 2)
-        elif (found := _plain(scene, plain, start, run)) is not None:
+        if (found := _at(scene, run, start, title, opening)) is not None:
             yield found
-        elif opening and start == run.start and (match := short.match(view, start, run.end)):
-            yield Candidate(Span(*match.span()), 1)
     if opening and (given := given_alone(scene, run)) is not None:
         yield Candidate(given, 3)
-    if (firm := firm_in(view, run)) is not None:
+    if opening and (word := word_as_name(scene, run)) is not None:
+        yield Candidate(word, 1)
+    if (firm := firm_in(scene.view, run)) is not None:
         yield Candidate(firm, 2)
+
+
+def _at(scene: Scene, run: Span, start: int, title: str, opening: bool) -> Candidate | None:
+    """Give the name that begins there, the surest first."""
+    titled, plain, short = _patterns(title)
+    view = scene.view
+    if (called := word_with_title(scene, start)) is not None:
+        return Candidate(called, 0)
+    match = titled.match(view, start, run.end)
+    if match and _no_word(view, start, match[0], title) and _given_fits(match[0]):
+        return Candidate(Span(*match.span()), 0)
+    if (alone := lone_surname(scene, start, run, opening)) is not None:
+        return Candidate(alone, 1 if alone.start else 2)
+    if (found := _plain(scene, plain, start, run)) is not None:
+        return None if cuts_a_firm(view, run, found.span) else found
+    if opening and start == run.start and (match := short.match(view, start, run.end)):
+        return Candidate(Span(*match.span()), 1)
+    return None
 
 
 @cache
@@ -101,6 +109,7 @@ def _titled_within() -> re.Pattern[str]:
     return re.compile(
         rf"(?:{'|'.join(_names().compound)}|[{_names().surnames}])(?:先生|小姐|女士|太太|经理|主任|总监|处长|课长|科长|厂长|老师|老板|副总|协理|部长|所长|局长|店长|校长|院长|组长|副理|襄理|特助|秘书|执行长|总经理|董事长|工程师|医师|书记|行长|队长|站长|会长|理事长|教授|律师|总务|护理长|主管)"
         rf"|[{_names().surnames}](?:总|董|工|姐|哥)(?=微信|电话|手机|的|那|说|让|要|在|他|她|谈|聊|通|$|\\s)"
+        rf"|(?<=[发寄传拨打催找约][了过])[{_names().surnames}](?:总|董|工|姐|哥)(?![价公司])|(?<=[发寄传拨])[{_names().surnames}](?:总|董|工|姐|哥)(?=[了过没一也])"
     )
 
 

@@ -10,7 +10,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
+from bot.sales.lines.houses import house_before, house_behind, house_rung, is_event
 from bot.sales.lines.places import Places, Span
+from bot.sales.lines.sayings import is_a_wish, is_empty
 from bot.sales.lines.scene import Scene, is_chinese
 from bot.sales.lines.words import default_names
 from bot.sales.patterns import late
@@ -79,8 +81,14 @@ def read_note(scene: Scene, taken: Taken) -> str | None:
         inside = places.touching(piece)
         parts = [
             _Part(
-                span,
-                own=_whose(scene, span, taken.who) or _says_something(scene, span, inside, named, troubles),
+                house_before(scene, span, taken.who) or span,
+                own=not house_rung(scene, span, taken.who)
+                and (
+                    house_before(scene, span, taken.who) is not None
+                    or is_event(scene, span)
+                    or house_behind(scene, span, taken.who)
+                    or _says_something(scene, span, inside, named, troubles)
+                ),
                 asks=bool(_ASKS.search(scene.view, *span)),
                 what_for=bool(_WHAT_FOR.match(scene.view, *span)),
             )
@@ -124,9 +132,10 @@ def _says_something(scene: Scene, span: Span, taken: list[Span], *subjects: Plac
     words = scene.view[slice(*span)]
     if _HOW_SAID.fullmatch(words.strip(_EDGE)) or _ONLY_A_COUNT.fullmatch(words):
         return False
-    if words.strip(_EDGE).lower() in _NO or _ONLY_RANG.fullmatch(words.strip(_EDGE)):
+    bare = words.strip(_EDGE)
+    if bare.lower() in _NO or _ONLY_RANG.fullmatch(bare) or is_empty(bare):
         return False
-    if _GIVES_HIS_WORD.fullmatch(words):
+    if _GIVES_HIS_WORD.fullmatch(words) or is_a_wish(scene, span):
         return True
     rest = scene.words["loose"].anywhere.sub(" ", words)
     chinese = len(re.findall("[一-鿿]", words))
@@ -142,15 +151,6 @@ def _says_something(scene: Scene, span: Span, taken: list[Span], *subjects: Plac
     if alone in default_names().places or any(own.meets(Span(span.end, span.end + 1)) for own in subjects):
         return True
     return not any(other.start == span.end for other in taken)
-
-
-def _whose(scene: Scene, span: Span, who: Span | None) -> bool:
-    """Tell whether it is the house whose person is named: 駕校的裘校長, 診所的郜醫師."""
-    behind = who is not None and who.start == span.end
-    return behind and bool(_A_HOUSE.fullmatch(scene.view, *span))
-
-
-_A_HOUSE: Final = late(r"\s*[㐀-鿿]{1,8}[校所店厂院馆社局行站部室公司园场吧坊铺处会中心]的\s*")
 
 
 def _whole(parts: list[_Part]) -> list[Span]:
@@ -203,6 +203,8 @@ def _trimmed(view: str, stretch: Span, taken: Places, who: Span | None) -> Span:
 def _link_before(view: str, start: int, end: int) -> int:
     for size in range(min(5, end - start), 0, -1):
         if _LINKS_BEHIND.fullmatch(view, end - size, end) and _is_word(view, end - size, end):
+            if view[end - size - 1 : end] == "不在":
+                break
             return end - size
     return end
 

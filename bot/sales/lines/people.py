@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
+from bot.sales.lines.instead import reached_instead
 from bot.sales.lines.names import Candidate, chinese_names, common_words, latin_name, runs
 from bot.sales.lines.opaque import find_phones
 from bot.sales.lines.places import Span
@@ -27,6 +28,7 @@ class FoundPerson:
     text: str
     span: Span
     doubtful: bool
+    silent: Span | None = None
 
 
 def read_who(scene: Scene, less: Scene, decider: Span | None, understood: bool) -> FoundPerson | None:
@@ -48,6 +50,9 @@ def read_who(scene: Scene, less: Scene, decider: Span | None, understood: bool) 
                 return FoundPerson(scene.original(item.span), item.span, False)
     if not candidates:
         return _phone(less)
+    if (reached := reached_instead(scene, candidates)) is not None:
+        best, silent = reached
+        return FoundPerson(scene.original(best.span), best.span, False, silent)
     best = _best(scene, candidates)
     return FoundPerson(scene.original(best.span), best.span, best.rank >= 3)
 
@@ -199,16 +204,26 @@ def _with_chinese(scene: Scene, candidate: Candidate) -> Candidate:
     """Amy 陳, Kevin 哥: what follows in Chinese belongs to the name."""
     title = scene.words.lists["title"].source
     match = re.compile(
-        rf"\s?(?:{title}|[陈林黄张李王吴刘蔡杨许郑谢洪郭邱曾廖赖徐周叶苏庄吕江何萧罗高潘简朱钟游彭詹胡施沈余](?![㐀-鿿]))"
+        rf"\s?(?:{title}|(?P<surname>[陈林黄张李王吴刘蔡杨许郑谢洪郭邱曾廖赖徐周叶苏庄吕江何萧罗高潘简朱钟游彭詹胡施沈余])(?:{title})?)"
     ).match(scene.view, candidate.span.end)
-    return Candidate(Span(candidate.span.start, match.end()), 0) if match else candidate
+    if match is None or (match["surname"] and not _ends_a_name(scene, match.end())):
+        return candidate
+    return Candidate(Span(candidate.span.start, match.end()), 0)
+
+
+def _ends_a_name(scene: Scene, end: int) -> bool:
+    """A surname in Chinese behind a given name in Latin letters: Vivian吳來電, and not Kevin高興."""
+    behind = scene.view[end : end + 1]
+    if scene.view[end - 1 : end + 1] in default_names().not_names:
+        return False
+    return not is_chinese(behind) or scene.words["who_after"].after(scene.view, end) is not None
 
 
 _FUNCTION: Final = frozenset(
     "的了很不没有是在和说要想会还又也就都再跟与找打给让请叫问接我你他她们这那今昨上下把去来被对挂号等"
 )
 _NO_NAME: Final = late(
-    r"合同|合约|客户|微信|号码|联系|联络|报价|老板|公司$|手机|电话|产品|价格|预算|需求|会议|市场|展|同事|对方|订单|发票|语音|留言|"
+    r"^[一二两三四五六七八九十几半]+[次趟遍通下个件台]|合同|合约|客户|微信|号码|联系|联络|报价|老板|公司$|手机|电话|产品|价格|预算|需求|会议|市场|展|同事|对方|订单|发票|语音|留言|"
     r"总机|前台|柜台|系统|拜托|跟|^找|已确认|一直|已经|可能|今年|明年|目前|^(?:许多|很多|大家|有人|何时|几时|时间|计[划画]|方案|项目|机器|设备|屏幕|萤幕|打印|印表|资料|规格|型录|样品|样机|付款|款项|合作|续[约签]|保[固修]|售后|报修|业务|客服|安装|送货|出货|交期|库存|维修|测试|训练|培训|简报|展示|许多人|很多人|有些人|所有人)$"
 )
 

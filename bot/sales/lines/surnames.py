@@ -50,6 +50,33 @@ def given_alone(scene: Scene, run: Span) -> Span | None:
     return Span(run.start, end) if scene.view.startswith(_DOES, end) else None
 
 
+def word_with_title(scene: Scene, start: int) -> Span | None:
+    """Give the word that a title makes a person of: 方便小姐, 高興先生."""
+    end = start + _GIVEN
+    if scene.view[start:end] not in default_names().word_and_person:
+        return None
+    title = _PERSONAL.match(scene.view, end)
+    return Span(start, title.end()) if title else None
+
+
+def word_as_name(scene: Scene, run: Span) -> Span | None:
+    """Give the word that opens the line as a name: where it is said again as a word, or says something itself."""
+    end = run.start + _GIVEN
+    word = scene.view[run.start : end]
+    if word not in default_names().word_and_person:
+        return None
+    again = scene.view.find(word, end) >= 0 and _GOES_ON.match(scene.view, end)
+    unsaid = scene.view.startswith("不" + word, end)
+    return Span(run.start, end) if (again and not unsaid) or _SAYS.match(scene.view, end) else None
+
+
+_PERSONAL: Final = late(
+    r"先生|小姐|女士|太太|大姐|大哥|经理|主任|老师|老板|[课科处]长|副理|协理|董事长|总经理|医师|[姐哥](?=[说要没在问来今不 ])"
+)
+_GOES_ON: Final = late(r"\s*(?:[今不说人挺很有没她他最现还也接回问打要一都真来昨明这下上早晚]|□)")
+_SAYS: Final = late(
+    r"\s(?:要(?!不)|来电|没接(?!到))|说(?!话|一[声下]|明|来|好|不|的|到|出|法)|表示|来电|打来|没接|订了|投诉|抱怨"
+)
 _GIVEN: Final = 2
 _DOES: Final = (
     "要",

@@ -3,7 +3,7 @@
 from typing import Final
 
 from bot.sales.lines.phrases import HIDDEN
-from bot.sales.lines.places import Span
+from bot.sales.lines.places import Places, Span
 from bot.sales.lines.scene import Scene
 from bot.sales.patterns import late
 
@@ -41,6 +41,20 @@ def is_about_us(scene: Scene, span: Span) -> bool:
     place = joint.end() if joint else span.end
     rest = _LENGTH_AFTER.sub("", scene.view[place : piece.end]).strip(" ,.;!?，。；！？的了")
     return len(rest) < _LEAST or bool(_OURS.search(rest))
+
+
+_GRUMBLES: Final = late(r"念|骂|嫌|抱怨|埋怨|吐槽|数落|碎念|诉苦|火大|气|不爽")
+_OF_US: Final = late(r"[我你咱]们|我司|贵司")
+
+
+def is_about_a_rival(scene: Scene, span: Span, rivals: Places) -> bool:
+    """Tell whether who only grumbles does so of a competitor's trouble told just before: 華碩態度差；她念了半天."""
+    clause = scene.clause(span.start)
+    if not clause.start or not _GRUMBLES.search(scene.view, *span) or _OF_US.search(scene.view, *clause):
+        return False
+    before = scene.clause(clause.start - 1)
+    told = scene.words["complaint_words"].anywhere.search(scene.view, *before)
+    return told is not None and bool(rivals.within(before))
 
 
 _NOT_A_NUMBER: Final = late(

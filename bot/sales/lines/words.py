@@ -93,6 +93,7 @@ class Names:
     real_words: frozenset[str]
     particles: frozenset[str]
     contracted: frozenset[str]
+    word_and_person: frozenset[str]
 
 
 @cache
@@ -117,6 +118,7 @@ def default_names() -> Names:
         real_words=frozenset(raw["real_words"].split()),
         particles=frozenset(raw["particles"].split()),
         contracted=frozenset(raw["contracted"].split()),
+        word_and_person=frozenset(raw["word_and_person"].split()),
     )
 
 
