@@ -54,7 +54,7 @@ _NEGATIVE: Final = late(
 )
 _UNREAL: Final = late(
     r"(?:会|才|如果|若|可能|准备|考虑|等|打算|预计|将|快要?|差点|要是|前|再|想|有机会|能否|能不能|何时|什么时候|是否|会不会|要|后|"
-    r"\b(?:if|when|once|might|may|could|would|will|should|maybe|almost|nearly|hopes to be|unless|until|before|after|can|to|yet|going to|be|'ll|not|ready to|get|been)"
+    r"\b(?:(?:would|could|should|might|must)(?:'ve| have)|woulda|about|wanted|hoped|meant|if|when|once|might|may|could|would|will|should|maybe|almost|nearly|hopes to be|unless|until|before|after|can|to|yet|going to|be|'ll|not|ready to|get|been)"
     r"(?: (?:be|get|have|they|he|she|it|we|is|are|the|a))*)\s*$"
 )
 

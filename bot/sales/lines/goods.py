@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
@@ -68,3 +68,19 @@ def _exchanged(name: str, family: list[str]) -> Iterator[str]:
 def is_counted(rest: str) -> bool:
     """Tell whether what follows a name that ends in a letter is its number and no more of it: MN-27q8台."""
     return re.match(r"\d{1,4}\s?(?:台|部|套|个|件|组|支|张|份|箱|只|块|座|pcs?|units?)", rest) is not None
+
+
+_A: Final = late(r"\b(?:an?|another) $")
+_AND: Final = late(r"\s*(?:and|&|\+|,|plus|, and)\s*(?:an?|another|(?:[a-z]+|\d+)(?: (?:of )?(?:the )?)?)? *")
+
+
+def is_one_beside(view: str, goods: Sequence[tuple[tuple[int, int], bool]], place: int) -> bool:
+    """Tell whether goods that only have "a" before them stand beside goods that are counted (each: where, counted)."""
+    (start, end), counted = goods[place]
+    if counted or not _A.search(view, 0, start):
+        return False
+    before = place and goods[place - 1][1] and _AND.fullmatch(view, goods[place - 1][0][1], start)
+    behind = (
+        place + 1 < len(goods) and goods[place + 1][1] and _AND.fullmatch(view, end, goods[place + 1][0][0])
+    )
+    return bool(before or behind)

@@ -7,6 +7,7 @@ from typing import Final
 from bot.sales.draft import Intel
 from bot.sales.lines.amounts import FoundAmount
 from bot.sales.lines.lexicon import find_competitors
+from bot.sales.lines.named import is_a_surname
 from bot.sales.lines.places import Places, Span
 from bot.sales.lines.scene import Scene
 from bot.sales.lines.subjects import Subject, subject_of
@@ -29,10 +30,11 @@ class FoundIntel:
 
 
 def find_rivals(scene: Scene) -> list[tuple[Span, str]]:
-    """Find the competitors named in the line."""
-    return [
+    """Find the competitors named in the line; one that is the surname of somebody is none."""
+    found = (
         (Span(item.start, item.end), item.keys[0]) for item in find_competitors(scene.view, scene.lexicon)
-    ]
+    )
+    return [(span, name) for span, name in found if not is_a_surname(scene, span)]
 
 
 def read_intel(
@@ -49,6 +51,8 @@ def read_intel(
         seen.add(name)
         stretch = _stretch(scene, span, claimed)
         kind = _kind(scene, stretch, amounts)
+        if kind == "complaint" and subject_of(scene, span.start, Places()) is Subject.SUPPOSED:
+            kind = "competitor"
         acts = kind == "competitor" and _acts(scene, span)
         if (
             kind == "competitor"
@@ -83,7 +87,10 @@ def _kind(scene: Scene, stretch: Span, amounts: list[FoundAmount]) -> str:
 def _acts(scene: Scene, rival: Span) -> bool:
     """Tell whether the competitor is said to do something here: no field but the note holds what."""
     piece = scene.piece(rival.start)
-    if _KIN.search(scene.view, piece.start, rival.start):
+    if subject_of(scene, rival.start, Places()) is Subject.SUPPOSED:
+        return True
+    kin = _KIN.search(scene.view, piece.start, rival.start)
+    if kin or _BY_HIS_PEOPLE.search(scene.view, piece.start, rival.start):
         return True
     opens = subject_of(scene, rival.end, Places([rival])) is Subject.RIVAL
     return opens and bool(_DOES.search(scene.view, rival.end, piece.end))
@@ -96,6 +103,9 @@ _KIN: Final = late(
 
 _NOT_HIS: Final = late(
     r"(?:(?:n't|\bnot|\bnever)(?: (?:currently|actually|really))? (?:use[ds]?|using|have|has|had|own|with|on|know|buy|bought)(?: from)?(?: any)?|\b(?:has|have|had|with|uses) no|\bno) $"
+)
+_BY_HIS_PEOPLE: Final = late(
+    r"\b(?:his|her|their) (?:\w+ ){1,2}(?:just |already |also |has |have )*(?:bought|ordered|signed|switched|moved|renewed|leased|went|got|buys?|orders?|leases?|gets?|swears?) "
 )
 _DOES: Final = late(
     r"[说讲传骂](?:了)?我们?|放话|放风|造谣|抹黑|唱衰|会|要|将|想|见|答应|承诺|保证|允诺|派|约|请|借|帮|拜访|[去来]找|演示|展示|赠|常跑|[老总一]直?[^\s]{0,6}跑|拉拢|挖|签了|拿下|抢走|跑来|上门|到期"

@@ -88,3 +88,21 @@ def _goes_on(word: str, name: list[re.Match[str]], common: frozenset[str]) -> bo
     if lower not in common:
         return True
     return full == 1 and (lower not in known.never or lower in known.surname_and_word)
+
+
+_GIVEN_BEFORE: Final = late(rf"(?:^|[,;:(/-] ?|(?<![\w'’])[a-z]+ )(?P<given>{_WORD}) $")
+_HE_DOES: Final = late(
+    r"(?: (?:wants?|said|says|needs?|asked|asks|called|calls|rang|is|was|has|will|didn't|doesn't|isn't|placed|ordered|signed|confirmed|agreed|picked|no|not|at|from|busy)\b|\s*(?:$|[,:;-]))"
+)
+
+
+def is_a_surname(scene: Scene, span: Span) -> bool:
+    """Tell whether a competitor's name follows one given name and does what a customer does: Xena Dell wants a quote."""
+    own = scene.original(span)
+    if own.isupper() or not own[0].isupper() or not _HE_DOES.match(scene.view, span.end):
+        return False
+    given = _GIVEN_BEFORE.search(scene.text, 0, scene.in_text(span).start)
+    if given is None or given["given"].isupper():
+        return False
+    word = given["given"].lower().strip(".")
+    return len(word) > 1 and word not in _common(scene.words.vocabulary) - default_names().name_and_word

@@ -44,7 +44,15 @@ _BEFORE: Final[Mapping[str, re.Pattern[str]]] = {
     "sale": _NOT_IN_HAND,
     "service": _NO_GOODS_OF_OURS,
 }
-_BEHIND: Final[Mapping[str, re.Pattern[str]]] = {"gatekeeper": _TAKES_PART, "voicemail": _A_SYSTEM}
+_HANDS_OVER: Final = late(
+    r"[^.;]{0,60}\b(?:successor|succeed\w*|replac(?:ed|ement|es)|tak(?:es|ing) over|new contact|hand(?:s|ing)? (?:it |things |everything )?over)\b"
+    r"|(?<=retiring) (?:the|their|his|her|its|all|old|some|most|those|these|our|\d+)\b"
+)
+_BEHIND: Final[Mapping[str, re.Pattern[str]]] = {
+    "gatekeeper": _TAKES_PART,
+    "voicemail": _A_SYSTEM,
+    "not_a_fit": _HANDS_OVER,
+}
 
 
 def reads_otherwise(scene: Scene, code: str, span: Span) -> bool:

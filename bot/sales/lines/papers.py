@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from bot.sales.lines.acts import Act
 from bot.sales.lines.pairing import is_a_name
 from bot.sales.lines.places import Span
 from bot.sales.lines.scene import Scene
@@ -70,3 +71,14 @@ def _stands_alone(scene: Scene, time: Span) -> bool:
     piece = Span(scene.piece(time.start).start, scene.piece(time.end - 1).end)
     rest = scene.view[piece.start : time.start] + " " + scene.view[time.end : piece.end]
     return piece.start > 0 and bool(_NOTHING.fullmatch(rest))
+
+
+_WRITES_HIM: Final = late(
+    r"(?:send|sending|email|emailing|e-mail|e-mailing|mail|mailing)(?: (?:over|out|him|her|them|◇+))?(?= (?!(?:an? )?(?:e-?mail|mail|note|line|message)\b))"
+)
+
+
+def without_its_object(scene: Scene, act: Act) -> Span:
+    """What an e-mail is to bring is in no field, so it stays for the note: email him the directions."""
+    bare = _WRITES_HIM.match(scene.view, *act.span) if act.kind == "email" else None
+    return Span(*bare.span()) if bare else act.span

@@ -42,7 +42,7 @@ def read_who(scene: Scene, less: Scene, decider: Span | None, understood: bool) 
             item for item in _candidates(scene, understood) if item.span.start == 0 or item.rank < 2
         ]
     if not candidates:
-        candidates = [item for item in _candidates(less, understood) if _is_sure(scene, item)]
+        candidates = [item for item in _candidates(less, understood) if _is_sure(less, item)]
     known = scene.lexicon.is_known_name
     if known is not None:
         for item in candidates[:_ASKED_AT_MOST]:
@@ -58,7 +58,8 @@ def read_who(scene: Scene, less: Scene, decider: Span | None, understood: bool) 
 
 
 def _is_sure(scene: Scene, item: Candidate) -> bool:
-    return item.rank < 2 or scene.original(item.span)[0].isupper()
+    words = scene.original(item.span)
+    return item.rank < 2 or words[0].isupper() or (" " in words and _cued(scene, item.span.start))
 
 
 def _phone(scene: Scene) -> FoundPerson | None:

@@ -11,7 +11,7 @@ from bot.sales.lines.doers import is_of_others
 from bot.sales.lines.leisure import is_at_leisure
 from bot.sales.lines.moment import Moment
 from bot.sales.lines.pairing import paired, rest_beside, says_nothing
-from bot.sales.lines.papers import paper_due
+from bot.sales.lines.papers import paper_due, without_its_object
 from bot.sales.lines.places import Places, Span
 from bot.sales.lines.promised import FoundPromise
 from bot.sales.lines.promises import read_promises
@@ -120,7 +120,13 @@ def _plan(
         first = bisect_left(acts, act.span.start - _BESIDE, key=lambda other: other.span.end)
         last = bisect_right(acts, act.span.end + _BESIDE, key=lambda other: other.span.start)
         beside = (other.span for other in acts[first:last] if _beside(scene, act, other))
-        told = (moment.span, *moment.also, act.span, *beside, *asked_papers(scene, act, kind))
+        told = (
+            moment.span,
+            *moment.also,
+            without_its_object(scene, act),
+            *beside,
+            *asked_papers(scene, act, kind),
+        )
         return FoundPlan(FollowUp(kind, moment.due), told, moment.doubtful)
     if _alone(scene, moment):
         return FoundPlan(FollowUp("call", moment.due), (moment.span, *moment.also), True)

@@ -1,11 +1,11 @@
 """Which products were talked about, and how many of each."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.sales.draft import ProductLine
-from bot.sales.lines.goods import ends_in_goods, many
+from bot.sales.lines.goods import ends_in_goods, is_one_beside, many
 from bot.sales.lines.lexicon import Mention, find_products
 from bot.sales.lines.places import Span
 from bot.sales.lines.scene import Scene
@@ -78,6 +78,10 @@ def read_products(scene: Scene) -> list[FoundProduct]:
         count, span = shared.get(index) or _listed(scene, mention, following, found) or _count(scene, mention)
         line = ProductLine(mention.keys[0], names[mention.keys[0]], count)
         found.append(FoundProduct(line, span, len(mention.keys) > 1 or mention.typo))
+    counted = [(item.span, item.line.quantity is not None) for item in found]
+    for place, item in enumerate(found):
+        if is_one_beside(scene.view, counted, place):
+            found[place] = replace(item, line=replace(item.line, quantity=1))
     return _once(scene, found)
 
 

@@ -43,7 +43,7 @@ _TURNED_OUT: Final = late(
     r"(?:都|也|又|就|我们)*(?:没[中过有成上标得拿装到完弄用换赶]|未[中过得]|流标|失败|落选|黄了|落空|中了|得了)"
 )
 _EVENT: Final = late(
-    r"\bbefore (?:the |their |his |her |our )?(?!we\b|he\b|she\b|they\b|i\b|it\b|noon\b|lunch\b|that\b|then\b|buying\b|deciding\b|ordering\b)[a-z-]+(?: [a-z-]+){0,2}(?=\s*(?:$|[,.;!]))"
+    r"\bbefore (?:the |their |his |her |our )?(?!we\b|he\b|she\b|they\b|i\b|it\b|noon\b|lunch\b|that\b|then\b|buying\b|deciding\b|ordering\b)[a-z-]+(?: [a-z-]+){0,2}(?: (?:in|on|at) (?:□+|[a-z]+))?(?=\s*(?:$|[,.;!]))"
     r"|(?<![^\s,，。;；])[^\s,，。□]{2,8}前(?:就|一定|都|务必)?(?:要|得|必须|需要)[^\s,，。]{0,6}?(?:装好|装完|到货|交货|交机|到位|上线|弄好|搞定|换好|换完|用上|启用|完成|开通|备齐|到齐)"
 )
 _NEEDED: Final = late(
@@ -58,7 +58,9 @@ def _before_an_event(scene: Scene) -> FoundTimeline | None:
     """What must be done before something of the customer's own, which no calendar knows: before lambing."""
     for match in _EVENT.finditer(scene.view):
         span = Span(*match.span())
-        clause = scene.view[slice(*scene.clause(span.start))]
+        own = scene.clause(span.start)
+        start = own.start if scene.view[own.start : span.start].strip() else scene.clause(own.start - 1).start
+        clause = scene.view[start : own.end]
         if _NEEDED.search(clause) and not _NOT_NEEDED.search(clause):
             return FoundTimeline(scene.original(span), None, span)
     return None
