@@ -60,12 +60,17 @@ def read(text: str) -> Asked:
     if glued := naming.titled_end(text):
         firm, person = glued
         splits.append((Who(form(person.who), person), form(firm)))
-    return Asked(_who(text), parts, tuple(splits))
+    return Asked(_whole(text), parts, tuple(splits))
 
 
 def _who(text: str) -> Who:
-    asked = form(text)
-    return Who(asked, naming.titled(text) or (Titled(asked.core, "") if surnames.signs(asked.core) else None))
+    return Who(form(text), naming.titled(text))
+
+
+def _whole(text: str) -> Who:
+    """All that was typed; a surname in Latin letters and nothing else asks for everybody who bears it."""
+    who = _who(text)
+    return Who(who.form, Titled(who.form.core, "")) if surnames.signs(who.form.core) else who
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,6 +178,7 @@ def _surnamed(session: Session, asked: Asked, near: set[int]) -> list[int]:
     titled = [who.titled for who in (asked.whole, *(who for who, _ in asked.splits)) if who.titled]
     found: list[int] = []
     for surname in dict.fromkeys(one.who for one in titled if len(one.who) <= 2 or one.who.isascii()):
-        for piece in sorted(grams.of_surname(surname.split()[-1])):
-            found += gathering.people_under(session, piece, near, SURNAMED)
+        pieces = sorted(grams.of_surname(surname.split()[-1]))
+        for piece in pieces:
+            found += gathering.people_under(session, piece, near, SURNAMED // len(pieces))
     return found
