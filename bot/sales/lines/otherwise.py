@@ -48,7 +48,7 @@ _HANDS_OVER: Final = late(
     r"[^.;]{0,60}\b(?:successor|succeed\w*|replac(?:ed|ement|es)|tak(?:es|ing) over|new contact|hand(?:s|ing)? (?:it |things |everything )?over)\b"
     r"|(?<=retiring) (?:the|their|his|her|its|all|old|some|most|those|these|our|\d+)\b"
 )
-_ON_THE_LINE: Final = late(r"(?<=on hold) (?:for (?:an? |□)|briefly|while|twice)")
+_ON_THE_LINE: Final = late(r"(?<=on hold) (?:for (?:an? |□)|□|briefly|while|twice)")
 _BEHIND: Final[Mapping[str, re.Pattern[str]]] = {
     "not_now": _ON_THE_LINE,
     "gatekeeper": _TAKES_PART,
