@@ -39,13 +39,16 @@ _PAST: Final = late(
     r"上次|上回|上周|上个?月|昨[天晚]|前[天几]|去年|\b(?:last (?:week|time|month|year|call)|yesterday)"
 )
 _DONE_AFTER: Final = late(
-    r"\s*(?:了|过了?(?!去|来)|完了?|的(?!时|话))(?!解|一|两|几)|[也都还]?(?:没人|没有人|没来|没去|没到|爽约|放鸽子|迟到)|\s+(?:went|was|ended|lasted|dropped|took place|is over|is done)\b"
+    r"\s*(?:了|过了?(?!去|来|方案|合[同约]|流程|条款|细节|需求|一[遍下])|完了?|的(?!时|话))(?!解|一|两|几)|[也都还]?(?:没人|没有人|没来|没去|没到|爽约|放鸽子|迟到)|\s+(?:went|was|ended|lasted|dropped|took place|is over|is done)\b"
 )
 _DONE_AT_THE_END: Final = late(r"[^\s,.;，。；□]{1,8}(?<![好行算可以对])了(?=$|[\s,.;，。；])")
 _US: Final = late(r"\b(?:us|me)$|[给发寄传交](?:到|给)?(?:我|咱们)们?$")
 _ANSWERS: Final = ("get back", "send", "email", "reply", "write", "发", "寄", "传", "给", "回")
 _HIS: Final = late(
     r"(?: to)? (?:us|me)(?![a-z])|给?(?:到)?(?:我|咱)们?(?!们?(?:公司)?(?:再|会|要|来|去))|(?<=[寄发传])(?:过|回)?来(?!电|看|试)"
+)
+_URGED: Final = late(
+    r"(?:赶紧|快点|尽快|在|于)?□+(?:之前|以前|前|内)?(?:就|要|把|将)?[^,，。\s]{0,8}?(?:[发给寄传回交]给?(?:我|咱)|付款|打款|汇款|回签|签|下单|交)"
 )
 _BARE: Final = late(
     r"(?:聊|谈|打|通电话|沟通|联系|联络|连络|call|talk|speak|cb|fu|follow-up|followup|ping|discuss|chase|zoom|meet|lunch|coffee|demo|meeting|seminar|webinar|visit|onsite|on-site|参会|上门|过去|演示|展示|简报|拜访|报名|续约|email|renewal|寄|发|try|联系|联络|见面|回访|对接|跟进|追踪|面谈|talk|reconnect)"
@@ -81,7 +84,19 @@ def read_acts(scene: Scene) -> list[Act]:
         span = Span(*match.span("give"))
         if not taken.meets(span) and (match["surely"] or _asked_before(scene, match.start())):
             found[span] = Act("generic_send", span, False, True)
-    return sorted(found.values(), key=lambda act: act.span.start)
+    for match in _WHEN_FREE.finditer(scene.view):
+        span = Span(*match.span("send"))
+        if not taken.meets(span):
+            found[span] = Act("generic_send", span, False, True)
+    acts = sorted(found.values(), key=lambda act: act.span.start)
+    led = {act.span.start for act in acts}
+    return [act for act in acts if not (act.span.end in led and _WITH_HIM.fullmatch(scene.view, *act.span))]
+
+
+_WITH_HIM: Final = late(r"[跟和找与](?:[他她]们?|客户|对方)")
+_WHEN_FREE: Final = late(
+    r"(?:有空|有时间|方便|不忙)(?:的?时候?|的话)?(?:再|时)(?P<send>[寄传发给补送])(?=$|就好|就行|即可|[\s,，。;；])"
+)
 
 
 _HANDED_OVER: Final = frozenset({"quotation", "spec_sheet", "other", "email"})
@@ -144,6 +159,7 @@ def _act(scene: Scene, kind: str, match: re.Match[str]) -> Act | None:
         or _DONE.search(before)
         or _is_done(scene, match)
         or _HIS.match(scene.view, match.end())
+        or (match[0].startswith(("催", "提醒")) and _URGED.match(scene.view, match.end()))
     )
     return Act(kind, Span(*match.span()), bool(_BARE.fullmatch(match[0].strip())), undone)
 

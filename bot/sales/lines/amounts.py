@@ -67,7 +67,22 @@ def read_amounts(scene: Scene, rivals: list[Span]) -> list[FoundAmount]:
                 role, amount.money, Span(old.span.start, amount.span.end), amount.number, amount.doubtful
             )
         found.append(amount)
-    return found
+    return _as_it_is_now(scene, found)
+
+
+def _as_it_is_now(scene: Scene, found: list[FoundAmount]) -> list[FoundAmount]:
+    """Where two budgets are named, the one that was before is none: 原先編了50萬 現在只剩20萬預算."""
+    if sum(amount.role == "budget" for amount in found) < 2:
+        return found
+    return [
+        replace(amount, role="other")
+        if amount.role == "budget" and _BEFORE_NOW.search(scene.view, 0, amount.span.start)
+        else amount
+        for amount in found
+    ]
+
+
+_BEFORE_NOW: Final = late(r"(?:原[来先本]|本来|当初|去年|之前|以前|上次)[^,，。;；\s\d]{0,3}$")
 
 
 _GOES_ON: Final = late(

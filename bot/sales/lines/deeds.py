@@ -112,6 +112,9 @@ _MAYBE: Final = late(
     r"(?:可能|也许|或许|说不定|不一定|搞不好|看看)(?:会|要|在|就)*$|如果|要是|假如|万一|只要|除非|倘若"
 )
 _DONE: Final = late(r"^(?!.*[就要]).*(?<![好行])了\W*$")
+_ASKED_OF_HIM: Final = late(
+    r"(?:请|让|叫|催|托|麻烦|要求|求|转告|通知|提醒|交代|嘱咐)(?:他|她|客户|对方|人家)们?(?:务必|一定|最晚|最迟)?$"
+)
 _ASKED_OF_US: Final = late(r"(?:让|叫|请|要|喊|约|麻烦|催|拜托|希望)(?:我|你)们?$")
 
 
@@ -124,6 +127,8 @@ def _his_word(scene: Scene, moment: Moment, piece: Span) -> FoundPromise | None:
     if after is None:
         return None
     opens = moment.span.start == piece.start and found.to_us.match(scene.view, after.end())
+    if _ASKED_OF_HIM.search(scene.view, piece.start, moment.span.start):
+        return None
     if not (said or named or opens) or _ASKED_OF_US.search(scene.view, piece.start, moment.span.start):
         return None
     deed = Span(after.end(), piece.end)

@@ -15,24 +15,29 @@ _FUTURE: Final = late(
 )
 
 
-def read_direction(scene: Scene) -> tuple[Direction | None, Span | None]:
-    """Read the direction of the call from its own words; a call still to come says nothing."""
+def read_direction(scene: Scene, ahead: list[Span]) -> tuple[Direction | None, Span | None]:
+    """Read the direction of the call from its own words; a call still to come, at a time `ahead`, says nothing."""
     for direction in _BOTH:
         for match in scene.words[direction].anywhere.finditer(scene.view):
             piece = scene.piece(match.start()).start
             others = _OTHERS.search(scene.view, piece, match.start())
-            if not others and not _is_to_come(scene, match.start()):
+            if not others and not _is_to_come(scene, match.start(), ahead):
                 return direction, Span(*match.span())
     for match in _RINGS.finditer(scene.view):
         if match["first"] in default_names().surnames + _CALLED and not _is_to_come(
-            scene, match.start("act")
+            scene, match.start("act"), ahead
         ):
             return "outbound", Span(*match.span("act"))
     return None, None
 
 
-def _is_to_come(scene: Scene, place: int) -> bool:
-    return bool(_FUTURE.search(scene.view, max(0, place - 12), place))
+def _is_to_come(scene: Scene, place: int, ahead: list[Span]) -> bool:
+    if _FUTURE.search(scene.view, max(0, place - 12), place):
+        return True
+    return any(span.end <= place and _MARKS.fullmatch(scene.view, span.end, place) for span in ahead)
+
+
+_MARKS: Final = late(r"[\s,，:：-]*")
 
 
 _OTHERS: Final = late(rf"{RIVAL}[^我咱]*$|(?:谁|有人|别家|别人|同行|厂商|业务)(?:们|的人|都|又|一直)*$")

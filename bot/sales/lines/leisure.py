@@ -11,6 +11,7 @@ _WHEN_FREE: Final = late(
     r"(?:(?:有空|有时间|得空|得闲|方便|不忙)(?:的?时候?|的话)?|改天|哪天)(?:再|时)?(?:来|去)?$"
     r"|\bwhen (?:i|we) (?:can|have time|get a (?:chance|minute|moment))[, ]*$"
 )
+_INSIDE: Final = late(r"(?:有空|有时间|方便|不忙)(?:的?时候?|的话)?(?:再|时)")
 _NO_HURRY: Final = late(
     r"[^,，。;；]{0,12}?(?:有空再|不急|不赶|不用急|不用赶|慢慢来|有空的?时候?(?:再|就)?(?:寄|发|传|给|做|弄))"
     r"|[^,;]{0,24}?\b(?:no (?:rush|hurry)|not urgent|whenever (?:i|we) can|when i get a (?:chance|minute|moment))\b"
@@ -24,6 +25,8 @@ def is_at_leisure(scene: Scene, act: Act) -> bool:
         return False
     piece = scene.piece(act.span.start)
     before = scene.view[piece.start : act.span.start]
+    if _INSIDE.search(scene.view, *act.span) and not _HE_HIMSELF.search(before):
+        return True
     if _WHEN_FREE.search(before):
         return not _HE_HIMSELF.search(before)
     last = scene.piece(act.span.end - 1).end

@@ -27,6 +27,7 @@ _PAST_WORDS: Final = late(
 
 _OF_A_FACT: Final = late(
     r"\s*(?:才|就|会|要)?(?:到期|期满|届满|收假|销假|退休|生效)(?!日?(?:之前|以前|前|后|之后|以后|再))"
+    r"|(?<=月)(?:底|初|中)?(?:研讨会|说明会|发表会|发布会|展览会|论坛|推介会|年会)"
     r"|的(?:研讨会|说明会|发表会|活动|展览?会?|课程|沙龙|论坛|推介会|培训|旅游|婚礼)"
     r"|\s*(?:seminar|webinar|expo|trade show|conference|workshop|open day|roadshow)\b"
 )

@@ -23,7 +23,7 @@ _PUT_TO: Final = late(
 def paired(scene: Scene, moments: list[Moment], acts: list[Act]) -> list[tuple[Moment, Act | None]]:
     """Give each act to the time nearest to it, and each time one act at most."""
     near = [
-        (_distance(moment, act), moment.span.start, act.span.start, moment, act)
+        (_distance(moment, act) + _border(scene, moment, act), moment.span.start, act.span.start, moment, act)
         for moment in moments
         for act in _close(acts, moment)
         if _distance(moment, act) <= _reach(scene, act, moment)
@@ -35,6 +35,11 @@ def paired(scene: Scene, moments: list[Moment], acts: list[Act]) -> list[tuple[M
             pairs[moment] = act
             taken.add(act.span.start)
     return [(moment, pairs.get(moment)) for moment in moments]
+
+
+def _border(scene: Scene, moment: Moment, act: Act) -> int:
+    """An act in the time's own piece goes before one as near in another: 先发参数表 周四再拜访."""
+    return int(scene.piece(act.span.start) != scene.piece(moment.span.start))
 
 
 def _close(acts: list[Act], moment: Moment) -> list[Act]:
@@ -69,6 +74,8 @@ def _reach(scene: Scene, act: Act, moment: Moment) -> int:
         return -1
     if crossed and _adjoins(scene, act, moment) and says_nothing(scene, rest_beside(scene, moment)):
         return _NEXT_TO if chinese else _FARTHEST
+    if act.bare and crossed and chinese and _leads(scene, act, moment):
+        return 6
     if act.bare:
         told = any(first.end <= span.start < second.start for span in moment.also)
         apart = len(between.strip(f" {HIDDEN}" if told else None)) > 1 and not _PUT_TO.fullmatch(between)
@@ -85,6 +92,14 @@ def _adjoins(scene: Scene, act: Act, moment: Moment) -> bool:
     between = scene.piece(act.span.end - 1).end, scene.piece(moment.span.start).start
     follows = between[0] == between[1] or (between[0] < between[1] and is_a_name(scene, *between))
     return follows and not _HIS_TERM.search(rest_beside(scene, moment))
+
+
+def _leads(scene: Scene, act: Act, moment: Moment) -> bool:
+    """Tell whether the time is all of its piece, and the act opens the next: 下週三下午兩點，拜訪藍總."""
+    piece = scene.piece(act.span.start)
+    told = max(moment.span.end, *(span.end for span in moment.also if span.end <= piece.start), 0)
+    leads = scene.piece(told - 1).end == piece.start
+    return leads and piece.start == act.span.start and says_nothing(scene, rest_beside(scene, moment))
 
 
 def _belongs_to_others(scene: Scene, act: Act, moment: Moment) -> bool:

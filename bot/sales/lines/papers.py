@@ -7,13 +7,11 @@ from typing import Final
 from bot.sales.lines.acts import Act
 from bot.sales.lines.pairing import is_a_name
 from bot.sales.lines.places import Span
-from bot.sales.lines.scene import Scene
+from bot.sales.lines.scene import Scene, is_chinese
 from bot.sales.patterns import late
 
 _QUOTATION: Final = r"(?:(?:formal|revised|new|updated) )?(?:quote|quotation|proposal|estimate)|(?:正式|新的)?(?:报价|估价)单?"
-_SPECS: Final = (
-    r"spec sheets?|specs|data ?sheets?|brochure|catalog(?:ue)?|规格书|规格表|型录|彩页|产品资料|样本"
-)
+_SPECS: Final = r"spec sheets?|specs|data ?sheets?|brochure|catalog(?:ue)?|规格书?|规格表|型录|目录|彩页|产品资料|资料|样本|样册|参数表?|手册|配置单|选型表"
 _OPENS: Final = late(rf"\W*(?:(?P<quotation>{_QUOTATION})|(?P<spec_sheet>{_SPECS})) (?:for|to) (?!\d)")
 _ALONE: Final = late(
     rf"\s*(?:(?P<quotation>{_QUOTATION})|(?P<spec_sheet>{_SPECS}))(?: (?:pls|plz|please))?[\s.,!]*"
@@ -60,16 +58,20 @@ def _piece_before(scene: Scene, place: int) -> Span:
 
 def _is_he_or_goods(scene: Scene, piece: Span) -> bool:
     end = piece.start + len(scene.view[slice(*piece)].rstrip(" ,.;:，、□"))
-    return _HE_OR_GOODS.fullmatch(scene.view, *piece) is not None or is_a_name(scene, piece.start, end)
+    if _HE_OR_GOODS.fullmatch(scene.view, *piece):
+        return True
+    return end > piece.start and is_chinese(scene.view[piece.start]) and is_a_name(scene, piece.start, end)
 
 
 _MOST: Final = 4
-_HE_OR_GOODS: Final = late(r"[\s,.;:、+-]*(?:[◇□]+[\s,.;:、+-]*)*")
+_HE_OR_GOODS: Final = late(r"[\s,.;:、+◇□-]*")
 
 
 def _stands_alone(scene: Scene, time: Span) -> bool:
     piece = Span(scene.piece(time.start).start, scene.piece(time.end - 1).end)
-    rest = scene.view[piece.start : time.start] + " " + scene.view[time.end : piece.end]
+    before, after = Span(piece.start, time.start), scene.view[time.end : piece.end]
+    named = _is_he_or_goods(scene, before)
+    rest = after if named else scene.view[slice(*before)] + " " + after
     return piece.start > 0 and bool(_NOTHING.fullmatch(rest))
 
 

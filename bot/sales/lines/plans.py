@@ -224,17 +224,20 @@ _PAPERS: Final = (
 def _of_promise(found: FoundPromise, scene: Scene, acts: list[Act]) -> FoundPlan | None:
     if found.promise.by != "us" or found.promise.due is None:
         return None
-    first = bisect_right(acts, found.span.start, key=lambda act: act.span.end)
-    act = acts[first] if first < len(acts) else None
-    if act is None or not act.span.meets(found.span):
+    inside = [act for act in acts if act.span.meets(found.span) and not _only_tells(scene, act)]
+    act = inside[0] if inside else None
+    if act is None:
         kind = next((kind for kind, words in _PAPERS if words.search(fold(found.promise.what))), None)
         return FoundPlan(FollowUp(kind, found.promise.due), (found.span,), False) if kind else None
     kind = _kind(scene, act, False)
     if kind == "other" or (act.kind == "generic_send" and kind == "email"):
         return None
-    if act.kind == "call" and not _BY_TELEPHONE.search(scene.view, *act.span):
-        return None
     return FoundPlan(FollowUp(kind, found.promise.due), (act.span,), False)
+
+
+def _only_tells(scene: Scene, act: Act) -> bool:
+    """Tell whether the words only say to whom it was promised: 我跟他說週四寄報價."""
+    return act.kind == "call" and not _BY_TELEPHONE.search(scene.view, *act.span)
 
 
 _BY_TELEPHONE: Final = late(r"打|电|拨|联[系络]|连络|call|ring|phone|talk|speak")

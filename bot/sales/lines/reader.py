@@ -118,9 +118,9 @@ def _read(scene: Scene, now: datetime, calendar: Calendar) -> Parts:
     told, code = [item.span for item in phrases], disposition.code if disposition else None
     figures = _weighed(figures, code)
     put_off, all_said = _put_off(scene, disposition, told, moments), moments
-    moments = [moment for moment in moments if moment.span not in put_off]
-    moments = rung_already(scene, moments, disposition, now)
-    direction, rang = read_direction(marked.hide(_places(moment for moment in moments if not moment.past)))
+    moments = rung_already(scene, [item for item in moments if item.span not in put_off], disposition, now)
+    to_come = _places(moment for moment in moments if not moment.past)
+    direction, rang = read_direction(marked.hide(to_come), to_come)
     ahead, marked = (view.hide(_places(moments)) for view in (quiet, marked))
     authority = read_authority(ahead)
     planned = marked.hide([*_without_saying(ahead, rang), *_span_of(authority)])

@@ -33,7 +33,7 @@ _DAYS = {
 _WEEKDAY = either(WEEKDAYS)
 _NOT_THE_DAY = r"(?!\s+(?:down|in on|through|there|microsystems|life|systems)|'?s(?![a-z]))"
 _DIGIT_DAY = r"[1-7](?![0-9./:-]|\s*[点个次天])"
-_OTHER_HAN = r"(?:(?:[/、]|或者?是?)?(?P<or>[一二三四五六日])(?![点十时刻个台次]))?"
+_OTHER_HAN = r"(?:(?:[/、]|或者?是?)?(?P<or>[一二三四五六日])(?![点十时刻个台次]|(?<=一)[定起直早些样趟下并块同般共旦大律]))?"
 # 周天 is a Sunday in front of what one does then, else a name
 _SUNDAY = r"(?=$|[^\u4e00-\u9fff]|[早上下中晚傍一二三四五六七八九十见再打前后会要我他她他们能可的给去来])"
 _COUNTED = late(r"(?<![0-9/月.周期拜-])(?:[0-9]{1,2}|[几零〇一二两三四五六七八九十百])$")
