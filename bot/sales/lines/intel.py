@@ -51,6 +51,8 @@ def read_intel(
         seen.add(name)
         stretch = _stretch(scene, span, claimed)
         kind = _kind(scene, stretch, amounts)
+        if kind == "complaint" and _SAYS_OF_US.match(scene.view, span.end):
+            kind = "competitor"
         if kind == "complaint" and subject_of(scene, span.start, Places()) is Subject.SUPPOSED:
             kind = "competitor"
         acts = kind == "competitor" and _acts(scene, span)
@@ -96,6 +98,7 @@ def _acts(scene: Scene, rival: Span) -> bool:
     return opens and bool(_DOES.search(scene.view, rival.end, piece.end))
 
 
+_SAYS_OF_US: Final = late(r"[^,，。]{0,12}[说讲骂嫌传笑](?:了|着)?(?:我们?|我司)")
 _KIN: Final = late(
     r"[他她的](?:老公|老婆|太太|先生|爱人|儿子|女儿|弟弟?|哥哥?|姐姐?|妹妹?|爸爸?|妈妈?|家人|朋友|同学|邻居|堂哥|表[哥弟姐妹]|小舅子|姐夫|妹夫|岳父|媳妇|女婿)"
 )

@@ -88,6 +88,12 @@ def _ending(title: str) -> re.Pattern[str]:
     return re.compile(rf"^(?:{title})$|.?(?:经理|总监|主任|主管|负责人|窗口|采购|客户|领导|同事|老板)$")
 
 
+@cache
+def _no_title() -> re.Pattern[str]:
+    """What is no 工程, 總公司: a title that goes on as a word is none."""
+    return re.compile(_TITLE_ONLY)
+
+
 def _no_word(view: str, start: int, name: str, title: str) -> bool:
     """曾經 is a word, 曾經理 is not: the title decides."""
     odd = view[start : start + 2]
@@ -122,7 +128,7 @@ def _starts(scene: Scene, run: Span, title: re.Pattern[str]) -> list[int]:
             or scene.words["who_before"].before(scene.view, place, place - run.start)
             or (
                 scene.view[place - 1] == "的"
-                or title.search(scene.view[run.start : place])
+                or (title.search(scene.view[run.start : place]) and _no_title().match(scene.view, place - 1))
                 or ends_a_place(scene.view[run.start : place])
             )
         ):

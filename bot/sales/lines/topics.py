@@ -54,7 +54,8 @@ def is_about_a_rival(scene: Scene, span: Span, rivals: Places) -> bool:
         return False
     before = scene.clause(clause.start - 1)
     told = scene.words["complaint_words"].anywhere.search(scene.view, *before)
-    return told is not None and bool(rivals.within(before))
+    opens = any(not scene.view[before.start : rival.start].strip() for rival in rivals.within(before))
+    return opens or (told is not None and bool(rivals.within(before)))
 
 
 _NOT_A_NUMBER: Final = late(
