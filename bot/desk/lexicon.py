@@ -3,7 +3,7 @@
 from bot.context import Context
 from bot.sales.lines import Competitor, Lexicon
 from bot.sales.numerals import fold
-from store import products
+from store import products, search
 
 
 def of(ctx: Context) -> Lexicon:
@@ -16,6 +16,7 @@ def of(ctx: Context) -> Lexicon:
         competitors=_competitors(ctx),
         dispositions=own,
         currency=ctx.policy.company.currency,
+        is_known_name=lambda name: search.is_person(ctx.session, name),
     )
 
 

@@ -11,7 +11,7 @@ from bot.sales.customers import Found
 from store.models import Account, Contact, Phone
 from store.search import finding, numbers, people
 from store.search.building import index_all, rebuild
-from store.search.finding import NEAR, Hit, is_called
+from store.search.finding import NEAR, Hit, is_called, is_person
 from store.search.people import Company
 from store.search.upkeep import fold, note_account, note_accounts, note_contact, note_contacts, waiting
 
@@ -20,6 +20,7 @@ __all__ = [
     "fold",
     "index_all",
     "is_called",
+    "is_person",
     "near_switchboard",
     "note_account",
     "note_accounts",

@@ -159,13 +159,26 @@ def by_name(session: Session, text: str, near: set[int]) -> list[Hit]:
 def is_called(session: Session, text: str) -> bool:
     """Whether somebody, or a company, is called exactly so; much cheaper than a search that finds nobody."""
     core = form(text).core
-    if not core:
-        return False
-    docs = [doc for doc in gathering.documents(session, grams.of_whole(core)) if doc < PHONES]
-    if any(one.form.core == core for one in people.people(session, (doc for doc in docs if doc > 0))):
+    docs = _whole(session, core)
+    if _is_person(session, core, docs):
         return True
     firms = people.companies(session, (-doc for doc in docs if doc < 0)).values()
     return any(name.core == core for firm in firms for name in firm.names)
+
+
+def is_person(session: Session, text: str) -> bool:
+    """Whether somebody is called exactly so."""
+    core = form(text).core
+    return _is_person(session, core, _whole(session, core))
+
+
+def _whole(session: Session, core: str) -> list[int]:
+    docs = gathering.documents(session, grams.of_whole(core)) if core else []
+    return [doc for doc in docs if doc < PHONES]
+
+
+def _is_person(session: Session, core: str, docs: list[int]) -> bool:
+    return any(one.form.core == core for one in people.people(session, (doc for doc in docs if doc > 0)))
 
 
 def _nearest(gathered: Gathering, near: set[int]) -> list[int]:

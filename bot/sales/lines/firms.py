@@ -50,3 +50,9 @@ def cuts_a_firm(view: str, run: Span, name: Span) -> bool:
         return False
     kind = _endings().search(view[run.start : run.end])
     return kind is not None and 0 < kind.start() < name.end - run.start
+
+
+def is_a_house(words: str) -> bool:
+    """Tell whether words name a house by what they end in: Nguyen Law, Grand Orchid Hotel, 和春診所."""
+    last = words.lower().rstrip(". ").rpartition(" ")
+    return (bool(last[0]) and last[2] in _names().house_ends) or bool(_endings().search(words))

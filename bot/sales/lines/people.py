@@ -1,12 +1,13 @@
 """Who was talked to: the name as it stands in the line; which contact that is, the caller finds out."""
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
+from bot.sales.lines.firms import is_a_house
 from bot.sales.lines.instead import reached_instead
+from bot.sales.lines.mixed_names import with_chinese
 from bot.sales.lines.names import Candidate, chinese_names, common_words, latin_name, runs
 from bot.sales.lines.opaque import find_phones
 from bot.sales.lines.places import Span
@@ -44,8 +45,8 @@ def read_who(scene: Scene, less: Scene, decider: Span | None, understood: bool) 
     if not candidates:
         candidates = [item for item in _candidates(less, understood) if _is_sure(less, item)]
     known = scene.lexicon.is_known_name
-    if known is not None:
-        for item in candidates[:_ASKED_AT_MOST]:
+    if known is not None and len(candidates) > 1:
+        for item in (_persons(scene, candidates) or candidates)[:_ASKED_AT_MOST]:
             if known(scene.original(item.span)):
                 return FoundPerson(scene.original(item.span), item.span, False)
     if not candidates:
@@ -72,6 +73,7 @@ def _best(scene: Scene, candidates: list[Candidate]) -> Candidate:
     """The name that opens the line, else the first one after a word of calling, else the surest."""
     if instead := _asked_for(scene, candidates):
         return instead
+    candidates = _persons(scene, candidates) or candidates
     first = min(candidates, key=lambda item: (item.span.start, item.rank))
     if better := _full_name(scene, first, candidates) or _of_a_place(scene, first, candidates):
         return better
@@ -81,6 +83,22 @@ def _best(scene: Scene, candidates: list[Candidate]) -> Candidate:
     if cued:
         return min(cued, key=lambda item: (item.span.start, item.rank))
     return min(candidates, key=lambda item: (item.rank >= 3, item.rank == 2, item.span.start, item.rank))
+
+
+def _persons(scene: Scene, candidates: list[Candidate]) -> list[Candidate]:
+    """Who is surely somebody, where houses are named too: Nguyen Law: Will Price; Haldane Mills, by Fiona Haldane."""
+    houses = [item for item in candidates if is_a_house(scene.original(item.span))]
+    sure = [item for item in candidates if item not in houses and _is_somebody(scene, item)]
+    return sure if houses else []
+
+
+def _is_somebody(scene: Scene, item: Candidate) -> bool:
+    words = scene.original(item.span)
+    if is_chinese(words[0]):
+        return item.rank == 0
+    common = _common(scene.words.vocabulary)
+    given = item.rank == 1 and " " not in words and words[0].isupper() and words.lower() not in common
+    return item.rank == 0 or given or _is_full(words, common)
 
 
 def _full_name(scene: Scene, first: Candidate, candidates: list[Candidate]) -> Candidate | None:
@@ -152,7 +170,7 @@ def _latin(scene: Scene, run: Span, common: frozenset[str], opening: bool) -> li
         return [Candidate(candidate.span, 3)] if candidate.rank == 1 and _in_the_midst(scene, run) else []
     if candidate.rank > 1 and not (cued and _stands_alone(scene, candidate, opening)):
         return []
-    return [_with_chinese(scene, candidate)]
+    return [with_chinese(scene, candidate)]
 
 
 _NO_NAME_AFTER: Final = late(
@@ -162,10 +180,10 @@ _NO_NAME_AFTER: Final = late(
 
 def _in_the_midst(scene: Scene, run: Span) -> bool:
     """A lone word with a capital amid small ones is somebody, if nobody else is, unless a place or thing stands there."""
-    before = scene.original(Span(0, run.start))
+    before = scene.original(Span(0, run.start)).split()
     return (
-        before.split()[-1:] != []
-        and before.split()[-1].islower()
+        before != []
+        and (before[-1].islower() or before[-1].lower() in default_names().never)
         and not _NO_NAME_AFTER.search(scene.view, 0, run.start)
     )
 
@@ -199,25 +217,6 @@ def _stands_alone(scene: Scene, candidate: Candidate, opening: bool) -> bool:
     if not opening or _AFTER_SMALL.match(scene.view, end):
         return True
     return scene.words["who_after"].after(scene.view, end) is not None and not _JOINING.match(scene.view, end)
-
-
-def _with_chinese(scene: Scene, candidate: Candidate) -> Candidate:
-    """Amy 陳, Kevin 哥: what follows in Chinese belongs to the name."""
-    title = scene.words.lists["title"].source
-    match = re.compile(
-        rf"\s?(?:{title}|(?P<surname>[陈林黄张李王吴刘蔡杨许郑谢洪郭邱曾廖赖徐周叶苏庄吕江何萧罗高潘简朱钟游彭詹胡施沈余])(?:{title})?)"
-    ).match(scene.view, candidate.span.end)
-    if match is None or (match["surname"] and not _ends_a_name(scene, match.end())):
-        return candidate
-    return Candidate(Span(candidate.span.start, match.end()), 0)
-
-
-def _ends_a_name(scene: Scene, end: int) -> bool:
-    """A surname in Chinese behind a given name in Latin letters: Vivian吳來電, and not Kevin高興."""
-    behind = scene.view[end : end + 1]
-    if scene.view[end - 1 : end + 1] in default_names().not_names:
-        return False
-    return not is_chinese(behind) or scene.words["who_after"].after(scene.view, end) is not None
 
 
 _FUNCTION: Final = frozenset(

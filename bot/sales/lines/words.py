@@ -86,6 +86,7 @@ class Names:
     not_given: frozenset[str]
     not_names: frozenset[str]
     company_ends: tuple[str, ...]
+    house_ends: frozenset[str]
     places: tuple[str, ...]
     never: frozenset[str]
     name_and_word: frozenset[str]
@@ -111,6 +112,7 @@ def default_names() -> Names:
         not_given=frozenset(raw["not_in_a_given_name"]),
         not_names=frozenset(raw["not_a_name"].split()),
         company_ends=tuple(raw["company_ends"].split()),
+        house_ends=frozenset(raw["house_ends"].split()),
         places=tuple(raw["places"].split()),
         never=frozenset(raw["never_a_name"].split()),
         name_and_word=frozenset(raw["name_and_word"].split()),
