@@ -106,7 +106,7 @@ WAS_SENT: Final = late(
 _GIVES: Final = late(
     r"□\s*(?:之前|以前|前|内)?(?P<surely>(?:就|先|再|要|会|得|必须|一定)+)?(?P<give>给)(?=$|[\s,，。;；])"
 )
-_ASKS: Final = late(r"(?:想要|需要|要|想看|索取|请|让|催|等)[^,，。\s]{0,16}?")
+_ASKS: Final = late(r"(?:想要|需要|要|想看|索取|请|让|催|等|麻烦|拜托|求|帮忙)[^,，。\s]{0,16}?")
 
 
 def _asked_before(scene: Scene, place: int) -> bool:

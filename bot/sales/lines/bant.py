@@ -50,7 +50,7 @@ def _authority(decider: str, person: str, of: str, after: str, before: str) -> t
     role = rf"(?P<who>(?:他们?|她们?|客户|公司|对方)?的?(?:{of}){{0,3}}(?:{decider}|(?<=[㐀-鿿])(?:主任|经理|主管|领导))|{person})"
     who = rf"(?P<who>(?:他|她|他们|客户|公司)?(?:的|们|们的)?(?:{decider})|{person}|他自己|她自己|自己|本人|他|她)(?:(?:跟|和)(?:他|她)(?:自己)?)?"
     named = rf"(?P<who>(?:他|她|他们|客户|公司)?(?:的|们|们的)?(?:{decider})|{person})"
-    verbs = r"(?:(?:才|最后|可以|能|就|要|会|点个?|去|来|做|一个人|在|都|自己|来做|亲自|有权|全权|自己就|[^\s,，。□]{1,6}?(?:才|再|后))*(?:点头|拍板|决定(?!权|□|[用买选跟找换订签不先采续改再暂延下向给把等明后]|要(?!不要))|签核|签字|签(?!约|收|到|名|了|合|回|好|完|掉|下|过|单|字|[一两三半\d])|定(?=$|[\s,，。;；□])|做决定|批准|核准|批(?!评|量|次|发|了)|同意(?!了|□|[加买订签下先用给付让换我续])|说了算|做主|作主|审批|过目|核定|定夺|通过(?!了)|核可|放行|批下来|负责采购|负责决定|管(?:预算|钱|账|帐)|出钱|核决|做决定|作决定))(?:才行|才可以|才能\w{0,4}|即可|就好|就行|才算|才动)?"
+    verbs = r"(?:(?:才|最后|可以|能|就|要|会|点个?|去|来|做|投票|表决|一个人|在|都|自己|来做|亲自|有权|全权|自己就|[^\s,，。□]{1,6}?(?:才|再|后))*(?:点头|拍板|决定(?!权|□|[用买选跟找换订签不先采续改再暂延下向给把等明后]|要(?!不要))|签核|签字|签(?!约|收|到|名|了|合|回|好|完|掉|下|过|单|字|[一两三半\d])|定(?=$|[\s,，。;；□])|做决定|批准|核准|批(?!评|量|次|发|了)|同意(?!了|□|[加买订签下先用给付让换我续])|说了算|做主|作主|审批|过目|核定|定夺|通过(?!了)|核可|放行|批下来|负责采购|负责决定|管(?:预算|钱|账|帐)|出钱|核决|做决定|作决定))(?:才行|才可以|才能\w{0,4}|即可|就好|就行|才算|才动)?"
     boss = _boss(decider)
     return (
         re.compile(rf"(?:还?要|得|需要?|须|必须|还得|还需|都要|先)(?:再|先|去|回去)?(?:经过?|过|问过?|请示|给|跟|报|呈|让|等|看|与|和|请){named}(?:{verbs}|那关|那边|过|讨论|商量|报告|确认|看过?|这关|的?意思|意见|回覆|回复|签)?(?<!(?<!呈)给财务)(?!开|寄|发|打|装|配)"),
@@ -110,6 +110,8 @@ def read_authority(scene: Scene) -> FoundWords | None:
     for pattern in (*_authority(deciders, _person(), of, *beside), *english_deciders(_boss(deciders))):
         for match in pattern.finditer(scene.view):
             who = Span(*match.span("who"))
+            if _HANDED.match(match[0]) and _A_PAPER.search(scene.view, 0, match.start()):
+                continue
             if _DENIED.search(scene.view[max(0, match.start() - 16) : match.start()]):
                 continue
             if _DATED.match(scene.view, match.end()) and not _is_a_role(scene.view[slice(*who)], deciders):
@@ -123,6 +125,8 @@ def read_authority(scene: Scene) -> FoundWords | None:
     return None
 
 
+_HANDED: Final = late(r"(?:要|得|需要?|先|再|会)*给")
+_A_PAPER: Final = late(r"(?:报价单?|估价单?|规格书?|型录|资料|样品|合[同约]|发票)[□\s]*$")
 _DATED: Final = late(
     r"(?:(?<=decides)|(?<=decide))(?: on it| about it)?(?: (?:by|on|in|before|after|this|next|around))? ?□"
 )

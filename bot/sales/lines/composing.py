@@ -5,6 +5,7 @@ from typing import Final
 
 from bot.sales.draft import Bant, Direction, Draft, FollowUp
 from bot.sales.lines.amounts import FoundAmount, chosen
+from bot.sales.lines.answers import is_an_answer
 from bot.sales.lines.bant import FoundWords
 from bot.sales.lines.bearing import FoundDisposition
 from bot.sales.lines.houses import without_house_and_event
@@ -56,7 +57,7 @@ class _Field:
 def compose(scene: Scene, parts: Parts) -> Draft:
     """Make the draft."""
     follow_up = _follow_up(parts)
-    code, guessed = _code(parts, follow_up)
+    code, guessed = _code(scene, parts, follow_up)
     fields = _fields(parts, follow_up, code)
     unsure = [
         item.name.partition(".")[0] if item.name[-1].isdigit() else item.name
@@ -116,7 +117,7 @@ def _follow_up(parts: Parts) -> FollowUp | None:
     return plan.follow_up
 
 
-def _code(parts: Parts, follow_up: FollowUp | None) -> tuple[str | None, bool]:
+def _code(scene: Scene, parts: Parts, follow_up: FollowUp | None) -> tuple[str | None, bool]:
     """The disposition; a talk that ended with the next call agreed is a callback, though nobody said so."""
     if parts.refusal:
         return "do_not_call", parts.refusal.doubtful
@@ -125,7 +126,7 @@ def _code(parts: Parts, follow_up: FollowUp | None) -> tuple[str | None, bool]:
     away = found is not None and found.weak and found.code == "no_answer" and agreed
     if found is not None and not away and not (found.code == "busy" and _talked(parts, found)):
         return found.code, found.weak
-    if agreed:
+    if agreed and not (parts.plans.follow_up and is_an_answer(scene, parts.plans.follow_up.spans)):
         return "callback", parts.length is None
     return None, False
 

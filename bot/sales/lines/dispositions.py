@@ -62,6 +62,11 @@ _UNREAL: Final = late(
 _ONCE: Final = late(r"\b(?:once|when|as soon as|until|till|unless|provided|after|before)\b[^,;.]*$")
 
 
+_NO_IT_IS_NOT: Final = late(
+    r"(?:了|啦|吗|嘛|过|没)*\s*[?？]+\s*(?:没|不|哪|才怪|还早|想太多|别想|no\b|nope\b|not )"
+)
+
+
 _SUPPOSED: Final = late(
     r"(?:不然|否则|如果|要是|若是|万一|[怕恐]|担心|免得|以免|除非|\b(?:if|otherwise|unless|in case|or else|worried(?: that)?|afraid))[^,;]{0,16}$"
 )
@@ -103,7 +108,7 @@ def read_disposition(
     best = min(found, key=lambda item: (item.past, item.weak, _rank(item.code), item.span.start))
     if best.past:
         return None, []
-    best = _last_of_the_unreached(found, best)
+    best = _last_of_the_unreached(found, _trouble_with_the_bought(scene, found, best))
     told = [item for item in found if not item.past and _same_group(item, best.code)]
     return best, with_reasons(scene, told)
 
@@ -128,6 +133,19 @@ def _last_of_the_unreached(found: list[FoundDisposition], best: FoundDisposition
         return min(cut, key=lambda item: item.span.start, default=best)
     tries = [item for item in found if item.code in ("busy", "no_answer") and not item.past and not item.weak]
     return max(tries, key=lambda item: item.span.start) if best in tries else best
+
+
+def _trouble_with_the_bought(
+    scene: Scene, found: list[FoundDisposition], best: FoundDisposition
+) -> FoundDisposition:
+    """Who complains of what he bought has bought it before: 客訴 買了保固還要收費."""
+    if best.code != "sale" or not _BOUGHT.fullmatch(scene.view, *best.span):
+        return best
+    told = (item for item in found if item.code == "complaint" and not item.past and not item.weak)
+    return next((item for item in told if item.span.start < best.span.start), best)
+
+
+_BOUGHT: Final = late(r"[买订]了(?:□|\s)*")
 
 
 def _rank(code: str) -> int:
@@ -155,6 +173,8 @@ def _matches(scene: Scene, name: str, phrases: Phrases, own: bool = False) -> li
             or _NEGATIVE.search(before)
             or (code in REAL_ONLY and not own and (_UNREAL.search(before) or _ONCE.search(before)))
         ):
+            continue
+        if code in REAL_ONLY and _NO_IT_IS_NOT.match(scene.view, match.end()):
             continue
         if _asks_whether(scene.view, match.start()) or _runs_on(scene, Span(*match.span())):
             continue

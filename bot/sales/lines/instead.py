@@ -16,6 +16,7 @@ _HELPER: Final = late(r"(?:秘书|助理|特助|总机|护理师|护士|护理�
 _NOT_HIM: Final = late(
     r"[\s,，.。…;；!！?？]*(?:啊|喔|哦|欸)?(?:不对|不是|说错了?|打错了?|写错了?|更正|应该是|应该说)(?:啦|啊|了)?[\s,，.。…;；]*(?:应该)?(?:是|才是)?\s*"
 )
+_AND_NOT: Final = late(r"[\s,，(（]*(?:可)?不是(?:那个|隔壁的?)?")
 _BUT_HIM: Final = late(r"(?:要|找|啦|喔|啊|哦|的)*[\s,，.。…;；]*(?:而是|是|应该是|要找)\s*")
 _DENIED: Final = late(r"(?:不是|并非)(?:跟|和|找|打给|给|要找|问)?$")
 _PUTS_THROUGH: Final = late(
@@ -31,6 +32,8 @@ def reached_instead(scene: Scene, candidates: list[Candidate]) -> tuple[Candidat
     named = [item for item in candidates if item.rank < 2]
     for first, second in pairwise(named):
         between = first.span.end, second.span.start
+        if _AND_NOT.fullmatch(scene.view, *between) and not _BUT_HIM.match(scene.view, second.span.end):
+            return first, Span(first.span.end, second.span.end)
         if _NOT_HIM.fullmatch(scene.view, *between):
             return second, Span(first.span.start, second.span.start)
         denied = _DENIED.search(scene.view, 0, first.span.start)

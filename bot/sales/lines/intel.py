@@ -127,10 +127,16 @@ _REASON: Final = late(
 )
 
 
+_GRUMBLES: Final = late(
+    r"[^\s,，。;；]{1,5}?(?:抱怨|嫌|骂|吐槽|埋怨|直?说|气|怪)(?:了|是)?(?:他们|它们?|人家|那家|对方|原厂)(?!自己|会|要)"
+)
+
+
 def _with_the_reason(scene: Scene, piece: Span) -> Span:
     """A following stretch that only says what is wrong with him, or what he asks, belongs to it."""
     following = scene.piece(piece.end) if piece.end < len(scene.view) else piece
-    if following.start != piece.end or not _REASON.match(scene.view, following.start):
+    grumbles = _GRUMBLES.match(scene.view, following.start)
+    if following.start != piece.end or not (grumbles or _REASON.match(scene.view, following.start)):
         return piece
     words = scene.view[slice(*following)]
     tables = (scene.words["complaint_words"], scene.words["price_words"])

@@ -142,14 +142,17 @@ def _kind(scene: Scene, act: Act, wanted: bool) -> str:
     if act.kind != "generic_send":
         return act.kind
     named = _last_named(scene, max(0, act.span.end - _TALKED_OF), act.span.end)
+    if named == "other" and _BY_MAIL.search(scene.view, max(0, act.span.start - 3), act.span.end):
+        return "email"
     return named or ("quotation" if wanted else "email")
 
 
+_BY_MAIL: Final = late(r"(?:邮件|电邮|e-?mail|mail)(?:发|寄|传|给|过去|他|她|\s)*$")
 _LISTS: Final = {
     name + tongue: kind
     for name, kind in (("document", "spec_sheet"), ("offer", "quotation"), ("thing", "other"))
     for tongue in ("", "_en")
-}
+} | {"letter": "invitation"}
 
 
 def _last_named(scene: Scene, start: int, end: int) -> str | None:

@@ -18,6 +18,9 @@ _OTHER_LINE: Final = late(
 _ANOTHER_PERSON: Final = late(
     r"[\s,，。]*(?:改|请|要|直接|就)*(?:打给|找|联[络系])(?:他|她)?的?(?:儿子|女儿|太太|先生|老婆|老公|助理|秘书|同事|主管|老板|会计|采购|窗口|爸|妈)"
 )
+_OLD_NUMBER: Final = late(
+    r"(?:旧|老|原来的?|原本的?|之前的?|以前的?)(?:的|那个|那支)*(?:号码?|手机号?码?|电话(?:号码)?|门号|分机)(?:都|就|也|已经|停了|没用了|不用了|请|麻烦|,)*$"
+)
 _FOR_ITS_SAKE: Final = late(r"\s*(?:来)?(?:催|确认|通知他|提醒)")
 
 
@@ -37,7 +40,7 @@ def wishes(scene: Scene) -> Iterator[Span]:
             _is_another(scene, rung) or _is_another(scene, end)
         ):
             continue
-        if _ANOTHER_PERSON.match(view, end):
+        if _ANOTHER_PERSON.match(view, end) or _OLD_NUMBER.search(view, 0, start):
             continue
         yield Span(start, _with_tail(scene, end))
 
