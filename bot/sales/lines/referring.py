@@ -3,7 +3,7 @@
 from typing import Final
 
 from bot.sales.lines.acts import Act
-from bot.sales.lines.moments import Moment
+from bot.sales.lines.moment import Moment
 from bot.sales.lines.places import Span
 from bot.sales.lines.scene import Scene
 from bot.sales.patterns import late

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from bot.sales.lines.acts import Act
-from bot.sales.lines.moments import Moment
+from bot.sales.lines.moment import Moment
 from bot.sales.lines.pairing import act_of
 from bot.sales.lines.places import Span
 from bot.sales.lines.scene import Scene
