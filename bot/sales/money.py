@@ -58,7 +58,7 @@ _NUMBER: Final = (
 MONEY: Final = late(
     rf"(?<![a-z0-9.+])(?<!\d,)(?P<before>{_BEFORE})?\s?(?!am(?![a-z]))(?P<number>{_NUMBER})"
     rf"(?P<rough>多(?=万|亿))?(?:[\s-]?(?P<scale>{_either(_SCALES)})(?![a-z0-9]))?"
-    rf"(?:\s?(?!元[旦宵]|元月(?:底|初|中|\d))(?P<after>{_AFTER})(?![a-z0-9]))?",
+    rf"(?:\s?(?!元[旦宵]|元月(?:底|初|中|\d)|块(?:儿|[过去来看聊谈吃对审走]))(?P<after>{_AFTER})(?![a-z0-9]))?",
     re.ASCII,
 )
 

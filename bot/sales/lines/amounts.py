@@ -151,7 +151,8 @@ def _classify(scene: Scene, money: FoundMoney, competitors: _Rivals) -> FoundAmo
     after = words["budget_after"].after(view, number.end)
     if _NO_BUDGET.search(view[max(0, start - 30) : start]):
         return None
-    if (before or after) and _enough(view, money, 100):
+    each = before is None and words["not_amount"].before(view, start) is not None
+    if (before or after) and not each and _enough(view, money, 100):
         span = Span(start - _length(before), after.end() if after else number.end)
         return FoundAmount("budget", money.money, span, number, doubtful)
     if _changes(scene, start):

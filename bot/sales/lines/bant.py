@@ -228,4 +228,23 @@ def read_need(scene: Scene, claimed: list[Span], rivals: Places) -> FoundWords |
             start = told
         span = Span(start, start + len(scene.view[start:end].rstrip(_TRIM)))
         return FoundWords(scene.original(span), span, False)
+    return _what_for(scene, taken)
+
+
+_USED_FOR: Final = late(
+    r"(?:(?<=□)|(?<![^\s,，。;；:：]))\s*(?P<for>(?:要|拿来|拿去|放)?(?:给|供)?(?![^\s,，。□]{0,12}(?:挂墙|壁挂))[㐀-鿿]{2,10}(?<![不好耐够有试常费信使专借停没启要再会能可沿通公商家都在先还很用利采选引续正被沿])用)(?=$|[\s,，。;；!])"
+)
+_NO_PURPOSE: Final = late(
+    r"[不没别未他她我你]|已经|可以|目前|现在|一直|[说嫌问]|很|太|都|还|在用|月|年|天|周"
+)
+
+
+def _what_for(scene: Scene, taken: Places) -> FoundWords | None:
+    """Find what goods of ours are for, said beside them in a piece of its own: 32台筆電 電腦教室用, 兩台給會計用."""
+    if HIDDEN not in scene.view:
+        return None
+    for match in _USED_FOR.finditer(scene.view):
+        span = Span(*match.span("for"))
+        if not taken.meets(span) and not _NO_PURPOSE.search(match["for"]):
+            return FoundWords(scene.original(span), span, False)
     return None

@@ -46,7 +46,9 @@ _BEFORE: Final = {
         rf"{_MAYBE}|(?:有听到|收到了?|听了)(?:我|我们)?的?$|(?:粉专|粉丝页|ig|fb|脸书|官网|网站|社团|虾皮|google|贴文|朋友圈|公众号|抖音)\S{{0,4}}$"
     ),
     "wrong_number": late(rf"{_GUESSED}|{_LEFT}|(?:要|快要?|准备|即将|将|想)$"),
-    "complaint": late(_THIRD),
+    "complaint": late(
+        rf"{_THIRD}|(?:仓库|工厂|厂里?|厂房|店里?|机房|房子|大楼|隔壁|宿舍|家里)(?:又|也|都|上周|昨天|去年|前阵子)*$"
+    ),
     "not_a_fit": late(r"太[高大好多强贵]\S{0,2}$|[给供让配替](?:他们|他|她|公司)?的?$"),
     "service": late(r"旧\S{0,3}$"),
     "sale": late(

@@ -4,8 +4,10 @@ import re
 from functools import cache
 from typing import Final
 
+from bot.sales.lines.phrases import HIDDEN
 from bot.sales.lines.places import Span
 from bot.sales.lines.words import default_names as _names
+from bot.sales.patterns import late
 
 _LONGEST: Final = 16
 _BEFORE_A_FIRM: Final = frozenset("跟找到去在给和约")
@@ -37,16 +39,27 @@ def ends_a_place(words: str) -> bool:
 
 def firm_in(view: str, run: Span) -> Span | None:
     """Give the house that an unbroken run of signs names."""
-    start = run.start + (view[run.start] in _BEFORE_A_FIRM)
-    words = _role().sub("", view[start : run.end])
+    own = view[run.start] == "和" and (view[run.start - 1 :][:1] == HIDDEN or _DOES.search(view[slice(*run)]))
+    joined = view[run.start] in _BEFORE_A_FIRM and not own
+    start = run.start + joined
+    rung = _RUNG.match(view, run.start, run.end)
+    start = rung.end() if rung else start
+    words = _role().sub("", _DOES.sub("", view[start : run.end]))
     if len(words) > _LONGEST or not _endings().search(words) or re.search("[的是了我个]", words):
         return None
     return Span(start, start + len(words))
 
 
+_RUNG: Final = late(r"(?:打去|打到|打给|打电话[给到去]|去电|致电|回电给?|拨到|拨给)(?!□)")
+_DOES: Final = late(
+    r"(?:主动|又|再|刚刚?|今天)*(?:[打拨](?:电话)?(?:来|进来|过来|回来)|来电|进线|没人接|没接|无人接听|占线|忙线).{0,12}$"
+)
+
+
 def cuts_a_firm(view: str, run: Span, name: Span) -> bool:
     """Tell whether what looks like a name is the head of a house's and ends amid its kind: 盛發鐵|工廠."""
-    if name.start != run.start:
+    rung = _RUNG.match(view, run.start, run.end)
+    if name.start not in (run.start, rung.end() if rung else run.start):
         return False
     kind = _endings().search(view[run.start : run.end])
     return kind is not None and 0 < kind.start() < name.end - run.start

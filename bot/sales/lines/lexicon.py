@@ -80,6 +80,15 @@ def find_products(view: str, lexicon: Lexicon) -> tuple[Mention, ...]:
     return _find(view, _product_names(lexicon.products))
 
 
+def begins_goods(view: str, place: int, lexicon: Lexicon) -> bool:
+    """Tell whether a product's name begins there, so that a number before it counts it: 10台MN-27q加5個DK-100."""
+    following = find_products(view[place : place + _NAME_AT_MOST], lexicon)
+    return any(mention.start <= 1 for mention in following)
+
+
+_NAME_AT_MOST: Final = 24
+
+
 @lru_cache(maxsize=16)
 def _product_names(products: tuple[Product, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Every name of each product; words for the same goods count only where no other product is called so."""

@@ -41,7 +41,7 @@ def _patterns(title: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[
     compound, surnames = "|".join(_names().compound), _names().surnames
     given, liked = "[㐀-鿿]", "".join(sorted(_names().given))
     titled = re.compile(
-        rf"(?:{compound}|[{surnames}]|小|老|阿)(?:{given}{{1,2}}?)??{_TITLE_ONLY}(?:{title})|{_ANYBODY}(?:{_STRONG})|(?:(?<=[给找跟让约和])|(?<![㐀-鿿]))后(?:总(?!共|计|价|是|算)|先生|小姐|女士|经理)|(?<=[去到找跟给□])[^\W\d_a-z他她我你的们贵本分母子全老]总(?=公司)|[A-Za-z]+\s?(?:{title})"
+        rf"(?:{compound}|[{surnames}付释]|小|老|阿)(?:{given}{{1,2}}?)??{_TITLE_ONLY}(?:{title})|{_ANYBODY}(?:{_STRONG})|(?:(?<=[给找跟让约和])|(?<![㐀-鿿]))后(?:总(?!共|计|价|是|算)|先生|小姐|女士|经理)|(?<=[去到找跟给□])[^\W\d_a-z他她我你的们贵本分母子全老]总(?=公司)|[A-Za-z]+\s?(?:{title})"
     )
     plain = re.compile(
         rf"(?:(?:{compound})|[{surnames}])({given}{{1,2}})|(?:小|老|阿)[{surnames}]|阿{given}|小[{liked}]"
@@ -113,7 +113,7 @@ def _given_fits(name: str) -> bool:
 @cache
 def _titled_within() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:{'|'.join(_names().compound)}|[{_names().surnames}])(?:先生|小姐|女士|太太|经理|主任|总监|处长|课长|科长|厂长|老师|老板|副总|协理|部长|所长|局长|店长|校长|院长|组长|副理|襄理|特助|秘书|执行长|总经理|董事长|工程师|医师|书记|行长|队长|站长|会长|理事长|教授|律师|总务|护理长|主管|主委|住持|师父|师傅|法师|阿姨|叔叔|大姐|大哥|大叔|大妈|博士|会计|技师|园长|馆长|里长|村长)"
+        rf"(?:{'|'.join(_names().compound)}|[{_names().surnames}付释])(?:先生|小姐|女士|太太|经理|主任|总监|处长|课长|科长|厂长|老师|老板|副总|协理|部长|所长|局长|店长|校长|院长|组长|副理|襄理|特助|秘书|执行长|总经理|董事长|工程师|医师|书记|行长|队长|站长|会长|理事长|教授|律师|总务|护理长|主管|主委|住持|师父|师傅|法师|阿姨|叔叔|大姐|大哥|大叔|大妈|博士|会计|技师|园长|馆长|里长|村长)"
         rf"|[{_names().surnames}](?:总|董|工|姐|哥)(?=微信|电话|手机|的|那|说|让|要|在|他|她|谈|聊|通|$|\\s)"
         rf"|(?<=[发寄传拨打催找约][了过])[{_names().surnames}](?:总|董|工|姐|哥)(?![价公司])|(?<=[发寄传拨])[{_names().surnames}](?:总|董|工|姐|哥)(?=[了过没一也])"
     )

@@ -139,6 +139,8 @@ def _beside(scene: Scene, act: Act, other: Act) -> bool:
 
 
 def _kind(scene: Scene, act: Act, wanted: bool) -> str:
+    if act.kind == "other" and _BY_MAIL.search(scene.view, *act.span):
+        return "email"
     if act.kind != "generic_send":
         return act.kind
     named = _last_named(scene, max(0, act.span.end - _TALKED_OF), act.span.end)

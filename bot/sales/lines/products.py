@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.sales.draft import ProductLine
 from bot.sales.lines.goods import ends_in_goods, is_one_beside, many
-from bot.sales.lines.lexicon import Mention, find_products
+from bot.sales.lines.lexicon import Mention, begins_goods, find_products
 from bot.sales.lines.places import Span
 from bot.sales.lines.scene import Scene
 from bot.sales.numerals import CHINESE, ENGLISH, read_number
@@ -21,7 +21,7 @@ _ROUGHLY: Final = r"(?:多|来|余|几)?"
 _TWO: Final = {"俩": 2, "仨": 3}
 _CHANGED: Final = r"(?:改|换|加|减|增|降|调|追加|缩减?)(?:成|为|到|至|要)?"
 _BEFORE: Final = late(
-    rf"(?<![\d/:.$第#-])(?<!\d,)(?P<number>{_COUNT}){_ROUGHLY}(?:\s*-?\s*(?P<unit>{_UNIT}))?(?:\s*[x×*])?\s*(?:of\s+(?:the\s+)?|的|new\s+|more\s+|extra\s+)?\s*$"
+    rf"(?<![\d/:.$第#-])(?:(?<!\d,)|(?!\d{{3}}(?!\d)))(?P<number>{_COUNT}){_ROUGHLY}(?:\s*-?\s*(?P<unit>{_UNIT}))?(?:\s*[x×*])?\s*(?:of\s+(?:the\s+)?|的|new\s+|more\s+|extra\s+)?\s*$"
 )
 _AFTER: Final = late(
     rf"[\s:：,)-]*(?:的|笔电|notebooks?|laptops?)?\s*(?:(?:(?:从|由|原本|本来)\s*{_COUNT}\s*{_UNIT}?\s*{_CHANGED}|从|由|原本|本来|也要|还要|要|也|先|来|拿|共|订|下|买|想要|各|一共|数量|加|再|想|抓|大概|大约|约|差不多|总共|需要|需|得|打算|准备|换|估|搞|弄|进|配|上|至少|最多|起码|追加|qty|quantity|x|×|\*|\()\s*){{0,3}}"
@@ -119,6 +119,7 @@ def _count(scene: Scene, mention: Mention) -> tuple[int | None, Span]:
         return _retaken(scene, _whole(match["number"]), Span(span.start, match.end("number")))
     if before and (number := _pieces(before)):
         now = _NOW.match(view, span.end, limit)
+        now = None if now and begins_goods(view, now.end(), scene.lexicon) else now
         number, end = (_pieces(now) or number, now.end()) if now else (number, span.end)
         return _retaken(scene, number, Span(_old_count(scene, start + before.start()), end))
     return _retaken(scene, None, span)
