@@ -37,7 +37,7 @@ def _is_to_come(scene: Scene, place: int, ahead: list[Span]) -> bool:
     return any(span.end <= place and _MARKS.fullmatch(scene.view, span.end, place) for span in ahead)
 
 
-_MARKS: Final = late(r"[\s,，:：-]*")
+_MARKS: Final = late(r"[\s,，:：-]*(?:之?前|以前|左右)?(?:可以|才|就|能|都|比较|方便)*")
 
 
 _OTHERS: Final = late(rf"{RIVAL}[^我咱]*$|(?:谁|有人|别家|别人|同行|厂商|业务)(?:们|的人|都|又|一直)*$")

@@ -18,6 +18,7 @@ _OF_OTHERS: Final = late(
     r"|(?:◇|\b(?!i\b|we\b)[a-z]+) (?:will|'ll|would|is going to|are going to|is|are|gets?|ha[sd]) (?:also |then |an? |giving \w+ |\w+ing \w+ (?:an? )?)?$"
     r"|\b(?:going|flying|travel+ing|heading|moving) to [^,;]{0,30}$"
     r"|\b(?:h(?:is|er)|their|its) own (?:\w+ ){0,2}$|\b(?:board|staff|internal|management|department|all-hands) $"
+    r"|(?:能|可以|方便|有空)(?:讲|接)$"
     r"|(?:内部|自己的?|主管|部门|业务|董事|股东)的?$"
     r"|\b(?:in|on|at|still in|running|doing|giving) (?:an? |another |the )?$|\b(?:have|has|having|every) (?:an? )?(?:\w+ )?$"
 )
