@@ -6,7 +6,7 @@ from decimal import ROUND_CEILING, Decimal
 from typing import Final
 
 from bot.sales.lines.places import Span
-from bot.sales.lines.scene import Scene
+from bot.sales.lines.scene import Scene, is_chinese
 from bot.sales.lines.words import default_words
 from bot.sales.numerals import CHINESE, ENGLISH, fold, read_number
 from bot.sales.patterns import late
@@ -82,6 +82,8 @@ def _found(scene: Scene, match: re.Match[str]) -> FoundLength | None:
     about = _ABOUT.search(view[max(0, match.start() - 12) : match.start()])
     start = match.start() - (len(about[0]) if about else 0)
     talk = scene.words["talk"].before(view, start)
+    if talk and _DENIED.search(view, 0, start - len(talk.string) + talk.start()):
+        talk = None  # 別再打了 15分鐘: that is a wish, and how long it took
     if _is_something_else(scene, match, start, bool(talk)):
         return None
     if talk:
@@ -95,7 +97,12 @@ def _is_something_else(scene: Scene, match: re.Match[str], start: int, talk: boo
         return False
     if re.search(r"hung up (?:after|in)\s*$", view[:start]):
         return False
-    if words["length_not_after"].before(view, start) or words["not_call_length"].after(view, match.end()):
+    apart = view[start - 1 : start].isspace() and is_chinese(
+        match[0][-1]
+    )  # a blank sets a Chinese length apart
+    if not apart and words["length_not_after"].before(view, start):
+        return True
+    if words["not_call_length"].after(view, match.end()):
         return True
     if re.fullmatch(r"[\d.]+m", match[0]):
         money = ("budget", "amount", "not_amount")
@@ -108,6 +115,7 @@ _THEN: Final = late(r"\s*(?:之后|以后|后|内|以内|再)")
 _ALONE: Final = late(r"(?:^|[\s,，])?[1-9]\d?'(?:[\s,，]|$)?")
 
 
+_DENIED: Final = late(r"(?:[别不勿免甭]|拒绝|拒接)(?:要|用|准|许|需|必)?再?$|\b(?:not|never|no|don'?t)\s+$")
 _A_NAME: Final = late(r"an?[a-z]+")
 _ABOUT: Final = late(
     r"(?:大概|大约|约|差不多|快|将近|近|about|around|roughly|nearly|almost|approx\.?|~|c\.|ca\.?)\s*$"
