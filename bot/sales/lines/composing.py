@@ -6,7 +6,7 @@ from typing import Final
 from bot.sales.draft import Bant, Direction, Draft, FollowUp
 from bot.sales.lines.amounts import FoundAmount, chosen
 from bot.sales.lines.answers import is_an_answer
-from bot.sales.lines.bant import FoundWords
+from bot.sales.lines.authority import FoundWords
 from bot.sales.lines.bearing import FoundDisposition
 from bot.sales.lines.houses import without_house_and_event
 from bot.sales.lines.intel import FoundIntel

@@ -1,4 +1,4 @@
-"""Who decides, as English tells it: more sentences beside those of bant.py, in its grammar of roles and names."""
+"""Who decides, as English tells it: more sentences beside those of authority.py, in its grammar of roles and names."""
 
 import re
 from functools import cache

@@ -9,7 +9,7 @@ from bot.sales.calendar import Calendar
 from bot.sales.draft import Draft
 from bot.sales.lines.amounts import FoundAmount, as_budget, read_amounts, sum_alone
 from bot.sales.lines.attempts import rung_already
-from bot.sales.lines.bant import FoundWords, read_authority, read_need
+from bot.sales.lines.authority import FoundWords, read_authority
 from bot.sales.lines.bearing import FoundDisposition
 from bot.sales.lines.composing import Parts, compose
 from bot.sales.lines.direction import rang_by, read_direction
@@ -20,6 +20,7 @@ from bot.sales.lines.minutes import FoundLength, read_length
 from bot.sales.lines.moment import Moment
 from bot.sales.lines.moments import read_moments
 from bot.sales.lines.named import mark_names, unhide_names
+from bot.sales.lines.needs import read_need
 from bot.sales.lines.opaque import find_opaque
 from bot.sales.lines.people import FoundPerson, read_who
 from bot.sales.lines.places import Places, Span
