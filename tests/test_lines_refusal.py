@@ -32,3 +32,11 @@ def test_what_only_sounds_like_one_is_not_taken_for_it(line: str) -> None:
 
 def test_after_a_refusal_no_call_is_planned() -> None:
     assert read("王先生 別再打來了 明天十點再打").follow_up is None
+
+
+@pytest.mark.parametrize(
+    "line", ["王大同 別再打了 15分鐘", "王大同 别再打了 15分钟", "Bob Lee do not call 15 min"]
+)
+def test_how_long_it_took_hides_no_wish_not_to_be_called(line: str) -> None:
+    draft = read(line)
+    assert (draft.do_not_call, draft.minutes) == (True, 15)
