@@ -31,7 +31,7 @@ APART: Final = {("chat", "--json"): "chat_json:chat"}  # a command of which one 
 
 
 class Table(click.Group):
-    """A group whose commands are imported late; the one place where that is done."""
+    """A group whose commands are imported late; besides it only the chats are (`bot/chats/platforms.py`)."""
 
     def main(self, *args: Any, **extra: Any) -> Any:
         """Run a command; where the database is empty, make its tables and run it again."""
