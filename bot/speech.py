@@ -12,23 +12,24 @@ SLASHES = "/／"
 
 
 _DAYS = r"mon|tue|wed|thu|fri|sat|sun"
-_WHEN = rf"\d|tomorrow|tmrw?\b|next\b|later\b|today|tonight|noon|morning|afternoon|evening|\b(?:{_DAYS})"
+_WHEN = rf"\d|tomorrow|tmrw?\b|next\b|later\b|today|tonight|noon|morning|afternoon|evening|\b(?i:{_DAYS})"
+# Behind a word of command, what shows that a sentence goes on; a capital begins a name (order Will Price).
 _GOES_ON: Final = {
-    "stop": r"(?:calling|ringing|phoning|contacting|e-?mailing|texting|messaging|bothering|pestering|chasing|sending|"
-    r"wasting)\b|it\b|all\b|this\b|.*\bcalls?\b",
-    "next": rf"(?:week|month|year|quarter|time|step|day|meeting|visit|call|order|demo|(?:{_DAYS})[a-z]*)\b",
+    "stop": r"(?i:(?:calling|ringing|phoning|contacting|e-?mailing|texting|messaging|bothering|pestering|chasing|sending|"
+    r"wasting)\b|it\b|all\b|this\b|.*\bcalls?\b)",
+    "next": rf"(?:week|month|year|quarter|time|step|day|meeting|visit|call|order|demo|(?i:{_DAYS})[a-z]*)\b",
     "me": r"(?:and|to|too|&|with|calling)\b",
     "due": r"(?:diligence|to|on|by|back|date|for)\b",
     "away": r"(?:till|until|from|on|for|at|says?|this|all|sick)\b",
-    "order": r"(?:confirmed|confirmation|placed|came|coming|in|from|is|was|has|received|signed|secured|will|worth)\b",
+    "order": r"(?:confirmed|confirmation|placed|came|coming|in|from|is|was|has|received|signed|secured)\b",
     "close": r"(?:to|of|call|the deal|deal|enough)\b",
     "call": rf"(?:back|again)\b.*(?:{_WHEN})|(?:dropped|ended|lasted|was|went|came|got|with|from|cut|failed|did|did"
     r"n't|never)\b",
-    "find": r"(?:out|it|them)\b",
-    "add": r"(?:on|up|him|her|them|that)\b",
+    "find": r"out (?:if|whether|why|when|what|how|who|about)\b",
+    "add": r"(?:him|her|them|that|it) to\b",
     "打": r"[不沒没]",
-    "訂單": r"[已確來下進成到收取簽]|ok",
-    "订单": r"[已确来下进成到收取签]|ok",
+    "訂單": r"[已確來下進成到收取簽]|(?i:ok)",
+    "订单": r"[已确来下进成到收取签]|(?i:ok)",
     "結案": r"了",
     "结案": r"了",
     "查": r"[無无不]",
@@ -68,7 +69,7 @@ def meant(text: str, words: Mapping[str, Rule], resolves: Callable[[str], bool])
 
 
 def _begins_a_sentence(word: str, rest: str) -> bool:
-    return word in _GOES_ON and bool(re.match(_GOES_ON[word], rest, re.IGNORECASE))
+    return word in _GOES_ON and bool(re.match(_GOES_ON[word], rest))
 
 
 def _split(text: str) -> tuple[str, str]:

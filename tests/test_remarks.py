@@ -116,6 +116,11 @@ def test_a_sentence_that_begins_with_a_word_of_command_is_no_command(desk: Desk)
         ("me and Ann Price spoke 5 min, wants a quote", "quote_requested"),
     ):
         assert amy.says(line).one("log.draft")["disposition"] == disposition, line
+    amy.submits("add_contact", name="Will Price", company="It Works Ltd")
+    assert amy.says("order Will Price").one("form.ask")["field"] != "contact"
+    amy.says("cancel")
+    assert amy.says("find it works").keys[0] in ("contact.card", "contact.choices")
+    assert amy.says("close Will Price no budget").keys == ["case.closed"]
     for words, key in (("stop", "reminders.stopped"), ("next", "next.call"), ("me", "me.figures")):
         assert amy.says(words).keys == [key]
 
